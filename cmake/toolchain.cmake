@@ -1,0 +1,27 @@
+# Compiler settings that every target shares.
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+option(PCSEARCH_WERROR "Treat warnings as errors" OFF)
+set(PCSEARCH_SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined")
+
+add_compile_definitions(_GNU_SOURCE)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(PCSEARCH_WERROR)
+    add_compile_options(-Werror)
+endif()
+if(PCSEARCH_SANITIZE)
+    add_compile_options(-fsanitize=${PCSEARCH_SANITIZE}
+                        -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${PCSEARCH_SANITIZE})
+endif()
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)

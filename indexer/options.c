@@ -1,0 +1,131 @@
+/* options.c - the options of pcindex, and what its help and man page say */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/options.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const synopses[] = {
+    "[-i DIR] [OPTIONS] SOURCE...",
+    "[-i DIR] --status [--json]",
+    "[-i DIR] --verify",
+    "[-i DIR] --rollback",
+    "[-i DIR] --dump",
+    NULL,
+};
+
+static const pcs_option options[] = {
+    {PCINDEX_INDEX, 'i', "index", "DIR", "@dir", "The index and its sources",
+     "The index to work on. Default: $PCSEARCH_INDEX, else "
+     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+    {PCINDEX_LOCALE, 'L', "locale", "LOC", NULL, "The index and its sources",
+     "The locale of files that name none and whose path tells none, such as "
+     "ko-KR."},
+    {PCINDEX_INCLUDE, 0, "include", "GLOB", NULL, "The index and its sources",
+     "Index files that match GLOB, instead of *.md. May be given more than "
+     "once."},
+    {PCINDEX_EXCLUDE, 0, "exclude", "GLOB", NULL, "The index and its sources",
+     "Pass over files and folders that match GLOB. May be given more than "
+     "once."},
+
+    {PCINDEX_JOBS, 'j', "jobs", "N", NULL, "How it works",
+     "Work on N files at a time. Default: the number of processors."},
+    {PCINDEX_MEMORY, 0, "memory", "SIZE", NULL, "How it works",
+     "The memory that the whole process may take, such as 512M (the default) "
+     "or 2G."},
+    {PCINDEX_REBUILD, 0, "rebuild", NULL, NULL, "How it works",
+     "Build from nothing. The result is the same as an update's."},
+    {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
+     "Warnings count as errors."},
+
+    {PCINDEX_JSON, 0, "json", NULL, NULL, "What is printed",
+     "Print events as JSON Lines on standard output; the last one is the "
+     "summary."},
+    {PCINDEX_PROGRESS, 0, "progress", "WHEN", "auto always never",
+     "What is printed",
+     "Show how far the work is. auto (default): where standard error is a "
+     "terminal."},
+    {PCINDEX_QUIET, 'q', "quiet", NULL, NULL, "What is printed",
+     "Print errors only."},
+
+    {PCINDEX_STATUS, 0, "status", NULL, NULL, "Instead of indexing",
+     "Print the generations of the index, its locales, articles, segments, "
+     "sizes, ages and versions."},
+    {PCINDEX_VERIFY, 0, "verify", NULL, NULL, "Instead of indexing",
+     "Check every byte of the served generation against its checksums."},
+    {PCINDEX_ROLLBACK, 0, "rollback", NULL, NULL, "Instead of indexing",
+     "Make the previous generation the served one."},
+    {PCINDEX_DUMP, 0, "dump", NULL, NULL, "Instead of indexing",
+     "Print one JSON line a segment, sorted by locale, source, path and "
+     "position."},
+
+    {PCINDEX_CONFIG, 0, "config", "FILE", "@file", "Other",
+     "Read settings from FILE."},
+    {PCINDEX_HELP, 0, "help", NULL, NULL, "Other", "Print this text."},
+    {PCINDEX_VERSION, 0, "version", NULL, NULL, "Other", "Print the version."},
+    {PCINDEX_GENERATE, 0, "generate", "WHAT", PCS_GENERATE_CHOICES, "Other",
+     "For packagers: print the man page, or the completion script of a "
+     "shell."},
+};
+
+static const char description[] =
+    "pcindex brings the index in DIR up to date with the folders SOURCE..., by "
+    "the content of their files, and publishes the result in one step: a "
+    "search that runs at the time goes on with what it has opened.\n\n"
+    "A SOURCE is a directory or NAME=DIRECTORY. NAME, by default the last "
+    "component of the directory's real path, is what the index remembers, so "
+    "a checkout in another place is still the same source. Two sources of one "
+    "NAME in a run are an error. Files of a source that have gone are removed "
+    "from the index; sources that are not named in a run are left as they "
+    "are.\n\n"
+    "Files are Markdown with translated segments, each with the English "
+    "segment that it was translated from. Hidden files and folders, and "
+    "symbolic links that leave the root, are passed over. A file that cannot "
+    "be read, or is over a limit, is named with its line and the reason, and "
+    "everything else is indexed.";
+
+static const pcs_section sections[] = {
+    {"EXIT STATUS",
+     "0\tAll is done.\n\n"
+     "1\tThe index was published, but files were left out; each is named.\n\n"
+     "2\tNothing was published; one line on standard error says why."},
+    {"ENVIRONMENT",
+     "PCSEARCH_INDEX\tThe index to work on where --index is not given.\n\n"
+     "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index."},
+    {"FILES",
+     "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
+     "is not set."},
+    {"LIMITS",
+     "A file has 16 MiB at most, a line 1 MiB, a segment 64 KiB; spans are "
+     "nested 8 deep, the YAML of a header 16 deep and without aliases. Invalid "
+     "UTF-8 is repaired and reported as a warning."},
+};
+
+static const pcs_example examples[] = {
+    {"Index all folders of a tree, each as a source of its own.",
+     "pcindex corpus/*", 0},
+    {"Bring two sources up to date, and leave the others as they are.",
+     "pcindex corpus/ko-kr corpus/ja-jp", 0},
+    {"Name a source, and say where the index is.",
+     "pcindex -i help-index german=corpus/de-de", 0},
+    {"Read the summary of a run in a program.",
+     "pcindex --json corpus/* | tail -n 1", 0},
+    {"Look at what is being served.", "pcindex --status", 0},
+    {"Check every byte of it.", "pcindex --verify", 0},
+    {"Print all segments.", "pcindex --dump", 0},
+};
+
+const pcs_command pcindex_command = {
+    .name = "pcindex",
+    .summary = "index localized help articles for pcsearch",
+    .synopses = synopses,
+    .options = options,
+    .n_options = COUNT(options),
+    .description = description,
+    .sections = sections,
+    .n_sections = COUNT(sections),
+    .examples = examples,
+    .n_examples = COUNT(examples),
+    .see_also = "pcsearch(1), pcsearch-query(7)",
+    .operands = "@dir",
+    .operands_exclude = false,
+};

@@ -1,0 +1,126 @@
+/* json.c - answers as JSON Lines */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/present.h"
+
+/* Appends object as a line and frees it. */
+static pcs_status append(pcs_buffer *out, json_t *object, const char *query_id,
+                         pcs_error *err)
+{
+    if (object && query_id)
+        json_object_set_new(object, "query_id", json_string(query_id));
+    char *line =
+        object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
+               : NULL;
+    json_decref(object);
+    if (!line)
+        return pcs_error_nomem(err);
+    pcs_buffer_puts(out, line);
+    pcs_buffer_putc(out, '\n');
+    free(line);
+    return pcs_buffer_status(out, err);
+}
+
+static json_t *places_json(const pcs_hit *hit)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < hit->n_places; i++) {
+        const pcs_place_of *p = &hit->places[i];
+        json_array_append_new(
+            list, json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path",
+                            p->path, "line", (json_int_t)p->line, "id",
+                            p->id));
+    }
+    return list;
+}
+
+static json_t *marks_json(const pcs_mark *marks, size_t n)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list,
+                              json_pack("[I,I]", (json_int_t)marks[i].start,
+                                        (json_int_t)marks[i].end));
+    return list;
+}
+
+static json_t *hit_json(const pcs_hit *h, size_t rank)
+{
+    const pcs_place_of *p = &h->places[0];
+    return json_pack(
+        "{s:s,s:I,s:f,s:s,s:s,s:s%,s:s%,s:s,s:s,s:s,s:s,s:s,s:I,s:s,s:I,s:o,"
+        "s:{s:o,s:o}}",
+        "type", "hit", "rank", (json_int_t)rank, "score", h->score, "tier",
+        pcs_tier_name(h->tier), "locale", h->locale, "local", h->local,
+        h->local_len, "english", h->english, h->english_len, "title",
+        h->title, "heading", h->heading, "anchor", h->anchor, "source",
+        p->source, "path", p->path, "line", (json_int_t)p->line, "id", p->id,
+        "count", (json_int_t)h->count, "places", places_json(h), "marks",
+        "local", marks_json(h->marks, h->n_marks), "english", json_array());
+}
+
+static json_t *strings_json(const char *const *strings, size_t n)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_string(strings[i]));
+    return list;
+}
+
+static json_t *tiers_json(const pcs_results *r)
+{
+    json_t *tiers = json_object();
+    for (int i = PCS_TIER_WORD; i < PCS_TIER_COUNT; i++)
+        if (r->tiers[i])
+            json_object_set_new(tiers, pcs_tier_name((pcs_tier)i),
+                                json_integer((json_int_t)r->tiers[i]));
+    return tiers;
+}
+
+static json_t *summary_json(const pcs_answer *a)
+{
+    const pcs_results *r = a->results;
+    double elapsed = round(a->elapsed_ms * 1000) / 1000;
+    return json_pack(
+        "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:[],s:I,s:f}", "type",
+        "summary", "query", a->query, "segments", (json_int_t)r->segments,
+        "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
+        "exact", r->is_exact, "shown", (json_int_t)r->n_hits, "tiers",
+        tiers_json(r), "ignored", strings_json(r->ignored, r->n_ignored),
+        "suggestions", "generation",
+        (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
+        elapsed);
+}
+
+static pcs_status append_files(pcs_buffer *out, const pcs_answer *a,
+                               pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < a->results->n_files; i++) {
+        const pcs_place_of *f = &a->results->files[i];
+        status = append(out,
+                        json_pack("{s:s,s:s,s:s}", "type", "file", "source",
+                                  f->source, "path", f->path),
+                        a->query_id, err);
+    }
+    return status;
+}
+
+pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
+                            pcs_error *err)
+{
+    const pcs_results *r = a->results;
+    pcs_status status = append_files(out, a, err);
+    for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
+        status = append(out,
+                        hit_json(&r->hits[i],
+                                 a->request->search.offset + i + 1),
+                        a->query_id, err);
+    if (status == PCS_OK)
+        status = append(out, summary_json(a), a->query_id, err);
+    return status;
+}

@@ -1,0 +1,164 @@
+/* main.c - pcsearch: searches localized articles and their English */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/utf8.h"
+#include "query/present.h"
+#include "store/generation.h"
+
+/* A line of --batch that is longer than a query may be is cut there anyway. */
+#define BATCH_LINE_MAX 65536
+
+static double clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static pcs_status present(pcs_buffer *out, const pcs_answer *a, pcs_error *err)
+{
+    const pcs_request *r = a->request;
+    if (r->show == PCS_SHOW_NOTHING)
+        return PCS_OK;
+    if (r->is_json)
+        return pcs_present_json(out, a, err);
+    if (r->show == PCS_SHOW_COUNT && a->query_id)
+        pcs_buffer_printf(out, "%s\t%" PRIu64 "\n", a->query_id,
+                          a->results->segments);
+    else if (r->show == PCS_SHOW_COUNT)
+        pcs_buffer_printf(out, "%" PRIu64 "\n", a->results->segments);
+    else if (r->show == PCS_SHOW_FILES)
+        pcs_present_files(out, a);
+    else
+        pcs_present_text(out, a);
+    return pcs_buffer_status(out, err);
+}
+
+/* Answers one query; *found says whether anything was. */
+static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
+                         const char *query, const char *query_id, bool *found,
+                         pcs_error *err)
+{
+    pcs_results results;
+    pcs_buffer out = {0}, mended = {0};
+    double start = clock_ms();
+    pcs_status status = pcs_search(&results, searcher, query, strlen(query),
+                                   &r->search, err);
+    if (status != PCS_OK)
+        return status;
+    *found = *found || results.segments > 0;
+    pcs_utf8_repair(&mended, query, strlen(query));
+    pcs_answer answer = {r,        searcher,
+                         &results, mended.data ? mended.data : "",
+                         query_id, clock_ms() - start};
+    status = present(&out, &answer, err);
+    if (status == PCS_OK &&
+        pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
+        status = PCS_EIO;
+    pcs_buffer_dispose(&out);
+    pcs_buffer_dispose(&mended);
+    pcs_results_dispose(&results);
+    return status;
+}
+
+/* "ID<TAB>QUERY", or a query, whose ID is then its number. */
+static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
+                              char *line, size_t number, bool *found,
+                              pcs_error *err)
+{
+    char counted[32];
+    char *tab = strchr(line, '\t');
+    const char *id = counted, *query = line;
+    snprintf(counted, sizeof counted, "%zu", number);
+    if (tab) {
+        *tab = 0;
+        id = line;
+        query = tab + 1;
+    }
+    pcs_buffer mended = {0};
+    pcs_utf8_repair(&mended, id, strlen(id));
+    pcs_status status = search(r, searcher, query,
+                               mended.data ? mended.data : "", found, err);
+    pcs_buffer_dispose(&mended);
+    return status;
+}
+
+static pcs_status search_batch(const pcs_request *r, pcs_searcher *searcher,
+                               bool *found, pcs_error *err)
+{
+    bool is_stdin = strcmp(r->batch, "-") == 0;
+    FILE *file = is_stdin ? stdin : fopen(r->batch, "re");
+    if (!file)
+        return pcs_error_errno(err, r->batch);
+    char *line = NULL;
+    size_t cap = 0, number = 0;
+    pcs_status status = PCS_OK;
+    for (ssize_t n; status == PCS_OK && (n = getline(&line, &cap, file)) > 0;) {
+        while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+            line[--n] = 0;
+        if (n > BATCH_LINE_MAX)
+            line[BATCH_LINE_MAX] = 0;
+        if (n > 0)
+            status =
+                search_line(r, searcher, line, ++number, found, err);
+    }
+    if (status == PCS_OK && ferror(file))
+        status = pcs_error_errno(err, r->batch);
+    free(line);
+    if (!is_stdin)
+        fclose(file);
+    return status;
+}
+
+static pcs_status analyze(const pcs_request *r, pcs_error *err)
+{
+    pcs_buffer out = {0};
+    const char *locale = r->search.n_locales ? r->search.locales[0] : NULL;
+    pcs_status status = pcs_present_analysis(&out, locale, r->query.data,
+                                             r->query.len, err);
+    if (status == PCS_OK)
+        pcs_cli_write(stdout, out.data, out.len, NULL);
+    pcs_buffer_dispose(&out);
+    return status;
+}
+
+static int run(const pcs_request *r)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    if (r->is_analysis && r->query.len)
+        return analyze(r, &err) == PCS_OK ? 0 : pcs_complain(err.message);
+    char *fallback = r->index ? NULL : pcs_index_default();
+    const char *index = r->index ? r->index : fallback;
+    pcs_searcher *searcher = NULL;
+    bool found = false;
+    pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
+                              : pcs_error_nomem(&err);
+    if (status == PCS_OK)
+        status = r->batch ? search_batch(r, searcher, &found, &err)
+                          : search(r, searcher, r->query.data, NULL, &found,
+                                   &err);
+    pcs_searcher_close(searcher);
+    free(fallback);
+    if (status != PCS_OK)
+        return pcs_complain(err.message);
+    return found ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    pcs_request request;
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_cli_init();
+    int status = pcs_request_read(&request, argc, argv);
+    if (status == 0 && !request.is_done)
+        status = run(&request);
+    pcs_request_dispose(&request);
+    if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR)
+        return pcs_complain(err.message);
+    return status;
+}

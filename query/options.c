@@ -1,0 +1,140 @@
+/* options.c - the options of pcsearch, and what its help and man page say */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/options.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const synopses[] = {
+    "[-i DIR] [OPTIONS] QUERY...",
+    "[-i DIR] [OPTIONS] --batch FILE|-",
+    NULL,
+};
+
+static const pcs_option options[] = {
+    {PCSEARCH_INDEX, 'i', "index", "DIR", "@dir", "What to search",
+     "Search the index in DIR. Default: $PCSEARCH_INDEX, else "
+     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+    {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
+     "Search these locales only: ko-KR for one, ko for all of a language. Case "
+     "does not count. Default: all."},
+
+    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
+     "What is a match",
+     "The weakest kind of match that counts: word (as typed), stem (an "
+     "inflected form), part (inside a longer word; the default) or near (a "
+     "typo)."},
+    {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
+     "The same as --tier word, without help for typos."},
+    {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
+     "all: every word is needed. any: the best matches come first, however few "
+     "words they hold. auto (default): all, and where that finds nothing, what "
+     "is nearest, saying which words were dropped."},
+    {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
+     "The query is words only: no operator, quote or field has a meaning."},
+
+    {PCSEARCH_LIMIT, 'n', "limit", "N", NULL, "What is shown",
+     "Show at most N hits, default 10. 0 shows none; the summary still "
+     "counts."},
+    {PCSEARCH_OFFSET, 0, "offset", "N", NULL, "What is shown",
+     "Pass over the first N hits."},
+    {PCSEARCH_COUNT, 'c', "count", NULL, NULL, "What is shown",
+     "Print only the number of matching segments."},
+    {PCSEARCH_FILES, 'l', "files-with-matches", NULL, NULL, "What is shown",
+     "Print only the paths of the files that hold a match."},
+    {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
+     "Show N neighbouring segments before and after each hit."},
+    {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
+     "pair (default): equal pairs of segments are one hit with a count. "
+     "article: the best segments of each article together. none: each segment "
+     "by itself."},
+
+    {PCSEARCH_BATCH, 0, "batch", "FILE", "@file", "Input and output",
+     "Read queries from FILE, or from standard input where it is -, one a "
+     "line, as QUERY or as ID, a tab and QUERY. Each line of the answer "
+     "carries \"query_id\"."},
+    {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
+     "Print JSON Lines: one hit a line, then a summary."},
+    {PCSEARCH_COLOR, 0, "color", "WHEN", "auto always never",
+     "Input and output",
+     "Mark what matched in colour. auto (default): where the output is a "
+     "terminal."},
+    {PCSEARCH_QUIET, 'q', "quiet", NULL, NULL, "Input and output",
+     "Print nothing: only the exit status answers."},
+
+    {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
+     "Print the words and terms that the query is read as, and search "
+     "nothing."},
+    {PCSEARCH_CONFIG, 0, "config", "FILE", "@file", "Other",
+     "Read settings from FILE."},
+    {PCSEARCH_HELP, 0, "help", NULL, NULL, "Other", "Print this text."},
+    {PCSEARCH_VERSION, 0, "version", NULL, NULL, "Other", "Print the version."},
+    {PCSEARCH_GENERATE, 0, "generate", "WHAT", PCS_GENERATE_CHOICES, "Other",
+     "For packagers: print the man page, or the completion script of a "
+     "shell."},
+};
+
+static const char description[] =
+    "pcsearch searches an index that pcindex(1) made of localized help "
+    "articles. A hit is one translated segment together with the English "
+    "segment that it was translated from; both sides are searched by one "
+    "query.\n\n"
+    "Several QUERY arguments are joined with spaces, and a segment has to "
+    "match them all. Options may stand before or after the query; -- ends "
+    "them. pcsearch-query(7) describes the query language and what counts as "
+    "a match.\n\n"
+    "A term is excluded by NOT term, or by -term inside a quoted argument or "
+    "after --. A phrase needs quotes of its own inside those of the shell.\n\n"
+    "Arguments, input and output are UTF-8, whatever the locale of the "
+    "environment. Control and formatting characters in a document never reach "
+    "the terminal.";
+
+static const pcs_section sections[] = {
+    {"EXIT STATUS", "0\tSomething was found.\n\n"
+                    "1\tNothing was found.\n\n"
+                    "2\tAn error, which one line on standard error explains."},
+    {"ENVIRONMENT",
+     "PCSEARCH_INDEX\tThe index to search where --index is not given.\n\n"
+     "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index.\n\n"
+     "NO_COLOR\tNot empty: --color auto means never.\n\n"
+     "CLICOLOR_FORCE\tNeither empty nor 0: --color auto means always, unless "
+     "NO_COLOR is set.\n\n"
+     "CLICOLOR\t0: --color auto means never.\n\n"
+     "TERM\tdumb: --color auto means never.\n\n"
+     "COLUMNS\tThe width that text is broken to, instead of the terminal's."},
+    {"FILES",
+     "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
+     "is not set."},
+};
+
+static const pcs_example examples[] = {
+    {"Find a word in all locales.", "pcsearch 구독", 0},
+    {"Find segments that hold both words, in Korean.",
+     "pcsearch -L ko-KR 구독 관리", 0},
+    {"Find a phrase in German, on the English side.",
+     "pcsearch -L de '\"due date\"'", 0},
+    {"Find a term that was not translated from a certain English one.",
+     "pcsearch -n 20 '구독 -en:invoice'", 0},
+    {"Count the segments that match.", "pcsearch --count subscription", 0},
+    {"List the files that mention C#.", "pcsearch -l 'C#'", 0},
+    {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
+    {"Hand the hits to a program, one JSON object a line.",
+     "pcsearch --json -n 3 サブスクリプション", 0},
+    {"Run several queries at once.",
+     "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
+};
+
+const pcs_command pcsearch_command = {
+    .name = "pcsearch",
+    .summary = "search localized help articles and their English",
+    .synopses = synopses,
+    .options = options,
+    .n_options = COUNT(options),
+    .description = description,
+    .sections = sections,
+    .n_sections = COUNT(sections),
+    .examples = examples,
+    .n_examples = COUNT(examples),
+    .see_also = "pcindex(1), pcsearch-query(7)",
+    .operands = NULL,
+    .operands_exclude = true,
+};

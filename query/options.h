@@ -1,0 +1,35 @@
+/* options.h - the options of pcsearch */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_QUERY_OPTIONS_H
+#define PCS_QUERY_OPTIONS_H
+
+#include "cli/options.h"
+
+enum pcsearch_option {
+    PCSEARCH_INDEX = 1,
+    PCSEARCH_LOCALE,
+    PCSEARCH_LIMIT,
+    PCSEARCH_OFFSET,
+    PCSEARCH_COUNT,
+    PCSEARCH_FILES, /* --files-with-matches */
+    PCSEARCH_CONTEXT,
+    PCSEARCH_TIER, /* one of word, stem, part, near */
+    PCSEARCH_EXACT,
+    PCSEARCH_MATCH, /* one of all, any, auto */
+    PCSEARCH_PLAIN,
+    PCSEARCH_GROUP, /* one of pair, article, none */
+    PCSEARCH_BATCH,
+    PCSEARCH_JSON,
+    PCSEARCH_COLOR, /* one of auto, always, never */
+    PCSEARCH_QUIET,
+    PCSEARCH_ANALYZE,
+    PCSEARCH_CONFIG,
+    PCSEARCH_HELP,
+    PCSEARCH_VERSION,
+    PCSEARCH_GENERATE /* for pcs_command_generate */
+};
+
+/** The program, for pcs_args_init and pcs_command_*. */
+extern const pcs_command pcsearch_command;
+
+#endif

@@ -1,0 +1,39 @@
+/* present.h - showing what was found */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_QUERY_PRESENT_H
+#define PCS_QUERY_PRESENT_H
+
+#include "query/request.h"
+
+/** One answer, and what it answers. */
+typedef struct pcs_answer {
+    const pcs_request *request;
+    pcs_searcher *searcher;
+    const pcs_results *results;
+    const char *query;
+    const char *query_id; /* of --batch, else NULL */
+    double elapsed_ms;
+} pcs_answer;
+
+/** Appends the answer as JSON Lines. PCS_ENOMEM only. */
+pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *answer,
+                            pcs_error *err);
+
+/** Appends the answer for people. */
+void pcs_present_text(pcs_buffer *out, const pcs_answer *answer);
+
+/** Appends the paths of files that match, one a line. */
+void pcs_present_files(pcs_buffer *out, const pcs_answer *answer);
+
+/**
+ * Appends the path of a place so that it opens from the current folder where
+ * the source is there, else as NAME:path.
+ */
+void pcs_present_path(pcs_buffer *out, pcs_searcher *searcher,
+                      const pcs_place_of *place);
+
+/** Appends what the analyzer makes of the text in a locale. */
+pcs_status pcs_present_analysis(pcs_buffer *out, const char *locale,
+                                const char *text, size_t len, pcs_error *err);
+
+#endif

@@ -1,0 +1,183 @@
+/* request.c - what the command line of pcsearch asks for */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/options.h"
+
+int pcs_complain(const char *message)
+{
+    fprintf(stderr, "pcsearch: %s\n", message);
+    return 2;
+}
+
+static int out_of_memory(void)
+{
+    return pcs_complain("out of memory");
+}
+
+static int answer(pcs_request *r, int id, const pcs_args *args)
+{
+    pcs_buffer text = {0};
+    r->is_done = true;
+    if (id == PCSEARCH_HELP)
+        pcs_command_help(&text, &pcsearch_command);
+    else if (id == PCSEARCH_VERSION)
+        pcs_command_version(&text, &pcsearch_command);
+    else
+        pcs_command_generate(&text, &pcsearch_command, args->value, NULL);
+    int status = text.failed ? out_of_memory() : 0;
+    if (status == 0)
+        pcs_cli_write(stdout, text.data, text.len, NULL);
+    pcs_buffer_dispose(&text);
+    return status;
+}
+
+/* "ko,ja-JP" taken apart. */
+static int read_locales(pcs_request *r, const char *value)
+{
+    free(r->locale_text);
+    r->search.n_locales = 0;
+    r->locale_text = strdup(value);
+    if (!r->locale_text)
+        return out_of_memory();
+    char *rest = r->locale_text;
+    for (char *one; (one = strsep(&rest, ","));) {
+        if (!*one)
+            continue;
+        if (!PCS_ARRAY_RESERVE(r->locales, r->cap_locales,
+                               r->search.n_locales + 1))
+            return out_of_memory();
+        r->locales[r->search.n_locales++] = one;
+    }
+    r->search.locales = r->locales;
+    return 0;
+}
+
+static pcs_tier read_tier(const char *name)
+{
+    for (int tier = PCS_TIER_WORD; tier < PCS_TIER_COUNT; tier++)
+        if (strcmp(name, pcs_tier_name((pcs_tier)tier)) == 0)
+            return (pcs_tier)tier;
+    return PCS_TIER_PART;
+}
+
+static int read_number(size_t *out, pcs_args *args)
+{
+    uint64_t number;
+    if (!pcs_args_number(args, UINT32_MAX, &number))
+        return pcs_complain(args->message);
+    *out = (size_t)number;
+    return 0;
+}
+
+static int take_option(pcs_request *r, int id, pcs_args *args)
+{
+    switch (id) {
+    case PCSEARCH_INDEX:
+        r->index = args->value;
+        return 0;
+    case PCSEARCH_LOCALE:
+        return read_locales(r, args->value);
+    case PCSEARCH_LIMIT:
+        return read_number(&r->search.limit, args);
+    case PCSEARCH_OFFSET:
+        return read_number(&r->search.offset, args);
+    case PCSEARCH_COUNT:
+        r->show = PCS_SHOW_COUNT;
+        return 0;
+    case PCSEARCH_FILES:
+        r->show = PCS_SHOW_FILES;
+        return 0;
+    case PCSEARCH_TIER:
+        r->search.lowest = read_tier(args->value);
+        return 0;
+    case PCSEARCH_EXACT:
+        r->search.lowest = PCS_TIER_WORD;
+        return 0;
+    case PCSEARCH_PLAIN:
+        r->search.is_plain = true;
+        return 0;
+    case PCSEARCH_GROUP:
+        r->search.grouping = strcmp(args->value, "none") == 0
+                                 ? PCS_GROUP_NONE
+                                 : PCS_GROUP_PAIR;
+        return 0;
+    case PCSEARCH_BATCH:
+        r->batch = args->value;
+        return 0;
+    case PCSEARCH_JSON:
+        r->is_json = true;
+        return 0;
+    case PCSEARCH_COLOR:
+        pcs_when_parse(&r->color, args->value);
+        return 0;
+    case PCSEARCH_QUIET:
+        r->show = PCS_SHOW_NOTHING;
+        return 0;
+    case PCSEARCH_ANALYZE:
+        r->is_analysis = true;
+        return 0;
+    default:
+        return answer(r, id, args);
+    }
+}
+
+static int take_operand(pcs_request *r, const char *text)
+{
+    if (r->query.len)
+        pcs_buffer_putc(&r->query, ' ');
+    pcs_buffer_puts(&r->query, text);
+    return r->query.failed ? out_of_memory() : 0;
+}
+
+/* What belongs together is checked when all is read. */
+static int check(pcs_request *r)
+{
+    if (r->is_done)
+        return 0;
+    if (!r->query.len && !r->batch)
+        return pcs_complain("no query given; name a word to search for, as "
+                            "in: pcsearch WORD");
+    if (r->query.len && r->batch)
+        return pcs_complain("a query and --batch exclude each other; leave "
+                            "one out");
+    if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
+        r->search.limit = 0;
+    r->search.want_files = r->show == PCS_SHOW_FILES;
+    if (r->search.want_files)
+        r->search.limit = 0;
+    return 0;
+}
+
+int pcs_request_read(pcs_request *r, int argc, char **argv)
+{
+    pcs_args args;
+    int status = 0, id;
+    pcs_search_options defaults = PCS_SEARCH_OPTIONS_INIT;
+    memset(r, 0, sizeof *r);
+    r->search = defaults;
+    pcs_args_init(&args, &pcsearch_command, argc, argv);
+    while (status == 0 && !r->is_done &&
+           (id = pcs_args_next(&args)) != PCS_ARG_END) {
+        if (id == PCS_ARG_ERROR)
+            status = pcs_complain(args.message);
+        else if (id == PCS_ARG_OPERAND)
+            status = take_operand(r, args.value);
+        else
+            status = take_option(r, id, &args);
+    }
+    pcs_args_dispose(&args);
+    return status ? status : check(r);
+}
+
+void pcs_request_dispose(pcs_request *r)
+{
+    free(r->locales);
+    free(r->locale_text);
+    pcs_buffer_dispose(&r->query);
+    memset(r, 0, sizeof *r);
+}

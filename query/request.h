@@ -1,0 +1,40 @@
+/* request.h - what the command line of pcsearch asks for */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_QUERY_REQUEST_H
+#define PCS_QUERY_REQUEST_H
+
+#include "base/buffer.h"
+#include "cli/terminal.h"
+#include "search/search.h"
+
+typedef enum pcs_show {
+    PCS_SHOW_HITS,
+    PCS_SHOW_COUNT,
+    PCS_SHOW_FILES,
+    PCS_SHOW_NOTHING
+} pcs_show;
+
+typedef struct pcs_request {
+    const char *index; /* as given, or NULL */
+    pcs_search_options search;
+    const char **locales; /* of --locale, taken apart */
+    size_t cap_locales;
+    char *locale_text;
+    pcs_buffer query; /* the arguments, joined with spaces */
+    const char *batch; /* a file, "-", or NULL */
+    pcs_show show;
+    bool is_json;
+    bool is_analysis; /* --analyze */
+    bool is_done;     /* --help and its like have been answered */
+    pcs_when color;
+} pcs_request;
+
+/** Reads the command line; 0, or 2 where a line on stderr says what is wrong. */
+int pcs_request_read(pcs_request *request, int argc, char **argv);
+
+void pcs_request_dispose(pcs_request *request);
+
+/** "pcsearch: message" on stderr; returns 2. */
+int pcs_complain(const char *message);
+
+#endif

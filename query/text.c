@@ -1,0 +1,161 @@
+/* text.c - answers for people */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/present.h"
+
+/* How things stand out. Without colour, brackets show what matched. */
+typedef struct style {
+    const char *mark_on, *mark_off;
+    const char *title_on, *path_on, *dim_on, *off;
+    size_t width; /* columns; 0: lines are as long as they are */
+} style;
+
+static style choose_style(const pcs_request *r)
+{
+    style plain = {"[", "]", "", "", "", "", 0};
+    style colored = {"\033[1;31m", "\033[22;39m", "\033[1m", "\033[35m",
+                     "\033[2m",    "\033[0m",     0};
+    style s = pcs_color_wanted(r->color, stdout) ? colored : plain;
+    if (pcs_terminal_is(stdout))
+        s.width = pcs_terminal_width(stdout);
+    return s;
+}
+
+static void append_clean(pcs_buffer *out, const char *text)
+{
+    pcs_text_clean(out, text, strlen(text));
+}
+
+/* 1854 as 1,854. */
+static void append_number(pcs_buffer *out, uint64_t number)
+{
+    char digits[32];
+    int n = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            pcs_buffer_putc(out, ',');
+        pcs_buffer_putc(out, digits[i]);
+    }
+}
+
+static void append_counted(pcs_buffer *out, uint64_t number, const char *one,
+                           const char *many)
+{
+    append_number(out, number);
+    pcs_buffer_puts(out, number == 1 ? one : many);
+}
+
+/* Title, place, locale, count. */
+static void append_head(pcs_buffer *out, const pcs_answer *a,
+                        const pcs_hit *hit, const style *s)
+{
+    pcs_buffer path = {0};
+    const char *title = *hit->title ? hit->title : hit->heading;
+    pcs_present_path(&path, a->searcher, &hit->places[0]);
+    if (*title) {
+        pcs_buffer_puts(out, s->title_on);
+        append_clean(out, title);
+        pcs_buffer_puts(out, s->off);
+        pcs_buffer_puts(out, "  ");
+    }
+    pcs_buffer_puts(out, s->path_on);
+    pcs_text_clean(out, path.data ? path.data : "", path.len);
+    pcs_buffer_printf(out, ":%u%s  %s", hit->places[0].line, s->off,
+                      hit->locale);
+    if (hit->count > 1) {
+        pcs_buffer_puts(out, "  \xC3\x97");
+        append_number(out, hit->count);
+    }
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&path);
+}
+
+static void append_body(pcs_buffer *out, const char *text, size_t len,
+                        const pcs_mark *marks, size_t n_marks, const style *s)
+{
+    pcs_buffer clean = {0};
+    pcs_text_mark *copy = calloc(n_marks + 1, sizeof *copy);
+    for (size_t i = 0; copy && i < n_marks; i++)
+        copy[i] = (pcs_text_mark){marks[i].start, marks[i].end};
+    pcs_text_clean_marks(&clean, text, len, copy, copy ? n_marks : 0);
+    pcs_wrap_options wrap = {s->width, 2, "  ", s->mark_on, s->mark_off, 0};
+    pcs_buffer_puts(out, "  ");
+    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, copy,
+                  copy ? n_marks : 0, &wrap);
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&clean);
+    free(copy);
+}
+
+static void append_hit(pcs_buffer *out, const pcs_answer *a,
+                       const pcs_hit *hit, const style *s)
+{
+    append_head(out, a, hit, s);
+    append_body(out, hit->local, hit->local_len, hit->marks, hit->n_marks, s);
+    pcs_buffer_puts(out, s->dim_on);
+    append_body(out, hit->english, hit->english_len, NULL, 0, s);
+    pcs_buffer_puts(out, s->off);
+}
+
+static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
+{
+    const pcs_results *r = a->results;
+    pcs_buffer_puts(out, s->dim_on);
+    append_counted(out, r->segments, " segment", " segments");
+    if (r->segments) {
+        pcs_buffer_puts(out, ", ");
+        append_counted(out, r->pairs, " different pair", " different pairs");
+        pcs_buffer_puts(out, ", ");
+        append_counted(out, r->articles, " article", " articles");
+        if (r->n_hits < r->pairs) {
+            pcs_buffer_puts(out, "; ");
+            append_number(out, r->n_hits);
+            pcs_buffer_puts(out, " shown");
+        }
+    }
+    for (size_t i = 0; i < r->n_ignored; i++) {
+        pcs_buffer_puts(out, i ? ", " : "; left out: ");
+        append_clean(out, r->ignored[i]);
+    }
+    pcs_buffer_puts(out, s->off);
+    pcs_buffer_putc(out, '\n');
+}
+
+void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
+{
+    style s = choose_style(a->request);
+    if (a->query_id) {
+        pcs_buffer_puts(out, s.title_on);
+        append_clean(out, a->query_id);
+        pcs_buffer_puts(out, s.off);
+        pcs_buffer_puts(out, "\n\n");
+    }
+    for (size_t i = 0; i < a->results->n_hits; i++) {
+        append_hit(out, a, &a->results->hits[i], &s);
+        pcs_buffer_putc(out, '\n');
+    }
+    append_total(out, a, &s);
+    if (a->query_id)
+        pcs_buffer_putc(out, '\n');
+}
+
+void pcs_present_files(pcs_buffer *out, const pcs_answer *a)
+{
+    style s = choose_style(a->request);
+    for (size_t i = 0; i < a->results->n_files; i++) {
+        pcs_buffer path = {0};
+        pcs_present_path(&path, a->searcher, &a->results->files[i]);
+        pcs_buffer_puts(out, s.path_on);
+        /* A pipe wants the path as it is; a terminal must not be driven. */
+        if (pcs_terminal_is(stdout))
+            pcs_text_clean(out, path.data ? path.data : "", path.len);
+        else
+            pcs_buffer_append(out, path.data, path.len);
+        pcs_buffer_puts(out, s.off);
+        pcs_buffer_putc(out, '\n');
+        pcs_buffer_dispose(&path);
+    }
+}

@@ -1,0 +1,172 @@
+/* fold.c - the form in which texts and queries are compared */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analyze/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/utf16.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#define SARA_AM_THAI 0x0E33
+#define SARA_AM_LAO 0x0EB3
+
+/* A combining sequence longer than this is folded in pieces: hostile text may
+ * stack a million marks, and ICU reorders a run in more than linear time. */
+#define SEQUENCE_MAX 128
+
+typedef struct folding {
+    pcs_folded *out;
+    const UNormalizer2 *nfkc;
+    bool with_offsets;
+} folding;
+
+void pcs_folded_dispose(pcs_folded *folded)
+{
+    free(folded->text);
+    free(folded->start);
+    free(folded->end);
+    memset(folded, 0, sizeof *folded);
+}
+
+/* Characters that fold to themselves or to one lower-case letter, and that do
+ * not compose with a neighbour of their kind: nearly all of real text. Gives
+ * the folded character, or 0 where ICU has to be asked. */
+static UChar32 fold_simple(UChar32 c)
+{
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    if (c >= 0x4E00 && c <= 0x9FFF)
+        return c;
+    if (c >= 0xAC00 && c <= 0xD7A3)
+        return c;
+    if (c >= 0x3041 && c <= 0x30FE)
+        return c <= 0x3096 || c >= 0x30A1 ? c : 0;
+    if (c >= 0x0E01 && c <= 0x0E5B)
+        return c;
+    if (c >= 0xC0 && c <= 0xFF && c != 0xDF)
+        return c < 0xDF && c != 0xD7 ? c + 32 : c;
+    if (c >= 0x0410 && c <= 0x044F)
+        return c < 0x0430 ? c + 32 : c;
+    if ((c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A))
+        return c;
+    if ((c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011))
+        return c;
+    if (c == 0x2013 || c == 0x2014 || c == 0x2018 || c == 0x2019 ||
+        c == 0x201C || c == 0x201D || c == 0x2022)
+        return c;
+    return 0;
+}
+
+/* Thai vowel signs below (class 103) sort before tone marks (class 107). */
+static bool is_misordered_thai(UChar32 c, UChar32 next)
+{
+    return c >= 0x0E48 && c <= 0x0E4B && next >= 0x0E38 && next <= 0x0E3A;
+}
+
+static bool reserve(folding *f, size_t more)
+{
+    pcs_folded *o = f->out;
+    size_t need = o->len + more;
+    if (!PCS_ARRAY_RESERVE(o->text, o->cap, need))
+        return false;
+    return !f->with_offsets ||
+           (PCS_ARRAY_RESERVE(o->start, o->cap_start, need) &&
+            PCS_ARRAY_RESERVE(o->end, o->cap_end, need));
+}
+
+static void put(folding *f, UChar unit, size_t start, size_t end)
+{
+    pcs_folded *o = f->out;
+    o->text[o->len] = unit;
+    if (f->with_offsets) {
+        o->start[o->len] = (uint32_t)start;
+        o->end[o->len] = (uint32_t)end;
+    }
+    o->len++;
+}
+
+/* Folds the combining sequence that starts with c, whose bytes are text[start]
+ * up to *pos, and moves *pos behind the sequence. */
+static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
+                                size_t len, size_t start, size_t *pos,
+                                pcs_error *err)
+{
+    UChar in[2 * SEQUENCE_MAX], small[4 * SEQUENCE_MAX], *out = small;
+    int32_t n = 0, cap = 4 * SEQUENCE_MAX;
+    U16_APPEND_UNSAFE(in, n, c);
+    while (*pos < len && n < 2 * SEQUENCE_MAX - 1) {
+        size_t next = *pos;
+        UChar32 d = (UChar32)pcs_utf8_next(text, len, &next, NULL);
+        if (d == SARA_AM_THAI || d == SARA_AM_LAO ||
+            unorm2_hasBoundaryBefore(f->nfkc, d))
+            break;
+        U16_APPEND_UNSAFE(in, n, d);
+        *pos = next;
+    }
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t m = unorm2_normalize(f->nfkc, in, n, out, cap, &code);
+    if (code == U_BUFFER_OVERFLOW_ERROR) {
+        out = malloc((size_t)m * sizeof *out);
+        if (!out)
+            return pcs_error_nomem(err);
+        code = U_ZERO_ERROR;
+        m = unorm2_normalize(f->nfkc, in, n, out, m, &code);
+    }
+    pcs_status status = PCS_OK;
+    if (U_FAILURE(code))
+        status = pcs_error_set(err, PCS_EFORMAT, "ICU cannot fold: %s",
+                               u_errorName(code));
+    else if (!reserve(f, (size_t)m))
+        status = pcs_error_nomem(err);
+    else
+        for (int32_t i = 0; i < m; i++)
+            put(f, out[i], start, *pos);
+    if (out != small)
+        free(out);
+    return status;
+}
+
+/* Whether c at text[start..pos) folds alone: it is simple, and what follows
+ * cannot combine with it. */
+static bool stands_alone(UChar32 c, const char *text, size_t len, size_t pos)
+{
+    if (pos >= len || (unsigned char)text[pos] < 0x80)
+        return true;
+    UChar32 next = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
+    return fold_simple(next) && !is_misordered_thai(c, next);
+}
+
+pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
+                    bool with_offsets, pcs_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    folding f = {folded, unorm2_getNFKCCasefoldInstance(&code), with_offsets};
+    if (U_FAILURE(code))
+        return pcs_error_set(err, PCS_EFORMAT, "ICU has no folding data: %s",
+                             u_errorName(code));
+    folded->len = 0;
+    for (size_t pos = 0; pos < len;) {
+        if (!reserve(&f, 2))
+            return pcs_error_nomem(err);
+        size_t start = pos;
+        UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
+        UChar32 simple = fold_simple(c);
+        if (c == SARA_AM_LAO)
+            simple = c;
+        if ((simple || !c) && stands_alone(c, text, len, pos)) {
+            put(&f, (UChar)simple, start, pos);
+            continue;
+        }
+        if (c == SARA_AM_THAI || c == SARA_AM_LAO) {
+            put(&f, (UChar)c, start, pos);
+            continue;
+        }
+        pcs_status status =
+            fold_sequence(&f, c, text, len, start, &pos, err);
+        if (status != PCS_OK)
+            return status;
+    }
+    return PCS_OK;
+}

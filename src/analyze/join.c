@@ -1,0 +1,84 @@
+/* join.c - folded text without the spaces that matching ignores */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analyze/join.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/chars.h"
+#include "base/buffer.h"
+
+void pcs_joined_dispose(pcs_joined *joined)
+{
+    free(joined->text);
+    free(joined->from);
+    memset(joined, 0, sizeof *joined);
+}
+
+/* A gap is a run of spaces and middle dots. Says where the one at i ends, and
+ * whether it holds a dot. */
+static size_t gap_end(const pcs_folded *folded, size_t i, bool *has_dot)
+{
+    *has_dot = false;
+    for (; i < folded->len; i++) {
+        UChar c = folded->text[i];
+        if (c == PCS_MIDDLE_DOT)
+            *has_dot = true;
+        else if (c < 0x80 ? c != ' ' && (c < '\t' || c > '\r')
+                          : pcs_char_classify(c) != PCS_CHAR_SPACE)
+            break;
+    }
+    return i;
+}
+
+static pcs_char_class class_at(const pcs_folded *folded, size_t i)
+{
+    if (i >= folded->len)
+        return PCS_CHAR_OTHER;
+    return pcs_char_classify(pcs_unit_next(folded->text, &i, folded->len));
+}
+
+/* Whether the gap between the last unit of joined and folded[next] goes. */
+static bool gap_goes(const pcs_joined *joined, const pcs_folded *folded,
+                     size_t next, bool has_dot)
+{
+    if (joined->len == 0)
+        return false;
+    pcs_char_class before = pcs_char_classify(joined->text[joined->len - 1]);
+    if (before == PCS_CHAR_HANGUL && !has_dot)
+        return class_at(folded, next) == PCS_CHAR_HANGUL;
+    return before == PCS_CHAR_KATAKANA &&
+           class_at(folded, next) == PCS_CHAR_KATAKANA;
+}
+
+static void copy(pcs_joined *joined, const pcs_folded *folded, size_t i,
+                 size_t end)
+{
+    for (; i < end; i++) {
+        joined->text[joined->len] = folded->text[i];
+        joined->from[joined->len++] = (uint32_t)i;
+    }
+}
+
+pcs_status pcs_join(pcs_joined *joined, const pcs_folded *folded,
+                    pcs_error *err)
+{
+    joined->len = 0;
+    if (!PCS_ARRAY_RESERVE(joined->text, joined->cap, folded->len + 1) ||
+        !PCS_ARRAY_RESERVE(joined->from, joined->cap_from, folded->len + 1))
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < folded->len;) {
+        bool has_dot;
+        size_t end = gap_end(folded, i, &has_dot);
+        if (end == i) {
+            copy(joined, folded, i, i + 1);
+            i++;
+            continue;
+        }
+        if (!gap_goes(joined, folded, end, has_dot))
+            copy(joined, folded, i, end);
+        i = end;
+    }
+    joined->from[joined->len] = (uint32_t)folded->len;
+    return PCS_OK;
+}

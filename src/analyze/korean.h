@@ -1,0 +1,23 @@
+/* korean.h - what stands behind a Korean word in its eojeol */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_ANALYZE_KOREAN_H
+#define PCS_ANALYZE_KOREAN_H
+
+#include <stddef.h>
+
+/** What the rest of an eojeol is, behind a word at its beginning. */
+typedef enum pcs_korean_rest {
+    PCS_KOREAN_NONE = 0, /* nothing: the eojeol is the word */
+    PCS_KOREAN_PARTICLE, /* one to three particles (josa) or a copula */
+    PCS_KOREAN_ENDING,   /* a verb made of the word with an ending (eomi) */
+    PCS_KOREAN_OTHER     /* anything else: another word, perhaps */
+} pcs_korean_rest;
+
+/**
+ * What follows the first word_len bytes of an eojeol (folded UTF-8,
+ * precomposed syllables, no spaces): 구독 in 구독을, 구독합니다, 구독자.
+ */
+pcs_korean_rest pcs_korean_classify(const char *eojeol, size_t len,
+                                    size_t word_len);
+
+#endif

@@ -1,0 +1,134 @@
+/* terms.c - the terms under which a text is indexed */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analyze/terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#define LONG_MARK 0x30FC
+
+void pcs_terms_dispose(pcs_terms *terms)
+{
+    pcs_buffer_dispose(&terms->bytes);
+    free(terms->ends);
+    memset(terms, 0, sizeof *terms);
+}
+
+void pcs_terms_clear(pcs_terms *terms)
+{
+    pcs_buffer_clear(&terms->bytes);
+    terms->len = 0;
+}
+
+const char *pcs_terms_get(const pcs_terms *terms, size_t i, size_t *len)
+{
+    uint32_t start = i ? terms->ends[i - 1] : 0;
+    *len = terms->ends[i] - start;
+    return terms->bytes.data + start;
+}
+
+static void append_units(pcs_buffer *out, const UChar *text, size_t start,
+                         size_t end)
+{
+    if (!pcs_buffer_reserve(out, 3 * (end - start)))
+        return;
+    char *p = out->data + out->len;
+    while (start < end) {
+        uint32_t c = (uint32_t)pcs_unit_next(text, &start, end);
+        p += pcs_utf8_put(p, (c & 0xFFFFF800u) == 0xD800u ? PCS_REPLACEMENT : c);
+    }
+    *p = 0;
+    out->len = (size_t)(p - out->data);
+}
+
+/* Two long words that agree in their first 180 bytes must not meet. */
+static void cut_term(pcs_buffer *bytes, size_t start)
+{
+    size_t len = bytes->len - start;
+    if (len <= PCS_TERM_MAX)
+        return;
+    uint64_t hash = pcs_hash64(bytes->data + start, len);
+    bytes->len =
+        start + pcs_utf8_cut(bytes->data + start, len, PCS_TERM_MAX - 17);
+    pcs_buffer_printf(bytes, "~%016llx", (unsigned long long)hash);
+}
+
+static pcs_status end_term(pcs_terms *terms, pcs_error *err)
+{
+    if (terms->bytes.failed ||
+        !PCS_ARRAY_RESERVE(terms->ends, terms->cap, terms->len + 1))
+        return pcs_error_nomem(err);
+    terms->ends[terms->len++] = (uint32_t)terms->bytes.len;
+    return PCS_OK;
+}
+
+static void append_katakana(pcs_buffer *out, const pcs_folded *folded,
+                            const pcs_token *token)
+{
+    const UChar *t = folded->text;
+    size_t count = 0, end = token->end;
+    for (size_t i = token->start; i < end; i++)
+        count += t[i] != ' ' && t[i] != PCS_MIDDLE_DOT;
+    if (count >= 3 && t[end - 1] == LONG_MARK)
+        end--;
+    for (size_t i = token->start, from = i; i <= end; i++) {
+        if (i < end && t[i] != ' ' && t[i] != PCS_MIDDLE_DOT)
+            continue;
+        append_units(out, t, from, i);
+        from = i + 1;
+    }
+}
+
+pcs_status pcs_terms_add_word(pcs_terms *terms, char kind,
+                              const pcs_folded *folded,
+                              const pcs_token *token, pcs_error *err)
+{
+    size_t start = terms->bytes.len;
+    if (kind)
+        pcs_buffer_putc(&terms->bytes, kind);
+    if (token->class == PCS_CHAR_KATAKANA)
+        append_katakana(&terms->bytes, folded, token);
+    else
+        append_units(&terms->bytes, folded->text, token->start, token->end);
+    if (!terms->bytes.failed)
+        cut_term(&terms->bytes, start);
+    return end_term(terms, err);
+}
+
+size_t pcs_gram_size(pcs_char_class class)
+{
+    if (!pcs_class_has_grams(class))
+        return 0;
+    return class == PCS_CHAR_UNSPACED ? 3 : 2;
+}
+
+pcs_status pcs_terms_add_grams(pcs_terms *terms, const pcs_joined *joined,
+                               pcs_error *err)
+{
+    const UChar *t = joined->text;
+    size_t len = joined->len;
+    for (size_t i = 0; i < len;) {
+        size_t start = i;
+        UChar32 c = pcs_unit_next(t, &i, len);
+        size_t left = pcs_gram_size(pcs_char_classify(c));
+        if (left == 0)
+            continue;
+        size_t end = i;
+        while (--left > 0 && end < len) {
+            size_t next = end;
+            c = pcs_unit_next(t, &next, len);
+            if (!pcs_class_has_grams(pcs_char_classify(c)))
+                break;
+            end = next;
+        }
+        pcs_buffer_putc(&terms->bytes, PCS_TERM_GRAM);
+        append_units(&terms->bytes, t, start, end);
+        pcs_status status = end_term(terms, err);
+        if (status != PCS_OK)
+            return status;
+    }
+    return PCS_OK;
+}

@@ -1,0 +1,108 @@
+/* tokens.c - words of folded text */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analyze/tokens.h"
+
+#include "base/buffer.h"
+
+static bool add(pcs_tokens *tokens, size_t start, size_t end,
+                pcs_char_class class, bool is_compound)
+{
+    if (!PCS_ARRAY_RESERVE(tokens->items, tokens->cap, tokens->len + 1))
+        return false;
+    tokens->items[tokens->len++] =
+        (pcs_token){(uint32_t)start, (uint32_t)end, class, is_compound};
+    return true;
+}
+
+static bool is_katakana(UChar c)
+{
+    return (c >= 0x30A1 && c <= 0x30FF && c != PCS_MIDDLE_DOT) ||
+           (c >= 0x31F0 && c <= 0x31FF);
+}
+
+/* ICU cuts katakana into what its dictionary knows (サブ|スク|リ|プ|ション), so
+ * that runs are taken whole here. */
+static bool tokenize_katakana(pcs_tokens *tokens, const pcs_folded *folded)
+{
+    const UChar *t = folded->text;
+    size_t len = folded->len;
+    for (size_t i = 0; i < len;) {
+        if (!is_katakana(t[i])) {
+            i++;
+            continue;
+        }
+        size_t first = i, last = i, parts = 0;
+        while (i < len && is_katakana(t[i])) {
+            size_t start = i;
+            while (i < len && is_katakana(t[i]))
+                i++;
+            last = i;
+            parts++;
+            if (!add(tokens, start, last, PCS_CHAR_KATAKANA, false))
+                return false;
+            while (i < len && (t[i] == ' ' || t[i] == PCS_MIDDLE_DOT))
+                i++;
+        }
+        if (parts > 1 && !add(tokens, first, last, PCS_CHAR_KATAKANA, true))
+            return false;
+    }
+    return true;
+}
+
+/* Adds what ICU calls a word, less its katakana; a lone hiragana is grammar
+ * (を, は, の) that the grams find and that would only fatten the index. */
+static bool add_word(pcs_tokens *tokens, const UChar *t, size_t start,
+                     size_t end)
+{
+    for (size_t i = start; i < end;) {
+        if (is_katakana(t[i])) {
+            i++;
+            continue;
+        }
+        size_t from = i;
+        while (i < end && !is_katakana(t[i]))
+            i++;
+        size_t at = from;
+        pcs_char_class class = pcs_char_classify(pcs_unit_next(t, &at, i));
+        if (class == PCS_CHAR_HIRAGANA && i - from == 1)
+            continue;
+        if (!add(tokens, from, i, class, false))
+            return false;
+    }
+    return true;
+}
+
+static pcs_status open_breaks(UBreakIterator **breaks, pcs_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (!*breaks)
+        *breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
+    if (U_FAILURE(code))
+        return pcs_error_set(err, PCS_EFORMAT, "ICU has no word rules: %s",
+                             u_errorName(code));
+    return PCS_OK;
+}
+
+pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
+                        const pcs_folded *folded, pcs_error *err)
+{
+    if (folded->len == 0)
+        return PCS_OK;
+    if (!tokenize_katakana(tokens, folded))
+        return pcs_error_nomem(err);
+    pcs_status status = open_breaks(breaks, err);
+    if (status != PCS_OK)
+        return status;
+    UErrorCode code = U_ZERO_ERROR;
+    UBreakIterator *b = *breaks;
+    ubrk_setText(b, folded->text, (int32_t)folded->len, &code);
+    if (U_FAILURE(code))
+        return pcs_error_set(err, PCS_EFORMAT, "ICU cannot break words: %s",
+                             u_errorName(code));
+    int32_t start = ubrk_first(b);
+    for (int32_t end; (end = ubrk_next(b)) != UBRK_DONE; start = end)
+        if (ubrk_getRuleStatus(b) >= UBRK_WORD_NONE_LIMIT &&
+            !add_word(tokens, folded->text, (size_t)start, (size_t)end))
+            return pcs_error_nomem(err);
+    return PCS_OK;
+}

@@ -1,0 +1,120 @@
+/* utf8.c - reading, writing and mending UTF-8 */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* How many bytes follow lead, and the range that the first of them must be in:
+ * table 3-7 of the Unicode standard. Returns -1 for what cannot lead. */
+static int lead_info(unsigned char lead, unsigned char *lo, unsigned char *hi)
+{
+    *lo = 0x80;
+    *hi = 0xBF;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 1;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        if (lead == 0xE0)
+            *lo = 0xA0;
+        if (lead == 0xED)
+            *hi = 0x9F;
+        return 2;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        if (lead == 0xF0)
+            *lo = 0x90;
+        if (lead == 0xF4)
+            *hi = 0x8F;
+        return 3;
+    }
+    return -1;
+}
+
+uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos, bool *valid)
+{
+    const unsigned char *p = (const unsigned char *)data;
+    unsigned char lead = p[(*pos)++], lo, hi;
+    if (lead < 0x80)
+        return lead;
+    int more = lead_info(lead, &lo, &hi);
+    uint32_t cp = more < 0 ? 0 : lead & (0x3Fu >> more);
+    for (int i = 0; i < more; i++) {
+        unsigned char c = *pos < len ? p[*pos] : 0;
+        if (c < (i ? 0x80 : lo) || c > (i ? 0xBF : hi)) {
+            more = -1;
+            break;
+        }
+        cp = cp << 6 | (c & 0x3Fu);
+        (*pos)++;
+    }
+    if (more >= 0)
+        return cp;
+    if (valid)
+        *valid = false;
+    return PCS_REPLACEMENT;
+}
+
+size_t pcs_utf8_put(char out[4], uint32_t cp)
+{
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | cp >> 12);
+        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | cp >> 18);
+    out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+size_t pcs_utf8_check(const char *data, size_t len)
+{
+    size_t pos = 0;
+    while (pos < len) {
+        if ((unsigned char)data[pos] < 0x80) {
+            pos++;
+            continue;
+        }
+        bool valid = true;
+        size_t start = pos;
+        pcs_utf8_next(data, len, &pos, &valid);
+        if (!valid)
+            return start;
+    }
+    return len;
+}
+
+size_t pcs_utf8_cut(const char *data, size_t len, size_t max)
+{
+    if (len <= max)
+        return len;
+    while (max > 0 && ((unsigned char)data[max] & 0xC0) == 0x80)
+        max--;
+    return max;
+}
+
+void pcs_utf8_repair(pcs_buffer *out, const char *data, size_t len)
+{
+    size_t pos = 0, copied = 0;
+    while (pos < len) {
+        bool valid = true;
+        size_t start = pos;
+        pcs_utf8_next(data, len, &pos, &valid);
+        if (valid)
+            continue;
+        pcs_buffer_append(out, data + copied, start - copied);
+        pcs_buffer_puts(out, "\xEF\xBF\xBD");
+        copied = pos;
+    }
+    pcs_buffer_append(out, data + copied, len - copied);
+}

@@ -1,0 +1,118 @@
+/* terminal.c - standard streams, colour and width */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
+
+bool pcs_when_parse(pcs_when *out, const char *text)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *out = (pcs_when)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void pcs_cli_init(void)
+{
+    /* The lowest free number is what open returns, so this fills 0, 1, 2. */
+    int fd = 0;
+    do {
+        fd = open("/dev/null", O_RDWR);
+    } while (fd >= 0 && fd < 3);
+    if (fd >= 3)
+        close(fd);
+    signal(SIGPIPE, SIG_IGN);
+    setvbuf(stdout, NULL, _IOFBF, 65536);
+}
+
+static pcs_output write_failure(int number, pcs_error *err)
+{
+    if (number == EPIPE)
+        return PCS_OUTPUT_CLOSED;
+    pcs_error_set(err, PCS_EIO, "writing the output: %s",
+                  strerror(number != 0 ? number : EIO));
+    return PCS_OUTPUT_ERROR;
+}
+
+pcs_output pcs_cli_write(FILE *stream, const char *data, size_t len,
+                         pcs_error *err)
+{
+    errno = 0;
+    if (len == 0 || fwrite(data, 1, len, stream) == len)
+        return PCS_OUTPUT_OK;
+    return write_failure(errno, err);
+}
+
+pcs_output pcs_cli_flush(FILE *stream, pcs_error *err)
+{
+    errno = 0;
+    if (fflush(stream) == 0 && !ferror(stream))
+        return PCS_OUTPUT_OK;
+    return write_failure(errno, err);
+}
+
+bool pcs_terminal_is(FILE *stream)
+{
+    int fd = fileno(stream);
+    return fd >= 0 && isatty(fd) == 1;
+}
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0';
+}
+
+static bool is_value(const char *name, const char *wanted)
+{
+    const char *value = getenv(name);
+    return value != NULL && strcmp(value, wanted) == 0;
+}
+
+bool pcs_color_wanted(pcs_when when, FILE *stream)
+{
+    if (when != PCS_WHEN_AUTO)
+        return when == PCS_WHEN_ALWAYS;
+    if (is_set("NO_COLOR"))
+        return false;
+    if (is_set("CLICOLOR_FORCE") && !is_value("CLICOLOR_FORCE", "0"))
+        return true;
+    if (is_value("CLICOLOR", "0") || is_value("TERM", "dumb"))
+        return false;
+    return pcs_terminal_is(stream);
+}
+
+static size_t clamp_width(unsigned long width)
+{
+    if (width < WIDTH_MIN)
+        return WIDTH_MIN;
+    return width > WIDTH_MAX ? WIDTH_MAX : width;
+}
+
+size_t pcs_terminal_width(FILE *stream)
+{
+    const char *columns = getenv("COLUMNS");
+    if (columns != NULL && columns[0] >= '1' && columns[0] <= '9') {
+        char *end = NULL;
+        unsigned long width = strtoul(columns, &end, 10);
+        if (*end == '\0')
+            return clamp_width(width);
+    }
+    struct winsize size;
+    memset(&size, 0, sizeof size);
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return clamp_width(size.ws_col);
+    return WIDTH_DEFAULT;
+}

@@ -1,0 +1,111 @@
+/* index.h - bringing an index up to date with source trees */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_INDEX_INDEX_H
+#define PCS_INDEX_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+
+/** A source tree: name is what the index remembers it by. */
+typedef struct pcs_source {
+    const char *name;
+    const char *root;
+} pcs_source;
+
+typedef enum pcs_index_event_kind {
+    PCS_INDEX_ERROR,   /* the file is left out */
+    PCS_INDEX_WARNING, /* it is indexed all the same */
+    PCS_INDEX_PROGRESS /* done of total */
+} pcs_index_event_kind;
+
+/** Something that a run has to tell; its texts live for the call. */
+typedef struct pcs_index_event {
+    pcs_index_event_kind kind;
+    const char *path; /* root and path of the file; NULL in progress */
+    uint32_t line;    /* from 1; 0 for the whole file */
+    const char *message;
+    const char *stage; /* of progress: "reading", "indexing", "publishing" */
+    uint64_t done, total;
+} pcs_index_event;
+
+/** Never called by two threads at once. */
+typedef void pcs_index_listener(void *context, const pcs_index_event *event);
+
+/** What a run did. All but the last two count files, or what they hold. */
+typedef struct pcs_index_summary {
+    uint64_t files, articles, segments;
+    uint64_t added, changed, removed, unchanged, failed;
+    uint64_t warnings;
+    uint64_t generation; /* the served one; 0 where there is none */
+    bool published;
+} pcs_index_summary;
+
+typedef struct pcs_index_options {
+    int version; /* PCS_INDEX_OPTIONS_INIT sets it */
+    const char *dir;
+    const pcs_source *sources;
+    size_t n_sources;
+    const char *const *include; /* globs; none: "*.md" */
+    size_t n_include;
+    const char *const *exclude;
+    size_t n_exclude;
+    const char *locale; /* for files that tell none; may be NULL */
+    size_t jobs;        /* threads; 0: one a processor */
+    uint64_t memory;    /* bytes for the process; 0: 512 MiB */
+    bool rebuild;       /* build every locale from nothing */
+    pcs_index_listener *listener;
+    void *context;
+} pcs_index_options;
+
+#define PCS_INDEX_OPTIONS_INIT                                                 \
+    {                                                                          \
+        .version = 1                                                           \
+    }
+
+/**
+ * Brings the index in options->dir up to date with the sources, and publishes
+ * a new generation where anything has changed. Sources that are not named are
+ * left as they are; files that have gone are removed. Files that cannot be
+ * read or are over a limit are reported as events, counted in
+ * summary->failed, and left out. On failure nothing is published, and what was
+ * served still is: PCS_EINVAL (no index folder, two sources of one name, bad
+ * locale), PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not there),
+ * PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX.
+ */
+pcs_status pcs_index_run(pcs_index_summary *summary,
+                         const pcs_index_options *options, pcs_error *err);
+
+/** A segment as pcs_index_dump gives it; texts are not NUL-terminated. */
+typedef struct pcs_dump_segment {
+    const char *locale; /* NUL-terminated */
+    const char *source, *path, *id, *heading, *anchor, *local, *english;
+    size_t source_len, path_len, id_len, heading_len, anchor_len, local_len,
+        english_len;
+    const char *place; /* NUL-terminated */
+    uint32_t n, line;
+} pcs_dump_segment;
+
+/** Anything but PCS_OK ends the dump, and is its answer. */
+typedef pcs_status pcs_dump_visitor(void *context,
+                                    const pcs_dump_segment *segment,
+                                    pcs_error *err);
+
+/** Visits every segment of the served generation by locale, source, path, n. */
+pcs_status pcs_index_dump(const char *dir, pcs_dump_visitor *visit,
+                          void *context, pcs_error *err);
+
+/**
+ * Checks every byte of generation number (0: the served one) against its
+ * checksums, that its databases open, and that its counts agree. The first
+ * fault is the answer: PCS_ECORRUPT, naming the file.
+ */
+pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err);
+
+/** Serves the newest generation before the served one. *number takes it. */
+pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
+                              pcs_error *err);
+
+#endif

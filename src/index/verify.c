@@ -1,0 +1,127 @@
+/* verify.c - checking a generation, and going back to an older one */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "index/index.h"
+#include "store/generation.h"
+#include "store/partition.h"
+#include "store/postings.h"
+
+static pcs_status verify_bytes(const char *path, const pcs_manifest_file *file,
+                               pcs_error *err)
+{
+    pcs_map map;
+    pcs_status status = pcs_map_open(&map, path, err);
+    if (status != PCS_OK)
+        return status;
+    if (map.len != file->size)
+        status = pcs_error_set(err, PCS_ECORRUPT,
+                               "%s: has %zu bytes instead of %" PRIu64, path,
+                               map.len, file->size);
+    else if (pcs_hash64(map.data, map.len) != file->hash)
+        status = pcs_error_set(err, PCS_ECORRUPT,
+                               "%s: damaged; its checksum does not hold",
+                               path);
+    pcs_map_close(&map);
+    return status;
+}
+
+static pcs_status verify_counts(const pcs_manifest_locale *l,
+                                const char *tables, const char *postings,
+                                pcs_error *err)
+{
+    pcs_partition p;
+    pcs_postings *db;
+    pcs_status status = pcs_partition_open(&p, tables, l->tables.size, err);
+    if (status != PCS_OK)
+        return status;
+    uint32_t units = 0;
+    status = pcs_tables_check_all(p.tables, err);
+    if (status == PCS_OK)
+        status = pcs_postings_open(&db, postings, err);
+    if (status == PCS_OK) {
+        status = pcs_postings_units(&units, db, err);
+        pcs_postings_close(db);
+    }
+    if (status == PCS_OK && (p.n_units != l->units || units != l->units ||
+                             p.n_segments != l->segments))
+        status = pcs_error_set(err, PCS_ECORRUPT,
+                               "%s: counts differ from the manifest's",
+                               tables);
+    pcs_partition_close(&p);
+    return status;
+}
+
+static pcs_status verify_locale(const char *dir, const pcs_manifest_locale *l,
+                                pcs_error *err)
+{
+    char *tables = pcs_generation_file(dir, &l->tables);
+    char *postings = pcs_generation_file(dir, &l->postings);
+    pcs_status status = PCS_OK;
+    if (!tables || !postings)
+        status = pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = verify_bytes(tables, &l->tables, err);
+    if (status == PCS_OK)
+        status = verify_bytes(postings, &l->postings, err);
+    if (status == PCS_OK)
+        status = verify_counts(l, tables, postings, err);
+    free(tables);
+    free(postings);
+    return status;
+}
+
+pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err)
+{
+    pcs_manifest manifest;
+    pcs_status status = pcs_generation_read(&manifest, dir, number, err);
+    for (size_t i = 0; status == PCS_OK && i < manifest.n_locales; i++)
+        status = verify_locale(dir, &manifest.locales[i], err);
+    pcs_manifest_dispose(&manifest);
+    return status;
+}
+
+static pcs_status find_previous(uint64_t *out, const char *dir,
+                                pcs_error *err)
+{
+    pcs_manifest served;
+    uint64_t *numbers, current = UINT64_MAX;
+    size_t n;
+    if (pcs_generation_read(&served, dir, 0, NULL) == PCS_OK) {
+        current = served.generation;
+        pcs_manifest_dispose(&served);
+    }
+    pcs_status status = pcs_generation_list(&numbers, &n, dir, err);
+    if (status != PCS_OK)
+        return status;
+    /* Where what is served cannot even be read, the newest one that can be is
+     * what to go back to. */
+    *out = 0;
+    for (size_t i = n; i-- > 0 && !*out;)
+        if (numbers[i] < current &&
+            pcs_index_verify(dir, numbers[i], NULL) == PCS_OK)
+            *out = numbers[i];
+    free(numbers);
+    if (*out)
+        return PCS_OK;
+    return pcs_error_set(err, PCS_ENOTFOUND,
+                         "%s has no earlier generation to go back to", dir);
+}
+
+pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
+                              pcs_error *err)
+{
+    pcs_index_lock lock;
+    *number = 0;
+    pcs_status status = pcs_index_lock_take(&lock, dir, err);
+    if (status != PCS_OK)
+        return status;
+    status = find_previous(number, dir, err);
+    if (status == PCS_OK)
+        status = pcs_generation_serve(dir, *number, err);
+    pcs_index_lock_drop(&lock);
+    return status;
+}

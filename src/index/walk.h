@@ -1,0 +1,43 @@
+/* walk.h - finding the documents of a source tree */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_INDEX_WALK_H
+#define PCS_INDEX_WALK_H
+
+#include "base/buffer.h"
+
+/** A file of a source. */
+typedef struct pcs_walk_entry {
+    char *path; /* relative to the root, with '/' */
+} pcs_walk_entry;
+
+typedef struct pcs_walk {
+    pcs_walk_entry *entries; /* sorted by the bytes of their paths */
+    size_t len, cap;
+} pcs_walk;
+
+/** What to find. Globs without '/' are held against the file's name. */
+typedef struct pcs_walk_options {
+    const char *const *include; /* none: "*.md" */
+    size_t n_include;
+    const char *const *exclude; /* files and folders */
+    size_t n_exclude;
+} pcs_walk_options;
+
+/** A folder or file that cannot be looked at. */
+typedef void pcs_walk_problem(void *context, const char *path,
+                              const char *message);
+
+/**
+ * Finds the regular files below root. Hidden files and folders are passed
+ * over, and so are symbolic links that leave the root or lead to a folder
+ * above them; other links are followed. PCS_ENOTFOUND or PCS_EIO where root
+ * itself cannot be read; PCS_ENOMEM.
+ */
+pcs_status pcs_walk_tree(pcs_walk *out, const char *root,
+                         const pcs_walk_options *options,
+                         pcs_walk_problem *problem, void *context,
+                         pcs_error *err);
+
+void pcs_walk_dispose(pcs_walk *walk);
+
+#endif

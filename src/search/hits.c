@@ -1,0 +1,137 @@
+/* hits.c - fetching what a search shows */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/hits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static pcs_status copy_string(const char **out, pcs_arena *arena,
+                              const pcs_partition *p, pcs_string_ref ref,
+                              pcs_error *err)
+{
+    const char *text;
+    size_t len;
+    pcs_status status = pcs_partition_string(&text, &len, p, ref, err);
+    if (status != PCS_OK)
+        return status;
+    *out = pcs_arena_copy(arena, text, len);
+    return *out ? PCS_OK : pcs_error_nomem(err);
+}
+
+pcs_status pcs_article_place(pcs_place_of *place, pcs_arena *arena,
+                             const pcs_partition *p, uint32_t article,
+                             pcs_error *err)
+{
+    const pcs_article_record *a;
+    pcs_status status = pcs_partition_article(&a, p, article, err);
+    place->id = "";
+    place->line = 0;
+    if (status == PCS_OK)
+        status = copy_string(&place->source, arena, p, a->source, err);
+    if (status == PCS_OK)
+        status = copy_string(&place->path, arena, p, a->path, err);
+    return status;
+}
+
+pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,
+                           const pcs_partition *p, uint32_t segment,
+                           pcs_error *err)
+{
+    const pcs_segment_record *s;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_article_place(place, arena, p, s->article, err);
+    if (status != PCS_OK)
+        return status;
+    place->line = s->line;
+    return copy_string(&place->id, arena, p, s->id, err);
+}
+
+static pcs_status fetch_places(pcs_hit *hit, pcs_arena *arena,
+                               const pcs_partition *p, const uint32_t *segments,
+                               size_t n, pcs_error *err)
+{
+    hit->count = n;
+    hit->n_places = n < PCS_HIT_PLACES_MAX ? n : PCS_HIT_PLACES_MAX;
+    pcs_place_of *places =
+        pcs_arena_alloc(arena, hit->n_places * sizeof *places);
+    if (!places)
+        return pcs_error_nomem(err);
+    hit->places = places;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < hit->n_places; i++)
+        status = pcs_place_fetch(&places[i], arena, p, segments[i], err);
+    return status;
+}
+
+static pcs_status fetch_headings(pcs_hit *hit, pcs_arena *arena,
+                                 const pcs_partition *p, uint32_t segment,
+                                 pcs_error *err)
+{
+    const pcs_segment_record *s;
+    const pcs_article_record *a;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_partition_article(&a, p, s->article, err);
+    if (status == PCS_OK)
+        status = copy_string(&hit->title, arena, p, a->title, err);
+    if (status == PCS_OK)
+        status = copy_string(&hit->heading, arena, p, s->heading, err);
+    if (status == PCS_OK)
+        status = copy_string(&hit->anchor, arena, p, s->anchor, err);
+    return status;
+}
+
+static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
+                              uint32_t unit, pcs_error *err)
+{
+    pcs_unit_text text;
+    pcs_status status =
+        pcs_texts_get(&text, m->shelf->partition.texts, unit, err);
+    if (status != PCS_OK)
+        return status;
+    hit->local = pcs_arena_copy(arena, text.local, text.local_len);
+    hit->local_len = text.local_len;
+    hit->english = pcs_arena_copy(arena, text.english, text.english_len);
+    hit->english_len = text.english_len;
+    if (!hit->local || !hit->english)
+        return pcs_error_nomem(err);
+    pcs_marks marks = {NULL, 0, 0};
+    status = pcs_marks_find(&marks, m, hit->local, hit->local_len, err);
+    if (status == PCS_OK && marks.len) {
+        pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
+        if (copy) {
+            memcpy(copy, marks.items, marks.len * sizeof *copy);
+            hit->marks = copy;
+            hit->n_marks = marks.len;
+        } else {
+            status = pcs_error_nomem(err);
+        }
+    }
+    free(marks.items);
+    return status;
+}
+
+pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
+                         const pcs_candidate *candidate,
+                         pcs_grouping grouping, pcs_error *err)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    const uint32_t *segments = &candidate->segment;
+    size_t n = 1;
+    memset(hit, 0, sizeof *hit);
+    hit->score = (double)candidate->score;
+    hit->tier = (pcs_tier)candidate->tier;
+    hit->locale = m->shelf->locale;
+    pcs_status status = PCS_OK;
+    if (grouping == PCS_GROUP_PAIR)
+        status = pcs_partition_occurrences(&segments, &n, p, candidate->unit,
+                                           err);
+    if (status == PCS_OK)
+        status = fetch_places(hit, arena, p, segments, n, err);
+    if (status == PCS_OK)
+        status = fetch_headings(hit, arena, p, segments[0], err);
+    if (status == PCS_OK)
+        status = fetch_texts(hit, arena, m, candidate->unit, err);
+    return status;
+}

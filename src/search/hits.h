@@ -1,0 +1,27 @@
+/* hits.h - fetching what a search shows */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_HITS_H
+#define PCS_SEARCH_HITS_H
+
+#include "search/rank.h"
+#include "search/search.h"
+
+/**
+ * Fills hit with the texts, places and marks of a candidate; with grouping
+ * PCS_GROUP_NONE, of its segment alone. Everything is copied into arena.
+ */
+pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
+                         const pcs_candidate *candidate,
+                         pcs_grouping grouping, pcs_error *err);
+
+/** The place of a segment, copied into arena. */
+pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,
+                           const pcs_partition *p, uint32_t segment,
+                           pcs_error *err);
+
+/** The place of an article as a whole: no id, line 0. */
+pcs_status pcs_article_place(pcs_place_of *place, pcs_arena *arena,
+                             const pcs_partition *p, uint32_t article,
+                             pcs_error *err);
+
+#endif

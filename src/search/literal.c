@@ -1,0 +1,269 @@
+/* literal.c - matching by the characters of texts */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/match.h"
+
+/* Units that may match: all, or an ascending list. */
+typedef struct candidates {
+    bool is_all;
+    pcs_unit_list list;
+} candidates;
+
+static pcs_status intersect(candidates *c, const pcs_unit_list *other,
+                            pcs_error *err)
+{
+    if (c->is_all) {
+        c->is_all = false;
+        c->list.len = 0;
+        if (!PCS_ARRAY_RESERVE(c->list.units, c->list.cap, other->len + 1))
+            return pcs_error_nomem(err);
+        if (other->len)
+            memcpy(c->list.units, other->units, other->len * 4);
+        c->list.len = other->len;
+        return PCS_OK;
+    }
+    size_t i = 0, j = 0, n = 0;
+    while (i < c->list.len && j < other->len) {
+        uint32_t a = c->list.units[i], b = other->units[j];
+        if (a == b)
+            c->list.units[n++] = a;
+        i += a <= b;
+        j += b <= a;
+    }
+    c->list.len = n;
+    return PCS_OK;
+}
+
+static pcs_status require(candidates *c, pcs_matching *m, const char *term,
+                          size_t len, pcs_error *err)
+{
+    m->list.len = 0;
+    pcs_status status =
+        pcs_postings_read(&m->list, m->shelf->postings, term, len,
+                          m->shelf->partition.n_units, err);
+    if (status == PCS_OK)
+        status = intersect(c, &m->list, err);
+    return status;
+}
+
+/* The terms that begin with an open gram, as one list. */
+typedef struct joining {
+    pcs_matching *m;
+    pcs_tiers *seen;
+} joining;
+
+static pcs_status join_term(void *context, const char *term, size_t len,
+                            uint32_t freq, pcs_error *err)
+{
+    joining *j = context;
+    pcs_unit_list *list = &j->m->list;
+    (void)freq;
+    list->len = 0;
+    pcs_status status =
+        pcs_postings_read(list, j->m->shelf->postings, term, len,
+                          j->m->shelf->partition.n_units, err);
+    for (size_t i = 0; i < list->len; i++)
+        j->seen[list->units[i]] = 1;
+    return status;
+}
+
+static pcs_status require_open(candidates *c, pcs_matching *m,
+                               const pcs_buffer *gram, pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    joining j = {m, calloc(n + 1, 1)};
+    if (!j.seen || !PCS_ARRAY_RESERVE(m->list.units, m->list.cap, n)) {
+        free(j.seen);
+        return pcs_error_nomem(err);
+    }
+    pcs_status status =
+        pcs_postings_each(m->shelf->postings, gram->data, gram->len,
+                          join_term, &j, err);
+    if (status == PCS_OK &&
+        !PCS_ARRAY_RESERVE(m->list.units, m->list.cap, n + 1))
+        status = pcs_error_nomem(err);
+    m->list.len = 0;
+    for (uint32_t u = 0; status == PCS_OK && u < n; u++)
+        if (j.seen[u])
+            m->list.units[m->list.len++] = u;
+    if (status == PCS_OK)
+        status = intersect(c, &m->list, err);
+    free(j.seen);
+    return status;
+}
+
+/* What the index says about a pattern's text: grams, and where there are
+ * none, whole words. */
+static pcs_status find_candidates(candidates *c, pcs_matching *m,
+                                  const pcs_term *t, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < t->grams.len; i++) {
+        size_t len;
+        const char *gram = pcs_terms_get(&t->grams, i, &len);
+        status = require(c, m, gram, len, err);
+    }
+    if (status == PCS_OK && t->open_gram.len)
+        status = require_open(c, m, &t->open_gram, err);
+    /* The last word of a prefix is not whole. */
+    size_t n = t->has_grams ? 0 : t->words.len;
+    if (n > 0 && t->node->is_prefix)
+        n--;
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        char term[PCS_POSTING_TERM_MAX + 1];
+        size_t len;
+        const char *word = pcs_terms_get(&t->words, i, &len);
+        term[0] = PCS_TERM_WORD;
+        memcpy(term + 1, word, len);
+        status = require(c, m, term, len + 1, err);
+    }
+    return status;
+}
+
+static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
+                        uint32_t unit, pcs_error *err)
+{
+    pcs_unit_text text;
+    const pcs_analysis *a;
+    size_t start, end;
+    *out = false;
+    pcs_status status =
+        pcs_texts_get(&text, m->shelf->partition.texts, unit, err);
+    if (status != PCS_OK)
+        return status;
+    if (t->kind == PCS_TERM_KIND_RAW) {
+        *out = memmem(text.local, text.local_len, t->node->text,
+                      t->node->len) != NULL;
+        return PCS_OK;
+    }
+    status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
+                         PCS_ANALYZE_JOINED, err);
+    if (status == PCS_OK)
+        *out = pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,
+                                &start, &end);
+    return status;
+}
+
+/* The tier of a unit whose text holds the pattern. */
+static pcs_tier tier_of(const pcs_term *t, const pcs_tiers *words,
+                        uint32_t unit)
+{
+    if (!t->has_grams)
+        return t->kind == PCS_TERM_KIND_RAW ? PCS_TIER_PART : PCS_TIER_WORD;
+    return words && words[unit] ? (pcs_tier)words[unit] : PCS_TIER_PART;
+}
+
+static pcs_status check_unit(pcs_tiers *found, pcs_matching *m,
+                             const pcs_term *t, const pcs_tiers *words,
+                             const pcs_tiers *limit, uint32_t unit,
+                             pcs_error *err)
+{
+    if ((limit && !limit[unit]) ||
+        (found[unit] && found[unit] < PCS_TIER_PART))
+        return PCS_OK;
+    pcs_tier tier = tier_of(t, words, unit);
+    if (tier > m->lowest)
+        return PCS_OK;
+    bool good = t->is_proven;
+    pcs_status status = PCS_OK;
+    if (!good)
+        status = holds(&good, m, t, unit, err);
+    if (good)
+        found[unit] = (pcs_tiers)tier;
+    return status;
+}
+
+static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
+                                   const pcs_term *t, const pcs_tiers *words,
+                                   const pcs_tiers *limit,
+                                   const candidates *c, pcs_error *err)
+{
+    size_t n = c->is_all ? m->shelf->partition.n_units : c->list.len;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = check_unit(found, m, t, words, limit,
+                            c->is_all ? (uint32_t)i : c->list.units[i], err);
+    return status;
+}
+
+/* The units that hold all words of a term as words, whatever their order. */
+static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
+                              const pcs_term *t, pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    pcs_tiers *one = calloc(n + 1, 1);
+    pcs_status status = one ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < t->words.len; i++) {
+        size_t len;
+        const char *word = pcs_terms_get(&t->words, i, &len);
+        bool is_hangul = len >= 3 && (unsigned char)word[0] >= 0xEA &&
+                         (unsigned char)word[0] <= 0xED;
+        memset(one, 0, n);
+        status = pcs_match_token(one, m, word, len, is_hangul, err);
+        for (size_t u = 0; u < n; u++) {
+            if (i == 0)
+                out[u] = one[u];
+            else if (!one[u])
+                out[u] = PCS_TIER_NONE;
+            else if (out[u] && one[u] > out[u])
+                out[u] = one[u];
+        }
+    }
+    free(one);
+    return status;
+}
+
+static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
+                                const pcs_term *t, const pcs_tiers *limit,
+                                pcs_error *err)
+{
+    candidates c = {true, {NULL, 0, 0}};
+    pcs_tiers *words = NULL;
+    pcs_status status = PCS_OK;
+    if (t->has_grams && t->words.len) {
+        size_t n = m->shelf->partition.n_units;
+        words = calloc(n + 1, 1);
+        status = words ? match_words(words, m, t, err) : pcs_error_nomem(err);
+        /* One word that was posted as such is the proof itself; a phrase
+         * wants its characters all the same. */
+        if (status == PCS_OK && t->is_one_word &&
+            !(t->node->is_phrase && t->is_altered))
+            memcpy(found, words, n);
+    }
+    if (status == PCS_OK)
+        status = find_candidates(&c, m, t, err);
+    if (status == PCS_OK)
+        status = check_candidates(found, m, t, words, limit, &c, err);
+    free(words);
+    free(c.list.units);
+    return status;
+}
+
+pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
+                          const pcs_tiers *limit, pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    pcs_tiers *found = calloc(n + 1, 1);
+    if (!found)
+        return pcs_error_nomem(err);
+    size_t number = t->node->number;
+    free(m->found[number]);
+    m->found[number] = found;
+    pcs_status status = PCS_OK;
+    bool is_literal =
+        t->kind == PCS_TERM_KIND_LITERAL || t->kind == PCS_TERM_KIND_RAW;
+    if (!is_literal || (!t->has_grams && t->kind != PCS_TERM_KIND_RAW))
+        status = pcs_match_vocabulary(found, m, t, err);
+    if (status == PCS_OK && is_literal)
+        status = match_literal(found, m, t, limit, err);
+    uint32_t freq = 0;
+    for (size_t u = 0; u < n; u++) {
+        if (limit && !limit[u])
+            found[u] = PCS_TIER_NONE;
+        freq += found[u] != PCS_TIER_NONE;
+    }
+    m->freqs[number] = freq;
+    return status;
+}

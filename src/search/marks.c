@@ -1,0 +1,257 @@
+/* marks.c - where a query's terms stand in a text */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+/* What marking one text needs. */
+typedef struct marking {
+    pcs_marks *marks;
+    const pcs_matching *m;
+    const pcs_analysis *a;
+    const char *text;
+    size_t len;
+} marking;
+
+static pcs_status add(marking *k, size_t start, size_t end, pcs_error *err)
+{
+    pcs_marks *marks = k->marks;
+    if (start >= end)
+        return PCS_OK;
+    if (!PCS_ARRAY_RESERVE(marks->items, marks->cap, marks->len + 1))
+        return pcs_error_nomem(err);
+    marks->items[marks->len++] = (pcs_mark){(uint32_t)start, (uint32_t)end};
+    return PCS_OK;
+}
+
+/* Units [start, end) of the folded text, as bytes of the text. */
+static pcs_status add_folded(marking *k, size_t start, size_t end,
+                             pcs_error *err)
+{
+    const pcs_folded *f = &k->a->folded;
+    if (start >= end || end > f->len)
+        return PCS_OK;
+    return add(k, f->start[start], f->end[end - 1], err);
+}
+
+static pcs_status mark_pattern(marking *k, const pcs_pattern *p,
+                               pcs_error *err)
+{
+    const pcs_joined *j = &k->a->joined;
+    size_t start, end, from = 0;
+    pcs_status status = PCS_OK;
+    while (status == PCS_OK &&
+           pcs_pattern_find(p, j->text, j->len, from, &start, &end)) {
+        status = add_folded(k, j->from[start], j->from[end - 1] + 1, err);
+        from = end;
+    }
+    return status;
+}
+
+static bool begins(const char *text, size_t len, const char *with, size_t n)
+{
+    return len >= n && memcmp(text, with, n) == 0;
+}
+
+static bool ends(const char *text, size_t len, const char *with, size_t n)
+{
+    return len >= n && memcmp(text + len - n, with, n) == 0;
+}
+
+static size_t count_letters(const char *word, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++)
+        n += ((unsigned char)word[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
+                           size_t a_len, const char *b, size_t b_len,
+                           pcs_error *err)
+{
+    pcs_buffer keys[4] = {{0}, {0}, {0}, {0}};
+    pcs_status status =
+        pcs_stemmer_key(stemmer, &keys[0], a, a_len, err);
+    if (status == PCS_OK)
+        status = pcs_stemmer_bare_key(stemmer, &keys[1], a, a_len, err);
+    if (status == PCS_OK)
+        status = pcs_stemmer_key(stemmer, &keys[2], b, b_len, err);
+    if (status == PCS_OK)
+        status = pcs_stemmer_bare_key(stemmer, &keys[3], b, b_len, err);
+    *out = false;
+    for (size_t i = 0; status == PCS_OK && i < 2; i++)
+        for (size_t j = 2; j < 4; j++)
+            *out = *out || (keys[i].len == keys[j].len && keys[i].len > 0 &&
+                            memcmp(keys[i].data, keys[j].data,
+                                   keys[i].len) == 0);
+    for (size_t i = 0; i < 4; i++)
+        pcs_buffer_dispose(&keys[i]);
+    return status;
+}
+
+/* Whether a word of the text is one that the term matches. Sets *from and *to
+ * where only that part of it is. */
+static pcs_status matches_word(bool *out, const pcs_matching *m,
+                               const pcs_term *t, const char *word, size_t len,
+                               pcs_error *err)
+{
+    const char *wanted = t->folded.data;
+    size_t n = t->folded.len;
+    if (t->words.len == 1 && t->is_one_word)
+        wanted = pcs_terms_get(&t->words, 0, &n);
+    *out = n == len && memcmp(word, wanted, n) == 0;
+    if (t->kind == PCS_TERM_KIND_PREFIX)
+        *out = begins(word, len, t->folded.data, t->folded.len);
+    if (*out || t->node->is_phrase || t->kind == PCS_TERM_KIND_PREFIX)
+        return PCS_OK;
+    if (m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4)
+        *out = begins(word, len, wanted, n) || ends(word, len, wanted, n);
+    if (*out || t->kind != PCS_TERM_KIND_WORD || m->lowest < PCS_TIER_STEM)
+        return PCS_OK;
+    return same_key(out, m->shelf->stemmer, wanted, n, word, len, err);
+}
+
+static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    pcs_terms word = {{0}, NULL, 0, 0};
+    for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
+        const pcs_token *token = &k->a->tokens.items[i];
+        size_t len;
+        bool good = false;
+        pcs_terms_clear(&word);
+        status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
+        if (status != PCS_OK)
+            break;
+        const char *text = pcs_terms_get(&word, 0, &len);
+        if (t->has_grams) {
+            size_t n;
+            const char *wanted = pcs_terms_get(&t->words, 0, &n);
+            good = n == len && memcmp(text, wanted, n) == 0;
+        } else {
+            status = matches_word(&good, k->m, t, text, len, err);
+        }
+        if (good)
+            status = add_folded(k, token->start, token->end, err);
+    }
+    pcs_terms_dispose(&word);
+    return status;
+}
+
+static pcs_status mark_raw(marking *k, const pcs_node *node, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    const char *at = k->text, *end = k->text + k->len;
+    while (status == PCS_OK && node->len &&
+           (at = memmem(at, (size_t)(end - at), node->text, node->len))) {
+        size_t start = (size_t)(at - k->text);
+        status = add(k, start, start + node->len, err);
+        at += node->len;
+    }
+    return status;
+}
+
+static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
+{
+    if (t->kind == PCS_TERM_KIND_RAW)
+        return mark_raw(k, t->node, err);
+    if (t->kind != PCS_TERM_KIND_LITERAL)
+        return mark_words(k, t, err);
+    pcs_status status = mark_pattern(k, &t->pattern, err);
+    bool by_words = t->has_grams ? t->is_one_word && t->is_altered &&
+                                       !t->node->is_phrase
+                                 : !t->node->is_phrase;
+    if (status == PCS_OK && by_words)
+        status = mark_words(k, t, err);
+    return status;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const pcs_mark *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->end > y->end) - (x->end < y->end);
+}
+
+static void merge(pcs_marks *marks)
+{
+    size_t n = 0;
+    if (marks->len)
+        qsort(marks->items, marks->len, sizeof *marks->items, compare);
+    for (size_t i = 0; i < marks->len; i++) {
+        pcs_mark mark = marks->items[i];
+        if (n > 0 && mark.start <= marks->items[n - 1].end) {
+            if (mark.end > marks->items[n - 1].end)
+                marks->items[n - 1].end = mark.end;
+            continue;
+        }
+        marks->items[n++] = mark;
+    }
+    marks->len = n;
+}
+
+/* Clusters of more than one code point need a mark or joiner; none of them
+ * starts below this. */
+static bool may_have_clusters(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < 0xCC || (c >= 0xE3 && c <= 0xEC && c != 0xE3) ||
+            (c == 0xE3 && i + 1 < len && (unsigned char)text[i + 1] != 0x82))
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static pcs_status widen(marking *k, pcs_error *err)
+{
+    if (k->marks->len == 0 || !may_have_clusters(k->text, k->len))
+        return PCS_OK;
+    UErrorCode code = U_ZERO_ERROR;
+    UText *text = utext_openUTF8(NULL, k->text, (int64_t)k->len, &code);
+    UBreakIterator *b = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &code);
+    if (U_SUCCESS(code))
+        ubrk_setUText(b, text, &code);
+    for (size_t i = 0; U_SUCCESS(code) && i < k->marks->len; i++) {
+        pcs_mark *mark = &k->marks->items[i];
+        if (!ubrk_isBoundary(b, (int32_t)mark->start))
+            mark->start = (uint32_t)ubrk_preceding(b, (int32_t)mark->start);
+        if (!ubrk_isBoundary(b, (int32_t)mark->end))
+            mark->end = (uint32_t)ubrk_following(b, (int32_t)mark->end - 1);
+    }
+    ubrk_close(b);
+    utext_close(text);
+    if (U_FAILURE(code))
+        return pcs_error_set(err, PCS_EFORMAT, "ICU has no cluster rules: %s",
+                             u_errorName(code));
+    return PCS_OK;
+}
+
+pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
+                          const char *text, size_t len, pcs_error *err)
+{
+    marks->len = 0;
+    marking k = {marks, m, NULL, text, len};
+    bool needs_words = false;
+    for (size_t i = 0; i < m->n_terms; i++)
+        needs_words = needs_words || !m->terms[i].has_grams ||
+                      m->terms[i].is_altered;
+    unsigned wanted = PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |
+                      (needs_words ? PCS_ANALYZE_TOKENS : 0u);
+    pcs_status status =
+        pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
+    for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
+        if (!m->terms[i].node->is_excluded)
+            status = mark_term(&k, &m->terms[i], err);
+    merge(marks);
+    if (status == PCS_OK)
+        status = widen(&k, err);
+    merge(marks);
+    return status;
+}

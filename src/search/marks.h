@@ -1,0 +1,26 @@
+/* marks.h - where a query's terms stand in a text */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_MARKS_H
+#define PCS_SEARCH_MARKS_H
+
+#include "search/match.h"
+
+/** Bytes [start, end) of a text. */
+typedef struct pcs_mark {
+    uint32_t start, end;
+} pcs_mark;
+
+typedef struct pcs_marks {
+    pcs_mark *items; /* ascending, apart */
+    size_t len, cap;
+} pcs_marks;
+
+/**
+ * Finds what the terms that are not excluded match in a localized text, by the
+ * same analysis that found the text. Marks begin and end on borders of
+ * extended grapheme clusters (Unicode standard annex 29). marks is cleared.
+ */
+pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
+                          const char *text, size_t len, pcs_error *err);
+
+#endif

@@ -1,0 +1,146 @@
+/* match.c - which units of a partition a query matches */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
+                             pcs_analyzer *analyzer, const pcs_term *terms,
+                             size_t n_terms, pcs_tier lowest, pcs_error *err)
+{
+    memset(m, 0, sizeof *m);
+    m->shelf = shelf;
+    m->analyzer = analyzer;
+    m->terms = terms;
+    m->n_terms = n_terms;
+    m->lowest = lowest;
+    m->found = calloc(n_terms + 1, sizeof *m->found);
+    m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
+    if (m->found && m->freqs)
+        return PCS_OK;
+    pcs_matching_dispose(m);
+    return pcs_error_nomem(err);
+}
+
+void pcs_matching_dispose(pcs_matching *m)
+{
+    for (size_t i = 0; m->found && i < m->n_terms; i++)
+        free(m->found[i]);
+    free(m->found);
+    free(m->freqs);
+    free(m->list.units);
+    memset(m, 0, sizeof *m);
+}
+
+/* What is cheap comes first, so that little is left for what has to read
+ * texts. */
+static int cost(const pcs_matching *m, const pcs_node *node)
+{
+    if (node->kind == PCS_NODE_NOT)
+        return 4;
+    if (node->kind != PCS_NODE_TERM)
+        return 3;
+    const pcs_term *t = &m->terms[node->number];
+    if (t->kind == PCS_TERM_KIND_RAW)
+        return 5;
+    if (t->kind == PCS_TERM_KIND_LITERAL && !t->is_proven)
+        return t->grams.len || t->words.len ? 2 : 5;
+    return t->kind == PCS_TERM_KIND_WORD ? 0 : 1;
+}
+
+static void weaken(pcs_tiers *all, const pcs_tiers *one, size_t n)
+{
+    for (size_t u = 0; u < n; u++) {
+        if (!one[u])
+            all[u] = PCS_TIER_NONE;
+        else if (all[u] && one[u] > all[u])
+            all[u] = one[u];
+    }
+}
+
+static void exclude(pcs_tiers *all, const pcs_tiers *one, size_t n)
+{
+    for (size_t u = 0; u < n; u++)
+        if (one[u])
+            all[u] = PCS_TIER_NONE;
+}
+
+static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
+                              const pcs_node *child, pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    bool is_not = child->kind == PCS_NODE_NOT;
+    pcs_tiers *one;
+    pcs_status status =
+        pcs_match(&one, m, is_not ? child->child : child, all, err);
+    if (status != PCS_OK)
+        return status;
+    if (is_not)
+        exclude(all, one, n);
+    else
+        weaken(all, one, n);
+    free(one);
+    return PCS_OK;
+}
+
+static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
+                            const pcs_node *node, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (int wanted = 0; wanted <= 5; wanted++)
+        for (const pcs_node *c = node->child; status == PCS_OK && c;
+             c = c->next)
+            if (cost(m, c) == wanted)
+                status = match_child(all, m, c, err);
+    return status;
+}
+
+static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
+                            const pcs_node *node, const pcs_tiers *limit,
+                            pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    pcs_status status = PCS_OK;
+    memset(any, 0, n);
+    for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
+        pcs_tiers *one;
+        status = pcs_match(&one, m, c, limit, err);
+        if (status != PCS_OK)
+            return status;
+        for (size_t u = 0; u < n; u++)
+            if (one[u] && (!any[u] || one[u] < any[u]))
+                any[u] = one[u];
+        free(one);
+    }
+    return status;
+}
+
+pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
+                     const pcs_tiers *limit, pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    pcs_tiers *all = malloc(n + 1);
+    *out = NULL;
+    if (!all)
+        return pcs_error_nomem(err);
+    for (size_t u = 0; u < n; u++)
+        all[u] = !limit || limit[u] ? PCS_TIER_WORD : PCS_TIER_NONE;
+    pcs_status status;
+    if (node->kind == PCS_NODE_AND)
+        status = match_all(all, m, node, err);
+    else if (node->kind == PCS_NODE_OR)
+        status = match_any(all, m, node, limit, err);
+    else if (node->kind == PCS_NODE_NOT)
+        status = match_child(all, m, node, err);
+    else {
+        status = pcs_match_term(m, &m->terms[node->number], limit, err);
+        if (status == PCS_OK)
+            memcpy(all, m->found[node->number], n);
+    }
+    if (status == PCS_OK)
+        *out = all;
+    else
+        free(all);
+    return status;
+}

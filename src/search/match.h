@@ -1,0 +1,68 @@
+/* match.h - which units of a partition a query matches, and how well */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_MATCH_H
+#define PCS_SEARCH_MATCH_H
+
+#include "analyze/stem.h"
+#include "search/term.h"
+#include "store/partition.h"
+#include "store/postings.h"
+
+/** A partition with what searching in it needs. One thread at a time. */
+typedef struct pcs_shelf {
+    const char *locale;
+    pcs_partition partition;
+    pcs_postings *postings;
+    pcs_stemmer *stemmer;
+    double average_words; /* of a unit */
+} pcs_shelf;
+
+/** A tier for each unit of a partition; PCS_TIER_NONE where none matches. */
+typedef uint8_t pcs_tiers;
+
+/** A query that is matched against one partition. */
+typedef struct pcs_matching {
+    pcs_shelf *shelf;
+    pcs_analyzer *analyzer;
+    const pcs_term *terms; /* of the query, by their numbers */
+    size_t n_terms;
+    pcs_tier lowest;    /* the weakest tier that counts */
+    pcs_tiers **found;  /* a term: its tiers, once it was matched */
+    uint32_t *freqs;    /* a term: how many units it matches */
+    pcs_unit_list list; /* scratch */
+} pcs_matching;
+
+/**
+ * Prepares matching of terms against shelf. Memory is a byte a unit and term.
+ */
+pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
+                             pcs_analyzer *analyzer, const pcs_term *terms,
+                             size_t n_terms, pcs_tier lowest, pcs_error *err);
+
+void pcs_matching_dispose(pcs_matching *m);
+
+/**
+ * Matches the tree below node: *out (yours to free) has each unit's tier, the
+ * weakest among the terms that it needs. Units where limit (may be NULL) is
+ * PCS_TIER_NONE are not looked at.
+ */
+pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
+                     const pcs_tiers *limit, pcs_error *err);
+
+/** Matches one term into m->found of its number. */
+pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
+                          const pcs_tiers *limit, pcs_error *err);
+
+/*
+ * Steps of pcs_match_term: by the vocabulary, and by the texts.
+ */
+
+/** Sets tier for units of the words that equal word or share its stem, ... */
+pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
+                                const pcs_term *term, pcs_error *err);
+
+/** The units of one word of a term with grams, Korean forms included. */
+pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
+                           size_t len, bool is_hangul, pcs_error *err);
+
+#endif

@@ -1,0 +1,36 @@
+/* pattern.h - finding a term in a text, character by character */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_PATTERN_H
+#define PCS_SEARCH_PATTERN_H
+
+#include "analyze/analyzer.h"
+
+/** A joined text (see analyze/join.h) to find in other joined texts. */
+typedef struct pcs_pattern {
+    UChar *text;
+    bool *may_gap; /* a space or middle dot may stand before unit i */
+    size_t len;
+    bool has_gaps;
+    bool starts_word; /* a border of words must be where it begins */
+    bool ends_word;   /* and where it ends */
+} pcs_pattern;
+
+/**
+ * Makes the pattern of a term from its analysis (joined). With gaps, a space
+ * or middle dot may stand in the text where scripts with and without grams
+ * meet in the term: Azure구독 finds "Azure 구독". A term without characters of
+ * scripts with grams is found as whole words only. PCS_ENOMEM.
+ */
+pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
+                            bool with_gaps, pcs_error *err);
+
+void pcs_pattern_dispose(pcs_pattern *pattern);
+
+/**
+ * The first match in text that begins at or behind `from`: units [*start,
+ * *end). False where there is none.
+ */
+bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text,
+                      size_t len, size_t from, size_t *start, size_t *end);
+
+#endif

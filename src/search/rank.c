@@ -1,0 +1,104 @@
+/* rank.c - the order of what matches */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/rank.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Segments are short: a long one is barely less about a word than a short one,
+ * and a second occurrence says little. */
+#define K1 0.6
+#define B 0.5
+
+static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
+
+int pcs_candidate_compare(const void *a, const void *b)
+{
+    const pcs_candidate *x = a, *y = b;
+    if (x->tier != y->tier)
+        return x->tier < y->tier ? -1 : 1;
+    if (x->is_untranslated != y->is_untranslated)
+        return x->is_untranslated < y->is_untranslated ? -1 : 1;
+    if (x->is_apart != y->is_apart)
+        return x->is_apart < y->is_apart ? -1 : 1;
+    if (x->score > y->score || x->score < y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->shelf != y->shelf)
+        return x->shelf < y->shelf ? -1 : 1;
+    return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+/* The weakest of a heap is at its top, to be thrown out first. */
+static void sift_up(pcs_candidate *heap, size_t i)
+{
+    while (i > 0) {
+        size_t parent = (i - 1) / 2;
+        if (pcs_candidate_compare(&heap[parent], &heap[i]) >= 0)
+            break;
+        pcs_candidate swap = heap[parent];
+        heap[parent] = heap[i];
+        heap[i] = swap;
+        i = parent;
+    }
+}
+
+static void sift_down(pcs_candidate *heap, size_t n)
+{
+    for (size_t i = 0;;) {
+        size_t weakest = i;
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < n;
+             child++)
+            if (pcs_candidate_compare(&heap[child], &heap[weakest]) > 0)
+                weakest = child;
+        if (weakest == i)
+            return;
+        pcs_candidate swap = heap[weakest];
+        heap[weakest] = heap[i];
+        heap[i] = swap;
+        i = weakest;
+    }
+}
+
+pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,
+                       pcs_error *err)
+{
+    if (top->max == 0)
+        return PCS_OK;
+    if (top->len < top->max) {
+        if (!PCS_ARRAY_RESERVE(top->items, top->cap, top->len + 1))
+            return pcs_error_nomem(err);
+        top->items[top->len++] = *candidate;
+        if (top->max != SIZE_MAX)
+            sift_up(top->items, top->len - 1);
+        return PCS_OK;
+    }
+    if (pcs_candidate_compare(candidate, &top->items[0]) < 0) {
+        top->items[0] = *candidate;
+        sift_down(top->items, top->len);
+    }
+    return PCS_OK;
+}
+
+void pcs_top_sort(pcs_top *top)
+{
+    if (top->len)
+        qsort(top->items, top->len, sizeof *top->items,
+              pcs_candidate_compare);
+}
+
+double pcs_score(const pcs_matching *m, uint32_t unit,
+                 const pcs_unit_record *record)
+{
+    double n = (double)m->shelf->partition.n_units, score = 0;
+    double length = record->words / m->shelf->average_words;
+    double norm = 1 + K1 * (1 - B + B * length);
+    for (size_t i = 0; i < m->n_terms; i++) {
+        const pcs_tiers *found = m->found[i];
+        if (!found || !found[unit] || m->terms[i].node->is_excluded)
+            continue;
+        double df = m->freqs[i];
+        double idf = log(1 + (n - df + 0.5) / (df + 0.5));
+        score += tier_weight[found[unit]] * idf * (K1 + 1) / norm;
+    }
+    return score;
+}

@@ -1,0 +1,43 @@
+/* rank.h - the order of what matches */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_RANK_H
+#define PCS_SEARCH_RANK_H
+
+#include "search/match.h"
+
+/** Something that matches, before its texts are fetched. */
+typedef struct pcs_candidate {
+    float score;
+    uint8_t tier;
+    uint8_t is_untranslated;
+    uint8_t is_apart; /* the query's words do not stand together */
+    uint16_t shelf;   /* number of its locale, in order of names */
+    uint32_t unit;
+    uint32_t segment; /* the unit's first, or the one meant */
+} pcs_candidate;
+
+/** The best candidates so far: a heap of at most `max`. */
+typedef struct pcs_top {
+    pcs_candidate *items;
+    size_t len, cap, max;
+} pcs_top;
+
+/** The stronger first; no two different candidates are equal. */
+int pcs_candidate_compare(const void *a, const void *b);
+
+/** Keeps the candidate where it is among the best. */
+pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,
+                       pcs_error *err);
+
+/** Sorts what was kept, best first. */
+void pcs_top_sort(pcs_top *top);
+
+/**
+ * The score of a unit: BM25 (Robertson and Zaragoza 2009) with k1 0.6 and b 0.5
+ * over the query's terms that are not excluded, each counted once, weaker tiers
+ * for less.
+ */
+double pcs_score(const pcs_matching *m, uint32_t unit,
+                 const pcs_unit_record *record);
+
+#endif

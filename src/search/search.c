@@ -1,0 +1,357 @@
+/* search.c - one search, from the query's text to the hits */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/locale.h"
+#include "search/hits.h"
+#include "search/searcher.h"
+
+/* Among so many of the best, hits whose words stand together come first. */
+#define ADJACENCY_WINDOW 1000
+
+typedef struct search {
+    pcs_searcher *searcher;
+    const pcs_search_options *options;
+    pcs_results *results;
+    pcs_query query;
+    pcs_term *terms;
+    pcs_matching *matchings; /* by shelf; unused ones are zeroed */
+    pcs_top top;
+    pcs_node together_node;
+    pcs_term together; /* the query's words as they stand, side by side */
+    bool wants_together;
+    size_t cap_files;
+    pcs_place_of *files;
+} search;
+
+static pcs_status make_terms(search *s, const pcs_node *node, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    if (node->kind == PCS_NODE_TERM)
+        status = pcs_term_make(&s->terms[node->number], node,
+                               s->searcher->analyzer, err);
+    for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
+        status = make_terms(s, c, err);
+    return status;
+}
+
+/* The words of a plain AND query, as typed. */
+static pcs_status make_together(search *s, pcs_error *err)
+{
+    const pcs_node *root = s->query.root;
+    pcs_buffer text = {0};
+    size_t n = 0;
+    if (!root || root->kind != PCS_NODE_AND)
+        return PCS_OK;
+    for (const pcs_node *c = root->child; c; c = c->next) {
+        if (c->kind != PCS_NODE_TERM || c->is_prefix)
+            continue;
+        if (n++)
+            pcs_buffer_putc(&text, ' ');
+        pcs_buffer_append(&text, c->text, c->len);
+    }
+    pcs_status status = pcs_buffer_status(&text, err);
+    if (status == PCS_OK && n > 1) {
+        s->together_node.kind = PCS_NODE_TERM;
+        s->together_node.text =
+            pcs_arena_copy(&s->query.arena, text.data, text.len);
+        s->together_node.len = text.len;
+        s->together_node.is_phrase = true;
+        if (!s->together_node.text)
+            status = pcs_error_nomem(err);
+        else
+            status = pcs_term_make(&s->together, &s->together_node,
+                                   s->searcher->analyzer, err);
+        s->wants_together = status == PCS_OK && s->together.pattern.len > 0;
+    }
+    pcs_buffer_dispose(&text);
+    return status;
+}
+
+static bool is_wanted(const search *s, const char *locale)
+{
+    const pcs_search_options *o = s->options;
+    for (size_t i = 0; i < o->n_locales; i++)
+        if (pcs_locale_matches(locale, o->locales[i], strlen(o->locales[i])))
+            return true;
+    return o->n_locales == 0;
+}
+
+static pcs_status check_locales(const search *s, pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    const pcs_manifest *m = &s->searcher->manifest;
+    for (size_t i = 0; i < o->n_locales; i++) {
+        bool found = false;
+        pcs_buffer have = {0};
+        for (size_t j = 0; j < m->n_locales; j++) {
+            found = found || pcs_locale_matches(m->locales[j].locale,
+                                                o->locales[i],
+                                                strlen(o->locales[i]));
+            pcs_buffer_printf(&have, "%s%s", j ? ", " : "",
+                              m->locales[j].locale);
+        }
+        if (!found)
+            pcs_error_set(err, PCS_EINVAL,
+                          "no locale %s in the index; it has %s",
+                          o->locales[i], have.data ? have.data : "none");
+        pcs_buffer_dispose(&have);
+        if (!found)
+            return PCS_EINVAL;
+    }
+    return PCS_OK;
+}
+
+/* Articles that match, and segments, and the best hits of one locale. */
+typedef struct gathering {
+    search *s;
+    pcs_matching *m;
+    size_t shelf;
+    unsigned char *articles; /* a byte each */
+} gathering;
+
+static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
+                              pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    pcs_results *r = g->s->results;
+    const uint32_t *segments;
+    size_t n;
+    pcs_status status =
+        pcs_partition_occurrences(&segments, &n, p, unit, err);
+    if (status != PCS_OK || n == 0)
+        return status;
+    r->pairs++;
+    r->segments += n;
+    r->tiers[tier] += n;
+    const pcs_unit_record *record = &p->units[unit];
+    pcs_candidate c = {(float)pcs_score(g->m, unit, record), (uint8_t)tier,
+                       record->flags & PCS_UNIT_UNTRANSLATED, 1,
+                       (uint16_t)g->shelf, unit, segments[0]};
+    bool is_single = g->s->options->grouping == PCS_GROUP_NONE;
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        const pcs_segment_record *segment;
+        status = pcs_partition_segment(&segment, p, segments[i], err);
+        if (status != PCS_OK)
+            return status;
+        if (segment->article < p->n_articles)
+            g->articles[segment->article] = 1;
+        c.segment = segments[i];
+        if (is_single || i == 0)
+            status = pcs_top_add(&g->s->top, &c, err);
+    }
+    return status;
+}
+
+static pcs_status gather_articles(gathering *g, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    search *s = g->s;
+    pcs_status status = PCS_OK;
+    for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
+        if (!g->articles[i])
+            continue;
+        s->results->articles++;
+        if (!s->options->want_files)
+            continue;
+        if (!PCS_ARRAY_RESERVE(s->files, s->cap_files,
+                               s->results->n_files + 1))
+            return pcs_error_nomem(err);
+        status = pcs_article_place(&s->files[s->results->n_files++],
+                                   &s->results->arena, p, i, err);
+    }
+    return status;
+}
+
+static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    g->articles = calloc(p->n_articles + 1, 1);
+    pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
+    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++)
+        if (tiers[u])
+            status = gather_unit(g, u, (pcs_tier)tiers[u], err);
+    if (status == PCS_OK)
+        status = gather_articles(g, err);
+    free(g->articles);
+    return status;
+}
+
+static pcs_status search_shelf(search *s, size_t i, pcs_error *err)
+{
+    pcs_shelf *shelf;
+    pcs_tiers *tiers;
+    pcs_matching *m = &s->matchings[i];
+    pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
+    if (status == PCS_OK)
+        status = pcs_matching_init(m, shelf, s->searcher->analyzer, s->terms,
+                                   s->query.n_terms, s->options->lowest, err);
+    if (status != PCS_OK)
+        return status;
+    status = pcs_match(&tiers, m, s->query.root, NULL, err);
+    if (status != PCS_OK)
+        return status;
+    gathering g = {s, m, i, NULL};
+    status = gather(&g, tiers, err);
+    free(tiers);
+    return status;
+}
+
+static pcs_status check_together(search *s, pcs_candidate *c, pcs_error *err)
+{
+    pcs_matching *m = &s->matchings[c->shelf];
+    pcs_unit_text text;
+    const pcs_analysis *a;
+    size_t start, end;
+    pcs_status status =
+        pcs_texts_get(&text, m->shelf->partition.texts, c->unit, err);
+    if (status == PCS_OK)
+        status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
+                             PCS_ANALYZE_JOINED, err);
+    if (status == PCS_OK)
+        c->is_apart =
+            !pcs_pattern_find(&s->together.pattern, a->joined.text,
+                              a->joined.len, 0, &start, &end);
+    return status;
+}
+
+/* Sorts the best, and those first whose words stand together. */
+static pcs_status order(search *s, pcs_error *err)
+{
+    pcs_top_sort(&s->top);
+    if (!s->wants_together)
+        return PCS_OK;
+    size_t n = s->top.len < ADJACENCY_WINDOW ? s->top.len : ADJACENCY_WINDOW;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = check_together(s, &s->top.items[i], err);
+    pcs_top_sort(&s->top);
+    return status;
+}
+
+static pcs_status fetch(search *s, pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    pcs_results *r = s->results;
+    size_t first = o->offset < s->top.len ? o->offset : s->top.len;
+    size_t n = s->top.len - first < o->limit ? s->top.len - first : o->limit;
+    pcs_hit *hits = pcs_arena_alloc(&r->arena, n * sizeof *hits + 1);
+    if (!hits)
+        return pcs_error_nomem(err);
+    r->hits = hits;
+    pcs_status status = PCS_OK;
+    for (; status == PCS_OK && r->n_hits < n; r->n_hits++) {
+        const pcs_candidate *c = &s->top.items[first + r->n_hits];
+        status = pcs_hit_fetch(&hits[r->n_hits], &r->arena,
+                               &s->matchings[c->shelf], c, o->grouping, err);
+    }
+    return status;
+}
+
+static pcs_status report_ignored(search *s, pcs_error *err)
+{
+    pcs_results *r = s->results;
+    size_t n = s->query.n_ignored;
+    const char **list = pcs_arena_alloc(&r->arena, (n + 1) * sizeof *list);
+    char *text = pcs_arena_copy(&r->arena, s->query.ignored.data,
+                                s->query.ignored.len);
+    if (!list || !text)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++, text += strlen(text) + 1)
+        list[i] = text;
+    r->ignored = list;
+    r->n_ignored = n;
+    r->is_exact = n == 0;
+    return PCS_OK;
+}
+
+static pcs_status start(search *s, const char *query, size_t len,
+                        pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    pcs_status status = check_locales(s, err);
+    if (status == PCS_OK)
+        status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+    if (status != PCS_OK)
+        return status;
+    s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
+    s->matchings =
+        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
+    if (!s->terms || !s->matchings)
+        return pcs_error_nomem(err);
+    if (s->query.root)
+        status = make_terms(s, s->query.root, err);
+    if (status == PCS_OK)
+        status = make_together(s, err);
+    s->top.max = o->limit > SIZE_MAX - o->offset ? SIZE_MAX
+                                                 : o->limit + o->offset;
+    if (o->limit == 0)
+        s->top.max = 0;
+    else if (s->wants_together && s->top.max < ADJACENCY_WINDOW)
+        s->top.max = ADJACENCY_WINDOW;
+    return status;
+}
+
+static void dispose(search *s)
+{
+    size_t n = s->searcher->manifest.n_locales;
+    for (size_t i = 0; s->matchings && i < n; i++)
+        if (s->matchings[i].shelf)
+            pcs_matching_dispose(&s->matchings[i]);
+    for (size_t i = 0; s->terms && i < s->query.n_terms; i++)
+        pcs_term_dispose(&s->terms[i]);
+    pcs_term_dispose(&s->together);
+    free(s->matchings);
+    free(s->terms);
+    free(s->top.items);
+    free(s->files);
+    pcs_query_dispose(&s->query);
+}
+
+static pcs_status finish(search *s, pcs_error *err)
+{
+    pcs_results *r = s->results;
+    pcs_status status = order(s, err);
+    if (status == PCS_OK)
+        status = fetch(s, err);
+    if (status == PCS_OK)
+        status = report_ignored(s, err);
+    if (status != PCS_OK || r->n_files == 0)
+        return status;
+    pcs_place_of *files =
+        pcs_arena_alloc(&r->arena, r->n_files * sizeof *files);
+    if (!files)
+        return pcs_error_nomem(err);
+    memcpy(files, s->files, r->n_files * sizeof *files);
+    r->files = files;
+    return PCS_OK;
+}
+
+pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
+                      const char *query, size_t len,
+                      const pcs_search_options *options, pcs_error *err)
+{
+    search s = {
+        .searcher = searcher, .options = options, .results = results};
+    memset(results, 0, sizeof *results);
+    pcs_status status = start(&s, query, len, err);
+    size_t n = searcher->manifest.n_locales;
+    for (size_t i = 0; status == PCS_OK && s.query.root && i < n; i++)
+        if (is_wanted(&s, searcher->manifest.locales[i].locale))
+            status = search_shelf(&s, i, err);
+    if (status == PCS_OK)
+        status = finish(&s, err);
+    dispose(&s);
+    if (status != PCS_OK)
+        pcs_results_dispose(results);
+    return status;
+}
+
+void pcs_results_dispose(pcs_results *results)
+{
+    pcs_arena_dispose(&results->arena);
+    memset(results, 0, sizeof *results);
+}

@@ -1,0 +1,112 @@
+/* search.h - searching an index */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_SEARCH_H
+#define PCS_SEARCH_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "search/marks.h"
+#include "search/tier.h"
+
+/**
+ * A generation of an index, open for searching. It stays the same whatever is
+ * published meanwhile. One thread at a time; several searchers of one index
+ * may be used side by side.
+ */
+typedef struct pcs_searcher pcs_searcher;
+
+/**
+ * Opens the served generation of the index in dir, without reading anything
+ * but its manifest. PCS_ENOTFOUND (no index), PCS_EVERSION (made by another
+ * version of the format or the analyzer), PCS_ECORRUPT; each message names the
+ * cure.
+ */
+pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
+                             pcs_error *err);
+
+void pcs_searcher_close(pcs_searcher *searcher);
+
+uint64_t pcs_searcher_generation(const pcs_searcher *searcher);
+
+/** The directory that a source had when it was last indexed; NULL if unknown. */
+const char *pcs_searcher_root(const pcs_searcher *searcher, const char *source);
+
+/** What one hit stands for. */
+typedef enum pcs_grouping {
+    PCS_GROUP_PAIR, /* equal pairs of one locale */
+    PCS_GROUP_NONE  /* each segment */
+} pcs_grouping;
+
+typedef struct pcs_search_options {
+    int version; /* PCS_SEARCH_OPTIONS_INIT sets it */
+    const char *const *locales; /* "ko-KR" or "ko"; none: all */
+    size_t n_locales;
+    size_t limit;  /* hits given; SIZE_MAX for all */
+    size_t offset; /* hits passed over */
+    pcs_tier lowest;
+    pcs_grouping grouping;
+    bool is_plain;   /* words only, no operators */
+    bool want_files; /* results.files */
+} pcs_search_options;
+
+#define PCS_SEARCH_OPTIONS_INIT                                                \
+    {                                                                          \
+        .version = 1, .limit = 10, .lowest = PCS_TIER_PART                     \
+    }
+
+/** Where a segment stands. Texts are NUL-terminated. */
+typedef struct pcs_place_of {
+    const char *source, *path, *id;
+    uint32_t line;
+} pcs_place_of;
+
+/** How many places a hit lists. */
+#define PCS_HIT_PLACES_MAX 10
+
+/** A hit. Everything in it lives as long as the results. */
+typedef struct pcs_hit {
+    double score;
+    pcs_tier tier;
+    const char *locale;
+    const char *local;
+    size_t local_len;
+    const char *english;
+    size_t english_len;
+    const char *title, *heading, *anchor; /* of the first place */
+    const pcs_place_of *places;
+    size_t n_places; /* at most PCS_HIT_PLACES_MAX */
+    size_t count;    /* segments that the hit stands for */
+    const pcs_mark *marks;
+    size_t n_marks;
+} pcs_hit;
+
+/** What a search found. Zero-initialise; pcs_results_dispose frees it. */
+typedef struct pcs_results {
+    const pcs_hit *hits; /* by tier, then score, then place */
+    size_t n_hits;
+    uint64_t segments, pairs, articles; /* of all that matches, exact */
+    uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
+    bool is_exact;                      /* false where a cap bit */
+    const char *const *ignored;         /* what a cap left out */
+    size_t n_ignored;
+    const pcs_place_of *files; /* with want_files: articles that match, by
+                                  locale, source, path */
+    size_t n_files;
+    pcs_arena arena;
+} pcs_results;
+
+/**
+ * Searches for len bytes of query text. PCS_EINVAL (a locale that the index
+ * does not have; the message lists those that it has), PCS_ECORRUPT,
+ * PCS_ENOMEM. What is typed is never an error.
+ */
+pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
+                      const char *query, size_t len,
+                      const pcs_search_options *options, pcs_error *err);
+
+void pcs_results_dispose(pcs_results *results);
+
+#endif

@@ -1,0 +1,128 @@
+/* searcher.c - an open generation, locale by locale */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/searcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static pcs_status check_version(const pcs_searcher *s, pcs_error *err)
+{
+    if (s->manifest.analyzer == PCS_ANALYZER_VERSION &&
+        strcmp(s->manifest.icu, pcs_analyzer_icu_version()) == 0)
+        return PCS_OK;
+    return pcs_error_set(err, PCS_EVERSION,
+                         "%s was made with analyzer %u and ICU %s, this "
+                         "program has %d and %s; rebuild it with pcindex "
+                         "--rebuild",
+                         s->dir, s->manifest.analyzer, s->manifest.icu,
+                         PCS_ANALYZER_VERSION, pcs_analyzer_icu_version());
+}
+
+pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
+                             pcs_error *err)
+{
+    *out = NULL;
+    pcs_searcher *s = calloc(1, sizeof *s);
+    if (!s || !(s->dir = strdup(dir))) {
+        free(s);
+        return pcs_error_nomem(err);
+    }
+    pcs_status status = pcs_generation_read(&s->manifest, dir, 0, err);
+    if (status == PCS_OK)
+        status = check_version(s, err);
+    if (status == PCS_OK)
+        status = pcs_analyzer_new(&s->analyzer, err);
+    if (status == PCS_OK) {
+        s->shelves = calloc(s->manifest.n_locales + 1, sizeof *s->shelves);
+        if (!s->shelves)
+            status = pcs_error_nomem(err);
+    }
+    if (status != PCS_OK) {
+        pcs_searcher_close(s);
+        return status;
+    }
+    *out = s;
+    return PCS_OK;
+}
+
+static void close_shelf(pcs_shelf *shelf)
+{
+    pcs_stemmer_free(shelf->stemmer);
+    pcs_postings_close(shelf->postings);
+    pcs_partition_close(&shelf->partition);
+    memset(shelf, 0, sizeof *shelf);
+}
+
+void pcs_searcher_close(pcs_searcher *s)
+{
+    if (!s)
+        return;
+    for (size_t i = 0; s->shelves && i < s->manifest.n_locales; i++)
+        close_shelf(&s->shelves[i]);
+    free(s->shelves);
+    pcs_analyzer_free(s->analyzer);
+    pcs_manifest_dispose(&s->manifest);
+    free(s->dir);
+    free(s);
+}
+
+uint64_t pcs_searcher_generation(const pcs_searcher *s)
+{
+    return s->manifest.generation;
+}
+
+const char *pcs_searcher_root(const pcs_searcher *s, const char *source)
+{
+    for (size_t i = 0; i < s->manifest.n_sources; i++)
+        if (strcmp(s->manifest.sources[i].name, source) == 0)
+            return s->manifest.sources[i].root;
+    return NULL;
+}
+
+static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
+                             const pcs_manifest_locale *l, pcs_error *err)
+{
+    char *tables = pcs_generation_file(dir, &l->tables);
+    char *postings = pcs_generation_file(dir, &l->postings);
+    pcs_status status = PCS_OK;
+    if (!tables || !postings)
+        status = pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_partition_open(&shelf->partition, tables,
+                                    l->tables.size, err);
+    if (status == PCS_OK)
+        status = pcs_postings_open(&shelf->postings, postings, err);
+    if (status == PCS_OK)
+        status = pcs_stemmer_new(&shelf->stemmer, l->locale, err);
+    if (status == PCS_OK && (shelf->partition.n_units != l->units ||
+                             shelf->partition.n_segments != l->segments))
+        status = pcs_error_set(err, PCS_ECORRUPT,
+                               "%s: not what the manifest says; rebuild it "
+                               "with pcindex --rebuild",
+                               tables);
+    free(tables);
+    free(postings);
+    return status;
+}
+
+pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *s, size_t i,
+                              pcs_error *err)
+{
+    pcs_shelf *shelf = &s->shelves[i];
+    *out = shelf;
+    if (shelf->stemmer)
+        return PCS_OK;
+    const pcs_manifest_locale *l = &s->manifest.locales[i];
+    pcs_status status = open_shelf(shelf, s->dir, l, err);
+    if (status != PCS_OK) {
+        close_shelf(shelf);
+        return status;
+    }
+    const pcs_partition *p = &shelf->partition;
+    shelf->locale = l->locale;
+    shelf->average_words =
+        p->n_units ? (double)p->stats->words / (double)p->n_units : 1;
+    if (shelf->average_words < 1)
+        shelf->average_words = 1;
+    return PCS_OK;
+}

@@ -1,0 +1,21 @@
+/* searcher.h - an open generation, locale by locale */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_SEARCHER_H
+#define PCS_SEARCH_SEARCHER_H
+
+#include "search/match.h"
+#include "search/search.h"
+#include "store/generation.h"
+
+struct pcs_searcher {
+    char *dir;
+    pcs_manifest manifest;
+    pcs_analyzer *analyzer;
+    pcs_shelf *shelves; /* one a locale of the manifest, opened when needed */
+};
+
+/** Opens shelf number i where it is not open yet. */
+pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *searcher,
+                              size_t i, pcs_error *err);
+
+#endif

@@ -1,0 +1,228 @@
+/* term.c - a term of a query, analysed and ready to be matched */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+const char *pcs_tier_name(pcs_tier tier)
+{
+    static const char *const names[] = {"none", "word", "stem", "part",
+                                        "near"};
+    return tier < PCS_TIER_COUNT ? names[tier] : "none";
+}
+
+/* What closes a sentence or a bracket, but is not part of a name. */
+static bool is_tail(char c)
+{
+    return memchr(".,;:!?)]}'\"", c, 11) != NULL;
+}
+
+static bool is_head(char c)
+{
+    return memchr("([{'\"", c, 5) != NULL;
+}
+
+static void trim(const char **text, size_t *len)
+{
+    while (*len > 1 && is_head(**text)) {
+        ++*text;
+        --*len;
+    }
+    while (*len > 1 && is_tail((*text)[*len - 1]))
+        --*len;
+}
+
+static void append_units(pcs_buffer *out, const UChar *text, size_t start,
+                         size_t end)
+{
+    while (start < end) {
+        char bytes[4];
+        uint32_t c = (uint32_t)pcs_unit_next(text, &start, end);
+        if ((c & 0xFFFFF800u) == 0xD800u)
+            c = PCS_REPLACEMENT;
+        pcs_buffer_append(out, bytes, pcs_utf8_put(bytes, c));
+    }
+}
+
+/* What the characters of the pattern are. */
+static void classify(pcs_term *term)
+{
+    const pcs_pattern *p = &term->pattern;
+    term->is_hangul = p->len > 0;
+    for (size_t i = 0; i < p->len;) {
+        pcs_char_class class =
+            pcs_char_classify(pcs_unit_next(p->text, &i, p->len));
+        term->has_grams = term->has_grams || pcs_class_has_grams(class);
+        term->is_hangul = term->is_hangul && class == PCS_CHAR_HANGUL;
+    }
+}
+
+static bool is_part_of_compound(const pcs_analysis *a, size_t i)
+{
+    const pcs_token *token = &a->tokens.items[i];
+    for (size_t j = 0; j < a->tokens.len; j++) {
+        const pcs_token *other = &a->tokens.items[j];
+        if (j != i && other->is_compound && other->start <= token->start &&
+            other->end >= token->end)
+            return true;
+    }
+    return false;
+}
+
+static pcs_status add_words(pcs_term *term, const pcs_analysis *a,
+                            pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < a->tokens.len; i++) {
+        const pcs_token *token = &a->tokens.items[i];
+        if (is_part_of_compound(a, i))
+            continue;
+        term->is_one_word = term->words.len == 0 && token->start == 0 &&
+                            token->end == a->folded.len;
+        status = pcs_terms_add_word(&term->words, 0, &a->folded, token, err);
+    }
+    if (status != PCS_OK || !term->is_one_word)
+        return status;
+    pcs_buffer text = {0};
+    size_t len;
+    const char *word = pcs_terms_get(&term->words, 0, &len);
+    append_units(&text, term->pattern.text, 0, term->pattern.len);
+    term->is_altered =
+        text.len != len || memcmp(text.data, word, len) != 0;
+    status = pcs_buffer_status(&text, err);
+    pcs_buffer_dispose(&text);
+    return status;
+}
+
+static pcs_status add_gram(pcs_term *term, size_t start, size_t end,
+                           pcs_error *err)
+{
+    pcs_terms *g = &term->grams;
+    pcs_buffer_putc(&g->bytes, PCS_TERM_GRAM);
+    append_units(&g->bytes, term->pattern.text, start, end);
+    if (g->bytes.failed || !PCS_ARRAY_RESERVE(g->ends, g->cap, g->len + 1))
+        return pcs_error_nomem(err);
+    g->ends[g->len++] = (uint32_t)g->bytes.len;
+    return PCS_OK;
+}
+
+/* The gram that begins at i, in a run that ends at run_end. A run that ends
+ * the pattern may go on in the text, so that its last grams are not known;
+ * those before cover them, unless the whole run is shorter than a gram. */
+static pcs_status add_gram_at(pcs_term *term, size_t i, size_t run_start,
+                              size_t run_end, pcs_error *err)
+{
+    const pcs_pattern *p = &term->pattern;
+    size_t at = i, n = 0, size = 0;
+    while (at < run_end) {
+        pcs_char_class class =
+            pcs_char_classify(pcs_unit_next(p->text, &at, run_end));
+        if (n == 0)
+            size = pcs_gram_size(class);
+        if (++n == size)
+            break;
+    }
+    bool is_whole = n == size || run_end < p->len;
+    if (is_whole)
+        return add_gram(term, i, at, err);
+    if (i != run_start)
+        return PCS_OK;
+    pcs_buffer_putc(&term->open_gram, PCS_TERM_GRAM);
+    append_units(&term->open_gram, p->text, i, at);
+    return pcs_buffer_status(&term->open_gram, err);
+}
+
+static pcs_status add_grams(pcs_term *term, pcs_error *err)
+{
+    const pcs_pattern *p = &term->pattern;
+    pcs_status status = PCS_OK;
+    size_t runs = 0;
+    for (size_t i = 0; status == PCS_OK && i < p->len;) {
+        size_t start = i, end = i;
+        while (end < p->len) {
+            size_t next = end;
+            if (!pcs_class_has_grams(pcs_char_classify(
+                    pcs_unit_next(p->text, &next, p->len))))
+                break;
+            end = next;
+        }
+        if (end == start) {
+            pcs_unit_next(p->text, &i, p->len);
+            runs += 2; /* something else stands in the pattern */
+            continue;
+        }
+        runs++;
+        while (status == PCS_OK && i < end) {
+            status = add_gram_at(term, i, start, end, err);
+            pcs_unit_next(p->text, &i, end);
+        }
+    }
+    size_t proofs = term->grams.len + (term->open_gram.len > 0);
+    term->is_proven = runs == 1 && proofs == 1;
+    return status;
+}
+
+/* A folded text that holds no letter of a script with grams, and is one word:
+ * then the term is that word. */
+static void decide_kind(pcs_term *term)
+{
+    if (term->pattern.len == 0)
+        term->kind = PCS_TERM_KIND_RAW;
+    else if (!term->has_grams && term->is_one_word)
+        term->kind = term->node->is_prefix ? PCS_TERM_KIND_PREFIX
+                                           : PCS_TERM_KIND_WORD;
+    else
+        term->kind = PCS_TERM_KIND_LITERAL;
+    if (term->node->is_prefix)
+        term->pattern.ends_word = false;
+}
+
+static bool is_ascii_bounded(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
+                         pcs_analyzer *analyzer, pcs_error *err)
+{
+    memset(term, 0, sizeof *term);
+    term->node = node;
+    const char *text = node->text;
+    size_t len = node->len;
+    if (!node->is_phrase && is_ascii_bounded(text, len))
+        trim(&text, &len);
+    const pcs_analysis *a;
+    pcs_status status =
+        pcs_analyze(&a, analyzer, text, len,
+                    PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
+    if (status == PCS_OK)
+        status = pcs_pattern_make(&term->pattern, &a->joined,
+                                  !node->is_phrase, err);
+    if (status != PCS_OK)
+        return status;
+    append_units(&term->folded, a->folded.text, 0, a->folded.len);
+    classify(term);
+    status = add_words(term, a, err);
+    if (status == PCS_OK)
+        status = add_grams(term, err);
+    if (status == PCS_OK)
+        status = pcs_buffer_status(&term->folded, err);
+    decide_kind(term);
+    return status;
+}
+
+void pcs_term_dispose(pcs_term *term)
+{
+    pcs_pattern_dispose(&term->pattern);
+    pcs_buffer_dispose(&term->folded);
+    pcs_terms_dispose(&term->words);
+    pcs_terms_dispose(&term->grams);
+    pcs_buffer_dispose(&term->open_gram);
+    memset(term, 0, sizeof *term);
+}

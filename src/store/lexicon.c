@@ -1,0 +1,232 @@
+/* lexicon.c - the vocabulary of one side of a partition */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/lexicon.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static pcs_status section(const void **out, size_t *n, pcs_tables *tables,
+                          const char *side, const char *name, size_t size,
+                          pcs_error *err)
+{
+    char full[PCS_TABLES_NAME_MAX];
+    snprintf(full, sizeof full, "%s.%s", side, name);
+    pcs_section_view view = {NULL, 0};
+    pcs_status status = pcs_tables_section(&view, tables, full, size, err);
+    *out = view.data;
+    *n = view.len / size;
+    return status;
+}
+
+pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
+                            const char *side, pcs_error *err)
+{
+    size_t n_freq = 0, n_suffix = 0, n_key_words = 0;
+    struct {
+        const void **out;
+        size_t *n;
+        const char *name;
+        size_t size;
+    } all[] = {
+        {(const void **)&l->ends, &l->len, "ends", 4},
+        {(const void **)&l->bytes, &l->bytes_len, "bytes", 1},
+        {(const void **)&l->freq, &n_freq, "freq", 4},
+        {(const void **)&l->suffix, &n_suffix, "suffix", 4},
+        {(const void **)&l->key_ends, &l->n_keys, "key.ends", 4},
+        {(const void **)&l->key_bytes, &l->key_bytes_len, "key.bytes", 1},
+        {(const void **)&l->key_word, &n_key_words, "key.word", 4},
+    };
+    memset(l, 0, sizeof *l);
+    l->tables = tables;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
+        status = section(all[i].out, all[i].n, tables, side, all[i].name,
+                         all[i].size, err);
+    if (status == PCS_OK && (n_freq != l->len || n_suffix != l->len ||
+                             n_key_words != l->n_keys))
+        status = pcs_error_set(err, PCS_ECORRUPT, "lexicon of odd lengths");
+    return status;
+}
+
+/* Entry i of a list of byte strings given by their ends. */
+static pcs_status entry(const char **out, size_t *len, const pcs_lexicon *l,
+                        const uint32_t *ends, const char *bytes,
+                        size_t bytes_len, size_t i, pcs_error *err)
+{
+    const uint32_t *at = ends + i - (i > 0);
+    pcs_status status = pcs_tables_check(
+        l->tables, at, (i > 0 ? 2 : 1) * sizeof *at, err);
+    if (status != PCS_OK)
+        return status;
+    uint32_t start = i > 0 ? at[0] : 0, end = at[i > 0];
+    if (start > end || end > bytes_len)
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged lexicon");
+    *out = bytes + start;
+    *len = end - start;
+    return pcs_tables_check(l->tables, *out, *len, err);
+}
+
+static pcs_status number(uint32_t *out, const pcs_lexicon *l,
+                         const uint32_t *list, size_t n, size_t i,
+                         pcs_error *err)
+{
+    *out = 0;
+    if (i >= n)
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged lexicon");
+    pcs_status status = pcs_tables_check(l->tables, list + i, 4, err);
+    *out = list[i];
+    return status;
+}
+
+pcs_status pcs_lexicon_word(const char **out, size_t *len,
+                            const pcs_lexicon *l, size_t i, pcs_error *err)
+{
+    *out = "";
+    *len = 0;
+    if (i >= l->len)
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged lexicon");
+    return entry(out, len, l, l->ends, l->bytes, l->bytes_len, i, err);
+}
+
+pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *l, size_t i,
+                            pcs_error *err)
+{
+    return number(out, l, l->freq, l->len, i, err);
+}
+
+/* An order of byte strings to search in. */
+typedef struct order {
+    const pcs_lexicon *lexicon;
+    size_t len;
+    pcs_status (*get)(const char **out, size_t *len, const pcs_lexicon *l,
+                      size_t i, pcs_error *err);
+    bool is_reversed;
+} order;
+
+static int compare(const order *o, const char *entry_data, size_t entry_len,
+                   const char *text, size_t len)
+{
+    size_t n = entry_len < len ? entry_len : len;
+    for (size_t i = 0; i < n; i++) {
+        size_t a = o->is_reversed ? entry_len - 1 - i : i;
+        size_t b = o->is_reversed ? len - 1 - i : i;
+        int diff = (unsigned char)entry_data[a] - (unsigned char)text[b];
+        if (diff)
+            return diff;
+    }
+    return entry_len < len ? -1 : 0;
+}
+
+/* The first entry that is not before text; with `behind`, the first that does
+ * not begin with text either. */
+static pcs_status bound(size_t *out, const order *o, const char *text,
+                        size_t len, bool behind, pcs_error *err)
+{
+    size_t low = 0, high = o->len;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2, n;
+        const char *data;
+        pcs_status status = o->get(&data, &n, o->lexicon, mid, err);
+        if (status != PCS_OK)
+            return status;
+        int diff = compare(o, data, n, text, len);
+        if (diff < 0 || (behind && diff == 0))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    *out = low;
+    return PCS_OK;
+}
+
+static pcs_status range(pcs_lexicon_range *out, const order *o,
+                        const char *text, size_t len, pcs_error *err)
+{
+    out->first = out->last = 0;
+    pcs_status status = bound(&out->first, o, text, len, false, err);
+    if (status == PCS_OK)
+        status = bound(&out->last, o, text, len, true, err);
+    return status;
+}
+
+pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out, const pcs_lexicon *l,
+                              const char *prefix, size_t len, pcs_error *err)
+{
+    order o = {l, l->len, pcs_lexicon_word, false};
+    return range(out, &o, prefix, len, err);
+}
+
+pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *l,
+                            const char *word, size_t len, pcs_error *err)
+{
+    order o = {l, l->len, pcs_lexicon_word, false};
+    out->last = 0;
+    pcs_status status = bound(&out->first, &o, word, len, false, err);
+    out->last = out->first;
+    if (status != PCS_OK || out->first == l->len)
+        return status;
+    const char *data;
+    size_t n;
+    status = pcs_lexicon_word(&data, &n, l, out->first, err);
+    out->last += n == len && memcmp(data, word, n) == 0;
+    return status;
+}
+
+static pcs_status get_by_suffix(const char **out, size_t *len,
+                                const pcs_lexicon *l, size_t i, pcs_error *err)
+{
+    uint32_t word;
+    pcs_status status = number(&word, l, l->suffix, l->len, i, err);
+    return status == PCS_OK ? pcs_lexicon_word(out, len, l, word, err) : status;
+}
+
+pcs_status pcs_lexicon_suffix(pcs_lexicon_range *out, const pcs_lexicon *l,
+                              const char *suffix, size_t len, pcs_error *err)
+{
+    order o = {l, l->len, get_by_suffix, true};
+    return range(out, &o, suffix, len, err);
+}
+
+pcs_status pcs_lexicon_suffix_word(size_t *out, const pcs_lexicon *l, size_t i,
+                                   pcs_error *err)
+{
+    uint32_t word;
+    pcs_status status = number(&word, l, l->suffix, l->len, i, err);
+    *out = word;
+    return status;
+}
+
+static pcs_status get_key(const char **out, size_t *len, const pcs_lexicon *l,
+                          size_t i, pcs_error *err)
+{
+    return entry(out, len, l, l->key_ends, l->key_bytes, l->key_bytes_len, i,
+                 err);
+}
+
+pcs_status pcs_lexicon_key(pcs_lexicon_range *out, const pcs_lexicon *l,
+                           const char *key, size_t len, pcs_error *err)
+{
+    order o = {l, l->n_keys, get_key, false};
+    pcs_status status = range(out, &o, key, len, err);
+    /* Of the keys that begin with it, those that are it come first. */
+    size_t end = out->first;
+    while (status == PCS_OK && end < out->last) {
+        const char *data;
+        size_t n = 0;
+        status = get_key(&data, &n, l, end, err);
+        if (n != len)
+            break;
+        end++;
+    }
+    out->last = end;
+    return status;
+}
+
+pcs_status pcs_lexicon_key_word(size_t *out, const pcs_lexicon *l, size_t i,
+                                pcs_error *err)
+{
+    uint32_t word;
+    pcs_status status = number(&word, l, l->key_word, l->n_keys, i, err);
+    *out = word;
+    return status;
+}

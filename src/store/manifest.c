@@ -1,0 +1,225 @@
+/* manifest.c - what a generation of the index consists of */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/manifest.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+static void dispose_locale(pcs_manifest_locale *l)
+{
+    free(l->locale);
+    free(l->tables.name);
+    free(l->postings.name);
+}
+
+void pcs_manifest_dispose(pcs_manifest *m)
+{
+    for (size_t i = 0; i < m->n_sources; i++) {
+        free(m->sources[i].name);
+        free(m->sources[i].root);
+    }
+    for (size_t i = 0; i < m->n_locales; i++)
+        dispose_locale(&m->locales[i]);
+    free(m->sources);
+    free(m->locales);
+    free(m->icu);
+    memset(m, 0, sizeof *m);
+}
+
+pcs_status pcs_manifest_add_source(pcs_manifest *m, const char *name,
+                                   const char *root, pcs_error *err)
+{
+    pcs_manifest_source s = {strdup(name), strdup(root)};
+    if (!s.name || !s.root ||
+        !PCS_ARRAY_RESERVE(m->sources, m->cap_sources, m->n_sources + 1)) {
+        free(s.name);
+        free(s.root);
+        return pcs_error_nomem(err);
+    }
+    size_t at = m->n_sources++;
+    for (; at > 0 && strcmp(m->sources[at - 1].name, name) > 0; at--)
+        m->sources[at] = m->sources[at - 1];
+    m->sources[at] = s;
+    return PCS_OK;
+}
+
+pcs_status pcs_manifest_add_locale(pcs_manifest_locale **out, pcs_manifest *m,
+                                   const char *locale, pcs_error *err)
+{
+    *out = NULL;
+    pcs_manifest_locale l = {.locale = strdup(locale)};
+    if (!l.locale ||
+        !PCS_ARRAY_RESERVE(m->locales, m->cap_locales, m->n_locales + 1)) {
+        free(l.locale);
+        return pcs_error_nomem(err);
+    }
+    size_t at = m->n_locales++;
+    for (; at > 0 && strcmp(m->locales[at - 1].locale, locale) > 0; at--)
+        m->locales[at] = m->locales[at - 1];
+    m->locales[at] = l;
+    *out = &m->locales[at];
+    return PCS_OK;
+}
+
+const pcs_manifest_locale *pcs_manifest_find(const pcs_manifest *m,
+                                             const char *locale)
+{
+    for (size_t i = 0; i < m->n_locales; i++)
+        if (strcmp(m->locales[i].locale, locale) == 0)
+            return &m->locales[i];
+    return NULL;
+}
+
+static json_t *file_json(const pcs_manifest_file *f)
+{
+    char hash[17];
+    snprintf(hash, sizeof hash, "%016" PRIx64, f->hash);
+    return json_pack("{s:s,s:I,s:s}", "name", f->name, "size",
+                     (json_int_t)f->size, "xxh3", hash);
+}
+
+static json_t *manifest_json(const pcs_manifest *m)
+{
+    json_t *sources = json_array(), *locales = json_array();
+    for (size_t i = 0; i < m->n_sources; i++)
+        json_array_append_new(sources, json_pack("{s:s,s:s}", "name",
+                                                 m->sources[i].name, "root",
+                                                 m->sources[i].root));
+    for (size_t i = 0; i < m->n_locales; i++) {
+        const pcs_manifest_locale *l = &m->locales[i];
+        json_array_append_new(
+            locales,
+            json_pack("{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", l->locale,
+                      "articles", (json_int_t)l->articles, "segments",
+                      (json_int_t)l->segments, "units", (json_int_t)l->units,
+                      "tables", file_json(&l->tables), "postings",
+                      file_json(&l->postings)));
+    }
+    return json_pack("{s:i,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
+                     PCS_INDEX_VERSION, "generation",
+                     (json_int_t)m->generation, "created",
+                     (json_int_t)m->created, "analyzer", (int)m->analyzer,
+                     "icu", m->icu ? m->icu : "", "sources", sources,
+                     "locales", locales);
+}
+
+pcs_status pcs_manifest_write(pcs_buffer *out, const pcs_manifest *m,
+                              pcs_error *err)
+{
+    json_t *json = manifest_json(m);
+    char *line = json ? json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    json_decref(json);
+    if (!line)
+        return pcs_error_set(err, PCS_EFORMAT,
+                             "a source's name or path is not UTF-8");
+    pcs_buffer_printf(out, "%s\nxxh3 %016" PRIx64 "\n", line,
+                      pcs_hash64(line, strlen(line)));
+    free(line);
+    return pcs_buffer_status(out, err);
+}
+
+static bool read_file(pcs_manifest_file *f, json_t *json)
+{
+    const char *name, *hash;
+    json_int_t size;
+    if (json_unpack(json, "{s:s,s:I,s:s}", "name", &name, "size", &size,
+                    "xxh3", &hash))
+        return false;
+    /* A name that leaves files/ comes from nobody's good intentions. */
+    if (strchr(name, '/') || name[0] == '.' || size < 0)
+        return false;
+    f->name = strdup(name);
+    f->size = (uint64_t)size;
+    f->hash = strtoull(hash, NULL, 16);
+    return f->name != NULL;
+}
+
+static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
+                             pcs_error *err)
+{
+    size_t i;
+    json_t *item;
+    pcs_status status = PCS_OK;
+    json_array_foreach(sources, i, item)
+    {
+        const char *name, *root;
+        if (json_unpack(item, "{s:s,s:s}", "name", &name, "root", &root))
+            return pcs_error_set(err, PCS_ECORRUPT, "odd source in manifest");
+        if ((status = pcs_manifest_add_source(m, name, root, err)) != PCS_OK)
+            return status;
+    }
+    json_array_foreach(locales, i, item)
+    {
+        const char *locale;
+        json_int_t articles, segments, units;
+        json_t *tables, *postings;
+        pcs_manifest_locale *l;
+        if (json_unpack(item, "{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", &locale,
+                        "articles", &articles, "segments", &segments, "units",
+                        &units, "tables", &tables, "postings", &postings))
+            return pcs_error_set(err, PCS_ECORRUPT, "odd locale in manifest");
+        if ((status = pcs_manifest_add_locale(&l, m, locale, err)) != PCS_OK)
+            return status;
+        l->articles = (uint64_t)articles;
+        l->segments = (uint64_t)segments;
+        l->units = (uint64_t)units;
+        if (!read_file(&l->tables, tables) ||
+            !read_file(&l->postings, postings))
+            return pcs_error_set(err, PCS_ECORRUPT, "odd file in manifest");
+    }
+    return status;
+}
+
+static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
+                            pcs_error *err)
+{
+    int version = 0, analyzer = 0;
+    json_int_t generation = 0, created = 0;
+    const char *icu;
+    json_t *sources, *locales;
+    json_unpack(json, "{s:i}", "pcsearch_index", &version);
+    if (version != PCS_INDEX_VERSION)
+        return pcs_error_set(err, PCS_EVERSION,
+                             "%s: index version %d, this program reads %d; "
+                             "rebuild it with pcindex --rebuild",
+                             name, version, PCS_INDEX_VERSION);
+    if (json_unpack(json, "{s:I,s:I,s:i,s:s,s:o,s:o}", "generation",
+                    &generation, "created", &created, "analyzer", &analyzer,
+                    "icu", &icu, "sources", &sources, "locales", &locales))
+        return pcs_error_set(err, PCS_ECORRUPT, "%s: odd manifest", name);
+    m->generation = (uint64_t)generation;
+    m->created = (uint64_t)created;
+    m->analyzer = (uint32_t)analyzer;
+    m->icu = strdup(icu);
+    if (!m->icu)
+        return pcs_error_nomem(err);
+    return read_lists(m, sources, locales, err);
+}
+
+pcs_status pcs_manifest_read(pcs_manifest *m, const char *data, size_t len,
+                             const char *name, pcs_error *err)
+{
+    memset(m, 0, sizeof *m);
+    const char *end = memchr(data, '\n', len);
+    char line[32];
+    size_t n = end ? (size_t)(end - data) : 0;
+    snprintf(line, sizeof line, "xxh3 %016" PRIx64 "\n", pcs_hash64(data, n));
+    if (!end || len - n - 1 != strlen(line) ||
+        memcmp(end + 1, line, strlen(line)) != 0)
+        return pcs_error_set(err, PCS_ECORRUPT,
+                             "%s: damaged manifest; go back with pcindex "
+                             "--rollback or rebuild with pcindex --rebuild",
+                             name);
+    json_t *json = json_loadb(data, n, 0, NULL);
+    pcs_status status =
+        json ? read_json(m, json, name, err)
+             : pcs_error_set(err, PCS_ECORRUPT, "%s: odd manifest", name);
+    json_decref(json);
+    if (status != PCS_OK)
+        pcs_manifest_dispose(m);
+    return status;
+}

@@ -1,0 +1,73 @@
+/* manifest.h - what a generation of the index consists of */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_STORE_MANIFEST_H
+#define PCS_STORE_MANIFEST_H
+
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/status.h"
+
+/**
+ * The version of an index as a whole.
+ *   1  CURRENT, generations/N.json, files/
+ */
+#define PCS_INDEX_VERSION 1
+
+/** A file of the generation, in the index's folder files/. */
+typedef struct pcs_manifest_file {
+    char *name;
+    uint64_t size;
+    uint64_t hash; /* XXH3-64 of all its bytes */
+} pcs_manifest_file;
+
+typedef struct pcs_manifest_locale {
+    char *locale;
+    uint64_t articles, segments, units;
+    pcs_manifest_file tables, postings;
+} pcs_manifest_locale;
+
+/** A source tree: what it is called, and where it was when last indexed. */
+typedef struct pcs_manifest_source {
+    char *name;
+    char *root;
+} pcs_manifest_source;
+
+typedef struct pcs_manifest {
+    uint64_t generation;
+    uint64_t created; /* seconds since 1970 */
+    uint32_t analyzer;
+    char *icu;
+    pcs_manifest_source *sources; /* sorted by name */
+    size_t n_sources, cap_sources;
+    pcs_manifest_locale *locales; /* sorted by name */
+    size_t n_locales, cap_locales;
+} pcs_manifest;
+
+/** Frees what manifest holds. */
+void pcs_manifest_dispose(pcs_manifest *manifest);
+
+/** Adds copies; the array stays sorted. PCS_ENOMEM. */
+pcs_status pcs_manifest_add_source(pcs_manifest *manifest, const char *name,
+                                   const char *root, pcs_error *err);
+/** *out (zeroed but for its name) is the new entry; borrowed. */
+pcs_status pcs_manifest_add_locale(pcs_manifest_locale **out,
+                                   pcs_manifest *manifest, const char *locale,
+                                   pcs_error *err);
+
+/** The locale's entry, or NULL. */
+const pcs_manifest_locale *pcs_manifest_find(const pcs_manifest *manifest,
+                                             const char *locale);
+
+/** Appends the manifest as it is stored: a line of JSON, one with its hash. */
+pcs_status pcs_manifest_write(pcs_buffer *out, const pcs_manifest *manifest,
+                              pcs_error *err);
+
+/**
+ * Reads what pcs_manifest_write wrote. PCS_ECORRUPT where the hash does not
+ * hold, PCS_EVERSION for another PCS_INDEX_VERSION. name is for messages.
+ */
+pcs_status pcs_manifest_read(pcs_manifest *manifest, const char *data,
+                             size_t len, const char *name, pcs_error *err);
+
+#endif

@@ -1,0 +1,184 @@
+/* partition.c - one locale's part of the index */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/partition.h"
+
+#include <string.h>
+
+static pcs_status section(const void **out, size_t *n, pcs_partition *p,
+                          const char *name, size_t size, pcs_error *err)
+{
+    pcs_section_view view = {NULL, 0};
+    pcs_status status = pcs_tables_section(&view, p->tables, name, size, err);
+    *out = view.data;
+    *n = view.len / size;
+    return status;
+}
+
+static pcs_status open_sections(pcs_partition *p, pcs_error *err)
+{
+    size_t n_refs = 0, n_units = 0, n_stats = 0;
+    struct {
+        const void **out;
+        size_t *n;
+        const char *name;
+        size_t size;
+    } all[] = {
+        {(const void **)&p->stats, &n_stats, "stats", sizeof *p->stats},
+        {(const void **)&p->units, &n_units, "units", sizeof *p->units},
+        {(const void **)&p->unit_segments, &n_refs, "unit.segments", 4},
+        {(const void **)&p->segments, &p->n_segments, "segments",
+         sizeof *p->segments},
+        {(const void **)&p->articles, &p->n_articles, "articles",
+         sizeof *p->articles},
+        {(const void **)&p->meta, &p->n_meta, "meta", sizeof *p->meta},
+        {(const void **)&p->string_ends, &p->n_strings, "strings.ends", 4},
+        {(const void **)&p->string_bytes, &p->string_bytes_len,
+         "strings.bytes", 1},
+    };
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
+        status =
+            section(all[i].out, all[i].n, p, all[i].name, all[i].size, err);
+    if (status == PCS_OK)
+        status = pcs_tables_check(p->tables, p->stats,
+                                  n_stats * sizeof *p->stats, err);
+    if (status == PCS_OK && (n_stats != 1 || n_units == 0 || n_refs != p->n_segments))
+        status = pcs_error_set(err, PCS_ECORRUPT, "partition without units");
+    if (status == PCS_OK)
+        p->n_units = n_units - 1;
+    return status;
+}
+
+pcs_status pcs_partition_open(pcs_partition *p, const char *path,
+                              uint64_t expected_size, pcs_error *err)
+{
+    memset(p, 0, sizeof *p);
+    pcs_status status = pcs_tables_open(&p->tables, path, expected_size, err);
+    if (status == PCS_OK)
+        status = open_sections(p, err);
+    if (status == PCS_OK)
+        status = pcs_lexicon_open(&p->words, p->tables, "w", err);
+    if (status == PCS_OK)
+        status = pcs_lexicon_open(&p->english, p->tables, "e", err);
+    if (status == PCS_OK)
+        status = pcs_texts_open(&p->texts, p->tables, err);
+    if (status != PCS_OK)
+        pcs_partition_close(p);
+    return status;
+}
+
+void pcs_partition_close(pcs_partition *p)
+{
+    pcs_texts_close(p->texts);
+    pcs_tables_close(p->tables);
+    memset(p, 0, sizeof *p);
+}
+
+static pcs_status out_of_range(pcs_error *err, const char *what, uint32_t i)
+{
+    return pcs_error_set(err, PCS_ECORRUPT,
+                         "damaged index: no %s %u; rebuild it with "
+                         "pcindex --rebuild",
+                         what, i);
+}
+
+pcs_status pcs_partition_unit(const pcs_unit_record **out,
+                              const pcs_partition *p, uint32_t unit,
+                              pcs_error *err)
+{
+    *out = NULL;
+    if (unit >= p->n_units)
+        return out_of_range(err, "unit", unit);
+    *out = &p->units[unit];
+    return pcs_tables_check(p->tables, *out, 2 * sizeof **out, err);
+}
+
+pcs_status pcs_partition_segment(const pcs_segment_record **out,
+                                 const pcs_partition *p, uint32_t segment,
+                                 pcs_error *err)
+{
+    *out = NULL;
+    if (segment >= p->n_segments)
+        return out_of_range(err, "segment", segment);
+    *out = &p->segments[segment];
+    return pcs_tables_check(p->tables, *out, sizeof **out, err);
+}
+
+pcs_status pcs_partition_article(const pcs_article_record **out,
+                                 const pcs_partition *p, uint32_t article,
+                                 pcs_error *err)
+{
+    *out = NULL;
+    if (article >= p->n_articles)
+        return out_of_range(err, "article", article);
+    const pcs_article_record *a = &p->articles[article];
+    pcs_status status = pcs_tables_check(p->tables, a, sizeof *a, err);
+    if (status != PCS_OK)
+        return status;
+    if (a->first_segment > p->n_segments ||
+        a->n_segments > p->n_segments - a->first_segment ||
+        a->first_meta > p->n_meta || a->n_meta > p->n_meta - a->first_meta)
+        return out_of_range(err, "article", article);
+    *out = a;
+    return PCS_OK;
+}
+
+pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
+                                     const pcs_partition *p, uint32_t unit,
+                                     pcs_error *err)
+{
+    *out = NULL;
+    *n = 0;
+    const pcs_unit_record *u;
+    pcs_status status = pcs_partition_unit(&u, p, unit, err);
+    if (status != PCS_OK)
+        return status;
+    if (u[0].first > u[1].first || u[1].first > p->n_segments)
+        return out_of_range(err, "unit", unit);
+    *out = p->unit_segments + u[0].first;
+    *n = u[1].first - u[0].first;
+    return pcs_tables_check(p->tables, *out, *n * sizeof **out, err);
+}
+
+pcs_status pcs_partition_string(const char **out, size_t *len,
+                                const pcs_partition *p, pcs_string_ref ref,
+                                pcs_error *err)
+{
+    *out = "";
+    *len = 0;
+    if (ref == 0)
+        return PCS_OK;
+    if (ref >= p->n_strings)
+        return out_of_range(err, "string", ref);
+    const uint32_t *ends = p->string_ends + ref - 1;
+    pcs_status status =
+        pcs_tables_check(p->tables, ends, 2 * sizeof *ends, err);
+    if (status != PCS_OK)
+        return status;
+    if (ends[0] > ends[1] || ends[1] > p->string_bytes_len)
+        return out_of_range(err, "string", ref);
+    *out = p->string_bytes + ends[0];
+    *len = ends[1] - ends[0];
+    return pcs_tables_check(p->tables, *out, *len, err);
+}
+
+pcs_status pcs_partition_meta(const char **out, size_t *len,
+                              const pcs_partition *p,
+                              const pcs_article_record *article,
+                              const char *key, pcs_error *err)
+{
+    size_t wanted = strlen(key);
+    *out = "";
+    *len = 0;
+    const pcs_meta_record *m = p->meta + article->first_meta;
+    pcs_status status = pcs_tables_check(p->tables, m,
+                                         article->n_meta * sizeof *m, err);
+    for (uint32_t i = 0; status == PCS_OK && i < article->n_meta; i++) {
+        const char *name;
+        size_t n;
+        status = pcs_partition_string(&name, &n, p, m[i].key, err);
+        if (status == PCS_OK && n == wanted && memcmp(name, key, n) == 0)
+            return pcs_partition_string(out, len, p, m[i].value, err);
+    }
+    return status;
+}

@@ -1,0 +1,126 @@
+/* partition.h - one locale's part of the index */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_STORE_PARTITION_H
+#define PCS_STORE_PARTITION_H
+
+#include "store/lexicon.h"
+#include "store/tables.h"
+#include "store/texts.h"
+
+/**
+ * The version of the records below and of the sections that hold them.
+ *   1  as they stand
+ */
+#define PCS_PARTITION_VERSION 1
+
+/*
+ * A partition is a table file beside a Xapian database. The unit of indexing
+ * is the translation unit: a distinct pair of localized and English text. Unit
+ * u is document u + 1 of the database; segments, which are its occurrences,
+ * and articles are records here. Units are numbered in the order in which they
+ * first occur when articles are sorted by source and path.
+ *
+ * Sections: "stats", "units", "unit.segments", "segments", "articles", "meta",
+ * "strings.ends", "strings.bytes", those of texts.h, and those of lexicon.h for
+ * both sides.
+ */
+
+/** The number of a string in the string table; 0 is the empty string. */
+typedef uint32_t pcs_string_ref;
+
+enum {
+    PCS_UNIT_UNTRANSLATED = 1 /* both sides equal, four words or more */
+};
+
+typedef struct pcs_partition_stats {
+    uint64_t words; /* of the localized sides of all units */
+} pcs_partition_stats;
+
+/** One more than there are units: the last closes the last range. */
+typedef struct pcs_unit_record {
+    uint32_t first;  /* its segments: unit.segments[first..next first) */
+    uint16_t words;  /* of the localized side, at most 65535 */
+    uint8_t flags;
+    uint8_t zero;
+} pcs_unit_record;
+
+typedef struct pcs_segment_record {
+    uint32_t unit;
+    uint32_t article;
+    uint32_t line;
+    pcs_string_ref id, heading, anchor;
+    uint32_t place; /* enum pcs_place of parse/article.h */
+} pcs_segment_record;
+
+/** Ordered by source, then path; their segments are consecutive. */
+typedef struct pcs_article_record {
+    pcs_string_ref source, path, title, description;
+    uint32_t first_segment, n_segments;
+    uint32_t first_meta, n_meta;
+    uint64_t content_hash; /* XXH3-64 of the file */
+} pcs_article_record;
+
+typedef struct pcs_meta_record {
+    pcs_string_ref key, value;
+} pcs_meta_record;
+
+/** An open partition. One thread at a time. */
+typedef struct pcs_partition {
+    pcs_tables *tables;
+    pcs_texts *texts;
+    pcs_lexicon words;   /* localized side */
+    pcs_lexicon english; /* English side */
+    const pcs_partition_stats *stats;
+    const pcs_unit_record *units;
+    size_t n_units;
+    const uint32_t *unit_segments;
+    size_t n_segments;
+    const pcs_segment_record *segments;
+    const pcs_article_record *articles;
+    size_t n_articles;
+    const pcs_meta_record *meta;
+    size_t n_meta;
+    const uint32_t *string_ends;
+    size_t n_strings;
+    const char *string_bytes;
+    size_t string_bytes_len;
+} pcs_partition;
+
+/** Opens the table file at path. Errors as of pcs_tables_open. */
+pcs_status pcs_partition_open(pcs_partition *partition, const char *path,
+                              uint64_t expected_size, pcs_error *err);
+
+/** Closes; harmless on a zeroed partition. */
+void pcs_partition_close(pcs_partition *partition);
+
+/*
+ * Checked access: the record's page is checked, and its references are in
+ * range, or the answer is PCS_ECORRUPT.
+ */
+pcs_status pcs_partition_unit(const pcs_unit_record **out,
+                              const pcs_partition *partition, uint32_t unit,
+                              pcs_error *err);
+pcs_status pcs_partition_segment(const pcs_segment_record **out,
+                                 const pcs_partition *partition,
+                                 uint32_t segment, pcs_error *err);
+pcs_status pcs_partition_article(const pcs_article_record **out,
+                                 const pcs_partition *partition,
+                                 uint32_t article, pcs_error *err);
+
+/** The segments of a unit, in order: *out[0..*n). */
+pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
+                                     const pcs_partition *partition,
+                                     uint32_t unit, pcs_error *err);
+
+/** String ref: borrowed from the map, not NUL-terminated. */
+pcs_status pcs_partition_string(const char **out, size_t *len,
+                                const pcs_partition *partition,
+                                pcs_string_ref ref, pcs_error *err);
+
+/** The value of an article's metadata key; *len 0 where it has none. */
+pcs_status pcs_partition_meta(const char **out, size_t *len,
+                              const pcs_partition *partition,
+                              const pcs_article_record *article,
+                              const char *key, pcs_error *err);
+
+#endif

@@ -1,0 +1,80 @@
+/* postings.h - the inverted index of a partition, on libxapian */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_STORE_POSTINGS_H
+#define PCS_STORE_POSTINGS_H
+
+#include "base/buffer.h"
+
+/** A partition's database, open for reading. One thread at a time. */
+typedef struct pcs_postings pcs_postings;
+
+/** Opens the single-file database at path. PCS_ENOTFOUND, PCS_EINDEX, ... */
+pcs_status pcs_postings_open(pcs_postings **out, const char *path,
+                             pcs_error *err);
+
+void pcs_postings_close(pcs_postings *postings);
+
+/** How many units the database holds. */
+pcs_status pcs_postings_units(uint32_t *out, pcs_postings *postings,
+                              pcs_error *err);
+
+/** Units in ascending order. Zero-initialise; free units. */
+typedef struct pcs_unit_list {
+    uint32_t *units;
+    size_t len, cap;
+} pcs_unit_list;
+
+/**
+ * Appends the units that a term is posted for, ascending; none where it is no
+ * term of the database. Unit numbers of n_units or more are damage.
+ */
+pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *postings,
+                             const char *term, size_t len, size_t n_units,
+                             pcs_error *err);
+
+/** What pcs_postings_each calls; anything but PCS_OK ends it. */
+typedef pcs_status pcs_term_visitor(void *context, const char *term,
+                                    size_t len, uint32_t freq, pcs_error *err);
+
+/** Visits the terms that begin with prefix, in the order of their bytes. */
+pcs_status pcs_postings_each(pcs_postings *postings, const char *prefix,
+                             size_t len, pcs_term_visitor *visit,
+                             void *context, pcs_error *err);
+
+/** A shard that is being written: some consecutive units of a partition. */
+typedef struct pcs_postings_writer pcs_postings_writer;
+
+/** A term of a unit, its kind included; at most PCS_POSTING_TERM_MAX bytes. */
+typedef struct pcs_posting_term {
+    const char *data;
+    size_t len;
+} pcs_posting_term;
+
+#define PCS_POSTING_TERM_MAX 240
+
+/** Creates the shard's database as the folder path. */
+pcs_status pcs_postings_writer_new(pcs_postings_writer **out, const char *path,
+                                   pcs_error *err);
+
+/**
+ * Posts terms (repeated ones count) for unit, which must be above the one
+ * before.
+ */
+pcs_status pcs_postings_writer_add(pcs_postings_writer *writer, uint32_t unit,
+                                   const char *bytes, const uint32_t *ends,
+                                   size_t n_terms, pcs_error *err);
+
+/** Writes what is left. The writer stays to be freed. */
+pcs_status pcs_postings_writer_finish(pcs_postings_writer *writer,
+                                      pcs_error *err);
+
+void pcs_postings_writer_free(pcs_postings_writer *writer);
+
+/**
+ * Merges shards of ascending units into one read-only file. The folders stay.
+ * The file is synced.
+ */
+pcs_status pcs_postings_merge(const char *const *shards, size_t n,
+                              const char *out_path, pcs_error *err);
+
+#endif
