@@ -214,8 +214,9 @@ static size_t skip_chars(const char *text, size_t len)
     return (size_t)(p - text);
 }
 
-/* Front matter was read with its folds undone: back to the file's lines. */
-static void unfold_lines(reading *r)
+/* Front matter was read with its folds undone: its entries and the warnings
+ * from the first one on that it caused get the file's lines. */
+static void unfold_lines(reading *r, size_t first)
 {
     pcs_article *article = r->article;
     if (!r->folds.n)
@@ -223,7 +224,7 @@ static void unfold_lines(reading *r)
     for (size_t i = 0; i < article->n_meta; i++)
         article->meta[i].line =
             line_of(r, r->lines.starts[article->meta[i].line - 1]);
-    for (size_t i = 0; i < article->n_warnings; i++)
+    for (size_t i = first; i < article->n_warnings; i++)
         article->warnings[i].line =
             line_of(r, r->lines.starts[article->warnings[i].line - 1]);
 }
@@ -250,9 +251,10 @@ static pcs_status read_front(reading *r, pcs_error *err)
         end > begin + 1
             ? copy_locale(r, text + begin, end - begin - 1, err)
             : copy_locale(r, text, skip_chars(text, lines->len), err);
+    size_t first = r->article->n_warnings;
     if (status == PCS_OK)
         status = pcs_frontmatter_read(&r->warner, text, end, err);
-    unfold_lines(r);
+    unfold_lines(r, first);
     return status;
 }
 

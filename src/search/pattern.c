@@ -4,19 +4,17 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
-static bool is_word_class(pcs_char_class class)
-{
-    return class == PCS_CHAR_WORD || pcs_class_has_grams(class);
-}
-
-/* Where a run of one kind meets one of the other. */
+/* Where a word of a spaced script meets a script with grams. Not digits: "4일"
+ * is one thing, and "4 일" would bring in every "24 일". */
 static bool is_border(UChar32 before, UChar32 after)
 {
-    pcs_char_class a = pcs_char_classify(before);
-    pcs_char_class b = pcs_char_classify(after);
-    return is_word_class(a) && is_word_class(b) &&
-           pcs_class_has_grams(a) != pcs_class_has_grams(b);
+    bool a = pcs_class_has_grams(pcs_char_classify(before));
+    bool b = pcs_class_has_grams(pcs_char_classify(after));
+    UChar32 letter = a ? after : before;
+    return a != b && pcs_char_classify(letter) == PCS_CHAR_WORD &&
+           !u_isdigit(letter);
 }
 
 static void find_borders(pcs_pattern *p)
@@ -26,7 +24,10 @@ static void find_borders(pcs_pattern *p)
         size_t at = i;
         UChar32 c = pcs_unit_next(p->text, &i, p->len);
         p->may_gap[at] = at > 0 && is_border(before, c);
-        p->has_gaps = p->has_gaps || p->may_gap[at];
+        if (p->may_gap[at] && p->first_gap == 0)
+            p->first_gap = at;
+        if (p->may_gap[at])
+            p->last_gap = at;
         before = c;
     }
 }
@@ -72,22 +73,6 @@ void pcs_pattern_dispose(pcs_pattern *pattern)
     memset(pattern, 0, sizeof *pattern);
 }
 
-/* Matches at `at`; *end is behind the match. */
-static bool match_at(const pcs_pattern *p, const UChar *text, size_t len,
-                     size_t at, size_t *end)
-{
-    for (size_t i = 0; i < p->len; i++) {
-        if (p->may_gap[i] && at < len &&
-            (text[at] == ' ' || text[at] == PCS_MIDDLE_DOT))
-            at++;
-        if (at >= len || text[at] != p->text[i])
-            return false;
-        at++;
-    }
-    *end = at;
-    return true;
-}
-
 static bool is_word_at(const UChar *text, size_t len, size_t at)
 {
     if (at >= len)
@@ -97,13 +82,34 @@ static bool is_word_at(const UChar *text, size_t len, size_t at)
     return pcs_char_classify(pcs_unit_next(text, &at, len)) == PCS_CHAR_WORD;
 }
 
-/* A low surrogate in front of the pattern would be half a character. */
-static bool has_borders(const pcs_pattern *p, const UChar *text, size_t len,
-                        size_t start, size_t end)
+static bool is_gap(UChar c)
 {
-    if (start > 0 && p->starts_word && is_word_at(text, len, start - 1))
+    return c == ' ' || c == PCS_MIDDLE_DOT;
+}
+
+/* Matches at `start`; *end is behind the match. Beyond a gap, a word of a
+ * spaced script has to be whole: Azure구독 finds "Azure 구독", but e구독 does
+ * not. */
+static bool match_at(const pcs_pattern *p, const UChar *text, size_t len,
+                     size_t start, size_t *end)
+{
+    size_t at = start;
+    bool first = p->starts_word, last = p->ends_word;
+    for (size_t i = 0; i < p->len; i++) {
+        if (p->may_gap[i] && at < len && is_gap(text[at])) {
+            at++;
+            first = first || (i == p->first_gap && is_word_at(p->text, i, 0));
+            last = last || (i == p->last_gap &&
+                            is_word_at(p->text, p->len, p->len - 1));
+        }
+        if (at >= len || text[at] != p->text[i])
+            return false;
+        at++;
+    }
+    *end = at;
+    if (first && start > 0 && is_word_at(text, len, start - 1))
         return false;
-    return !p->ends_word || !is_word_at(text, len, end);
+    return !last || !is_word_at(text, len, at);
 }
 
 bool pcs_pattern_find(const pcs_pattern *p, const UChar *text, size_t len,
@@ -113,8 +119,7 @@ bool pcs_pattern_find(const pcs_pattern *p, const UChar *text, size_t len,
         return false;
     UChar first = p->text[0];
     for (size_t at = from; at < len; at++) {
-        if (text[at] != first || !match_at(p, text, len, at, end) ||
-            !has_borders(p, text, len, at, *end))
+        if (text[at] != first || !match_at(p, text, len, at, end))
             continue;
         *start = at;
         return true;

@@ -10,7 +10,7 @@ typedef struct pcs_pattern {
     UChar *text;
     bool *may_gap; /* a space or middle dot may stand before unit i */
     size_t len;
-    bool has_gaps;
+    size_t first_gap, last_gap; /* such units; 0 where there is none */
     bool starts_word; /* a border of words must be where it begins */
     bool ends_word;   /* and where it ends */
 } pcs_pattern;

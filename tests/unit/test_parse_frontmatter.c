@@ -57,8 +57,9 @@ static void test_what_does_not_parse(void **state)
     (void)state;
     pcs_article a = PARSE("---\na: b\nc: 'd' e\nms.contentlocale: ko-KR\n---\n"
                           SEG("a-1", "x", "y"));
-    assert_int_equal(a.n_meta, 1);
+    assert_int_equal(a.n_meta, 2);
     assert_meta(&a, 0, "a", "b", 2);
+    assert_meta(&a, 1, "c", "d", 3);
     assert_text(a.locale, "ko-KR");
     assert_int_equal(a.n_segments, 1);
     assert_int_equal(a.n_warnings, 1);
@@ -212,6 +213,12 @@ static void test_yaml_file(void **state)
     assert_meta(&a, 0, "a", "bc", 2);
     assert_meta(&a, 1, "d", "e", 4);
     assert_warned(&a, 5, "front matter alias refused: *g");
+    pcs_article_dispose(&a);
+    /* The line of a warning from before stays what it is. */
+    a = PARSE_YAML("---\na: \"b\\\n  c\"\nf: *g\n---\nh: \xff\n");
+    assert_int_equal(a.n_warnings, 2);
+    assert_int_equal(a.warnings[0].line, 4);
+    assert_int_equal(a.warnings[1].line, 6);
     pcs_article_dispose(&a);
 }
 

@@ -59,7 +59,7 @@ static inline int test_dir_new(void **state)
     const char *base = getenv("TMPDIR");
     char *path = malloc(4096);
     assert_non_null(path);
-    snprintf(path, 4096, "%s/xapian-c-XXXXXX", base ? base : "/tmp");
+    snprintf(path, 4096, "%s/xapian-c-XXXXXX", base ? base : P_tmpdir);
     assert_non_null(mkdtemp(path));
     *state = path;
     return 0;
