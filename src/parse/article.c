@@ -240,8 +240,7 @@ static pcs_status read_front(reading *r, pcs_error *err)
     if (lines->body &&
         has_spans(text, pcs_lines_begin(lines, lines->body - 1))) {
         pcs_warner_add(&r->warner, 1,
-                       "front matter holds segments, read as "
-                       "text");
+                       "front matter holds segments, read as text");
         lines->body = 0;
     }
     if (!lines->body)

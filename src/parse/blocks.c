@@ -123,13 +123,13 @@ static bool follow_list(block_state *state, const line_start *start)
 static bool follow_table(block_state *state, const line_start *start)
 {
     bool is_quoted = start->inner > start->p;
-    if (start->inner < start->end && *start->inner == '|')
-        return true;
     if (is_delimiter_row(start->inner, start->end)) {
         state->is_in_table = true;
         state->is_table_quoted = is_quoted;
         return true;
     }
+    if (*start->inner == '|')
+        return true;
     if (state->is_in_table && (is_quoted != state->is_table_quoted ||
                                is_list_item(start->inner, start->end) ||
                                is_fence_mark(start->inner, start->end)))

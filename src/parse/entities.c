@@ -121,12 +121,13 @@ static const char *decode_name(pcs_buffer *out, const char *p, const char *end)
     }
     if (len > PCS_ENTITY_LEGACY_MAX)
         len = PCS_ENTITY_LEGACY_MAX;
-    for (; len >= 2; len--)
-        if (is_legacy(p, len)) {
-            put_name(out, find_name(p, len));
-            return p + len;
-        }
-    return NULL;
+    while (len >= 2 && !is_legacy(p, len))
+        len--;
+    name = len >= 2 ? find_name(p, len) : NULL; /* it is in both tables */
+    if (!name)
+        return NULL;
+    put_name(out, name);
+    return p + len;
 }
 
 void pcs_entities_decode(pcs_buffer *out, const char *s, size_t len)

@@ -118,30 +118,29 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
 {
     const pcs_partition *p = &g->m->shelf->partition;
     pcs_results *r = g->s->results;
-    const uint32_t *segments;
+    const uint32_t *articles, *segments;
     size_t n;
     pcs_status status =
-        pcs_partition_occurrences(&segments, &n, p, unit, err);
+        pcs_partition_unit_articles(&articles, &n, p, unit, err);
     if (status != PCS_OK || n == 0)
         return status;
     r->pairs++;
     r->segments += n;
     r->tiers[tier] += n;
+    for (size_t i = 0; i < n; i++)
+        if (articles[i] < p->n_articles)
+            g->articles[articles[i]] = 1;
+    if (g->s->top.max == 0)
+        return PCS_OK;
+    status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     const pcs_unit_record *record = &p->units[unit];
     pcs_candidate c = {(float)pcs_score(g->m, unit, record), (uint8_t)tier,
                        record->flags & PCS_UNIT_UNTRANSLATED, 1,
-                       (uint16_t)g->shelf, unit, segments[0]};
-    bool is_single = g->s->options->grouping == PCS_GROUP_NONE;
-    for (size_t i = 0; status == PCS_OK && i < n; i++) {
-        const pcs_segment_record *segment;
-        status = pcs_partition_segment(&segment, p, segments[i], err);
-        if (status != PCS_OK)
-            return status;
-        if (segment->article < p->n_articles)
-            g->articles[segment->article] = 1;
+                       (uint16_t)g->shelf, unit, 0};
+    size_t hits = g->s->options->grouping == PCS_GROUP_NONE ? n : 1;
+    for (size_t i = 0; status == PCS_OK && i < hits; i++) {
         c.segment = segments[i];
-        if (is_single || i == 0)
-            status = pcs_top_add(&g->s->top, &c, err);
+        status = pcs_top_add(&g->s->top, &c, err);
     }
     return status;
 }

@@ -16,7 +16,7 @@ static pcs_status section(const void **out, size_t *n, pcs_partition *p,
 
 static pcs_status open_sections(pcs_partition *p, pcs_error *err)
 {
-    size_t n_refs = 0, n_units = 0, n_stats = 0;
+    size_t n_refs = 0, n_units = 0, n_stats = 0, n_owners = 0;
     struct {
         const void **out;
         size_t *n;
@@ -26,6 +26,7 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
         {(const void **)&p->stats, &n_stats, "stats", sizeof *p->stats},
         {(const void **)&p->units, &n_units, "units", sizeof *p->units},
         {(const void **)&p->unit_segments, &n_refs, "unit.segments", 4},
+        {(const void **)&p->unit_articles, &n_owners, "unit.articles", 4},
         {(const void **)&p->segments, &p->n_segments, "segments",
          sizeof *p->segments},
         {(const void **)&p->articles, &p->n_articles, "articles",
@@ -42,7 +43,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_tables_check(p->tables, p->stats,
                                   n_stats * sizeof *p->stats, err);
-    if (status == PCS_OK && (n_stats != 1 || n_units == 0 || n_refs != p->n_segments))
+    if (status == PCS_OK && (n_stats != 1 || n_units == 0 || n_refs != p->n_segments ||
+                             n_owners != n_refs))
         status = pcs_error_set(err, PCS_ECORRUPT, "partition without units");
     if (status == PCS_OK)
         p->n_units = n_units - 1;
@@ -123,9 +125,10 @@ pcs_status pcs_partition_article(const pcs_article_record **out,
     return PCS_OK;
 }
 
-pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
-                                     const pcs_partition *p, uint32_t unit,
-                                     pcs_error *err)
+/* The part of a list in the order of units that is this unit's. */
+static pcs_status unit_part(const uint32_t **out, size_t *n,
+                            const pcs_partition *p, const uint32_t *list,
+                            uint32_t unit, pcs_error *err)
 {
     *out = NULL;
     *n = 0;
@@ -135,9 +138,23 @@ pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
         return status;
     if (u[0].first > u[1].first || u[1].first > p->n_segments)
         return out_of_range(err, "unit", unit);
-    *out = p->unit_segments + u[0].first;
+    *out = list + u[0].first;
     *n = u[1].first - u[0].first;
     return pcs_tables_check(p->tables, *out, *n * sizeof **out, err);
+}
+
+pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
+                                     const pcs_partition *p, uint32_t unit,
+                                     pcs_error *err)
+{
+    return unit_part(out, n, p, p->unit_segments, unit, err);
+}
+
+pcs_status pcs_partition_unit_articles(const uint32_t **out, size_t *n,
+                                       const pcs_partition *p, uint32_t unit,
+                                       pcs_error *err)
+{
+    return unit_part(out, n, p, p->unit_articles, unit, err);
 }
 
 pcs_status pcs_partition_string(const char **out, size_t *len,

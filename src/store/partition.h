@@ -20,8 +20,8 @@
  * and articles are records here. Units are numbered in the order in which they
  * first occur when articles are sorted by source and path.
  *
- * Sections: "stats", "units", "unit.segments", "segments", "articles", "meta",
- * "strings.ends", "strings.bytes", those of texts.h, and those of lexicon.h for
+ * Sections: "stats", "units", "unit.segments", "unit.articles", "segments",
+ * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and those of lexicon.h for
  * both sides.
  */
 
@@ -74,6 +74,7 @@ typedef struct pcs_partition {
     const pcs_unit_record *units;
     size_t n_units;
     const uint32_t *unit_segments;
+    const uint32_t *unit_articles; /* the article of each of those */
     size_t n_segments;
     const pcs_segment_record *segments;
     const pcs_article_record *articles;
@@ -111,6 +112,11 @@ pcs_status pcs_partition_article(const pcs_article_record **out,
 pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
                                      const pcs_partition *partition,
                                      uint32_t unit, pcs_error *err);
+
+/** The articles that those stand in, one each; not checked for their range. */
+pcs_status pcs_partition_unit_articles(const uint32_t **out, size_t *n,
+                                       const pcs_partition *partition,
+                                       uint32_t unit, pcs_error *err);
 
 /** String ref: borrowed from the map, not NUL-terminated. */
 pcs_status pcs_partition_string(const char **out, size_t *len,

@@ -15,12 +15,12 @@ static void assert_heading(const pcs_article *a, size_t i, const char *heading,
 static void test_atx_headings(void **state)
 {
     (void)state;
-    pcs_article a = PARSE(
-        S "\n# <a name=\"first-one\"></a>" SEG("a-2", "**처음** [가](b)",
-                                               "First") "\n" S "\n"
-        "## Plain \\<b> text ##\n" S "\n"
-        "### <a href=\"\" id='second'></a>" SEG("a-3", "p", "q") SEG(
-            "a-4", "", "") SEG("a-5", "r", "s") "\n" S);
+    pcs_article a = PARSE(S "\n# <a name=\"first-one\"></a>" SEG(
+        "a-2", "**처음** [가](b)",
+        "First") "\n" S "\n"
+                 "## Plain \\<b> text ##\n" S "\n"
+                 "### <a href=\"\" id='second'></a>" SEG("a-3", "p", "q")
+                              SEG("a-4", "", "") SEG("a-5", "r", "s") "\n" S);
     assert_heading(&a, 0, "", "");
     assert_heading(&a, 1, "처음 가", "first-one");
     assert_heading(&a, 2, "처음 가", "first-one");
@@ -47,8 +47,8 @@ static void test_what_is_no_heading(void **state)
 static void test_setext_headings(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("No span\n===\n" S "\n\n" SEG("a-2", "위", "Up")
-                          "\n=====  \r\n" S "\n| " S "\n===\n");
+    pcs_article a = PARSE("No span\n===\n" S "\n\n" SEG(
+        "a-2", "위", "Up") "\n=====  \r\n" S "\n| " S "\n===\n");
     assert_heading(&a, 0, "", "");
     assert_heading(&a, 1, "위", "");
     assert_heading(&a, 2, "위", "");
@@ -101,6 +101,7 @@ static void test_place_table(void **state)
     assert_place("a | " S "\n---|:--:\n", PCS_PLACE_TABLE);
     assert_place("a | b\n--- | ---\nc | " S, PCS_PLACE_TABLE);
     assert_place("a | b\n--- | ---\nc\n" S, PCS_PLACE_TABLE);
+    assert_place("|a|b|\n|:---:|---|\n|c|d|\n" S "|e|", PCS_PLACE_TABLE);
     assert_place("a | b\n--- | ---\nc | d\n\n" S, PCS_PLACE_PARAGRAPH);
     assert_place("a | b\n--- | ---\n- " S, PCS_PLACE_LIST);
     assert_place("a | b\n--- | ---\n> " S, PCS_PLACE_QUOTE);

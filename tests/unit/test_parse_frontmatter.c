@@ -16,9 +16,10 @@ static void assert_meta(const pcs_article *a, size_t i, const char *key,
 static void test_scalars(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("---\r\nTitle: \"구독 \\u0041: b\"\r\nms.date: "
-                          "01/07/2021\r\nn: 0x10\r\nempty:\r\ndescription: |\r\n"
-                          "  one\r\n  two\r\ntitle: again\r\n---\r\nbody\r\n");
+    pcs_article a =
+        PARSE("---\r\nTitle: \"구독 \\u0041: b\"\r\nms.date: "
+              "01/07/2021\r\nn: 0x10\r\nempty:\r\ndescription: |\r\n"
+              "  one\r\n  two\r\ntitle: again\r\n---\r\nbody\r\n");
     assert_int_equal(a.n_meta, 6);
     assert_meta(&a, 0, "Title", "구독 A: b", 2);
     assert_meta(&a, 1, "ms.date", "01/07/2021", 3);
@@ -55,8 +56,9 @@ static void test_lists_and_mappings(void **state)
 static void test_what_does_not_parse(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("---\na: b\nc: 'd' e\nms.contentlocale: ko-KR\n---\n"
-                          SEG("a-1", "x", "y"));
+    pcs_article a =
+        PARSE("---\na: b\nc: 'd' e\nms.contentlocale: ko-KR\n---\n" SEG(
+            "a-1", "x", "y"));
     assert_int_equal(a.n_meta, 2);
     assert_meta(&a, 0, "a", "b", 2);
     assert_meta(&a, 1, "c", "d", 3);
@@ -74,8 +76,9 @@ static void test_control_character(void **state)
     pcs_article a = PARSE("---\na: b\nc: d\ne: f\033\ng: h\n---\n");
     assert_int_equal(a.n_meta, 2);
     assert_meta(&a, 1, "c", "d", 3);
-    assert_warned(&a, 4, "front matter unreadable: control characters are not "
-                         "allowed");
+    assert_warned(&a, 4,
+                  "front matter unreadable: control characters are not "
+                  "allowed");
     pcs_article_dispose(&a);
 }
 
@@ -158,8 +161,9 @@ static void test_where_it_ends(void **state)
 static void test_translated_front_matter(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("---\n# " SEG("a-1", "x", "y") "\nms.contentlocale: "
-                          "zh-CN\n---\n" SEG("a-2", "p", "q"));
+    pcs_article a = PARSE(
+        "---\n# " SEG("a-1", "x", "y") "\nms.contentlocale: "
+                                       "zh-CN\n---\n" SEG("a-2", "p", "q"));
     assert_int_equal(a.n_meta, 0);
     assert_int_equal(a.n_segments, 2);
     assert_text(a.segments[1].heading, "x");
@@ -197,8 +201,9 @@ static void test_other_line_ends(void **state)
     pcs_article a = PARSE("---\na: b\rc: \"d\xe2\x80\xa8 e\xc2\x85 f\"\n"
                           "g: h\n---\n");
     assert_int_equal(a.n_meta, 3);
-    assert_meta(&a, 1, "c", "d\xe2\x80\xa8"
-                            "e f",
+    assert_meta(&a, 1, "c",
+                "d\xe2\x80\xa8"
+                "e f",
                 2);
     assert_meta(&a, 2, "g", "h", 3);
     pcs_article_dispose(&a);

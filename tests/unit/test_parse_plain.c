@@ -11,8 +11,8 @@ static void assert_plain_len(const char *s, size_t len, const char *wanted)
 {
     pcs_arena arena = {0};
     pcs_text text;
-    assert_int_equal(
-        pcs_plain_text(&text, &plain, &arena, &refs, s, len, NULL), PCS_OK);
+    assert_int_equal(pcs_plain_text(&text, &plain, &arena, &refs, s, len, NULL),
+                     PCS_OK);
     assert_text(text, wanted);
     pcs_arena_dispose(&arena);
 }

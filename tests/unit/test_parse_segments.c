@@ -6,8 +6,9 @@
 static void test_plain_segment(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("text\n" SEG("8697a-104", "구독 추가", "Add one")
-                          " " SEG("8697a-105", "둘", "Two") "\n");
+    pcs_article a =
+        PARSE("text\n" SEG("8697a-104", "구독 추가",
+                           "Add one") " " SEG("8697a-105", "둘", "Two") "\n");
     assert_int_equal(a.n_segments, 2);
     assert_segment(&a, 0, "8697a-104", "구독 추가", "Add one");
     assert_segment(&a, 1, "8697a-105", "둘", "Two");
@@ -40,9 +41,9 @@ static void test_article_is_used_again(void **state)
     assert_int_equal(a.n_segments, 0);
     assert_int_equal(a.n_meta, 0);
     assert_text(a.title, "");
-    assert_int_equal(pcs_article_parse(&a, NULL, NULL, first, sizeof first - 1,
-                                       NULL),
-                     PCS_OK);
+    assert_int_equal(
+        pcs_article_parse(&a, NULL, NULL, first, sizeof first - 1, NULL),
+        PCS_OK);
     assert_segment(&a, 0, "a-1", "x", "y");
     pcs_article_dispose(&a);
     pcs_article_dispose(&a);
@@ -66,9 +67,8 @@ static void test_nested_form_and_white_space(void **state)
 static void test_segment_over_lines(void **state)
 {
     (void)state;
-    pcs_article a = PARSE(
-        "\n" TTU("a-1", "\none\n  two") STU("a-1", "three\nfour") "\n" SEG(
-            "a-2", "x", "y"));
+    pcs_article a = PARSE("\n" TTU("a-1", "\none\n  two") STU(
+        "a-1", "three\nfour") "\n" SEG("a-2", "x", "y"));
     assert_segment(&a, 0, "a-1", "one two", "three four");
     assert_int_equal(a.segments[0].line, 2);
     assert_int_equal(a.segments[1].line, 6);
@@ -92,9 +92,9 @@ static void test_quotes(void **state)
 static void test_foreign_spans_balanced(void **state)
 {
     (void)state;
-    pcs_article a = PARSE(
-        SEG("a-1", "a <span class=\"ui\">b</span> c",
-            "d <span>e</span> <span/> f") SEG("a-2", "x", "y"));
+    pcs_article a =
+        PARSE(SEG("a-1", "a <span class=\"ui\">b</span> c",
+                  "d <span>e</span> <span/> f") SEG("a-2", "x", "y"));
     assert_int_equal(a.n_segments, 2);
     assert_segment(&a, 0, "a-1", "a b c", "d e f");
     assert_segment(&a, 1, "a-2", "x", "y");
@@ -105,8 +105,8 @@ static void test_foreign_spans_balanced(void **state)
 static void test_foreign_spans_unbalanced(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("\n" SEG("a-1", "a.<span>b", "c.<span>d")
-                          "\n" SEG("a-2", "x", "y"));
+    pcs_article a = PARSE(
+        "\n" SEG("a-1", "a.<span>b", "c.<span>d") "\n" SEG("a-2", "x", "y"));
     assert_int_equal(a.n_segments, 2);
     assert_segment(&a, 0, "a-1", "a.b", "c.d");
     assert_segment(&a, 1, "a-2", "x", "y");
@@ -117,10 +117,9 @@ static void test_foreign_spans_unbalanced(void **state)
 static void test_unclosed_segment(void **state)
 {
     (void)state;
-    pcs_article a =
-        PARSE(TTU("a-1", "x") "<span class=\"sxs-lookup\"><span "
-                              "data-stu-id=\"a-1\">y</span>\n" SEG("a-2", "p",
-                                                                   "q"));
+    pcs_article a = PARSE(
+        TTU("a-1", "x") "<span class=\"sxs-lookup\"><span "
+                        "data-stu-id=\"a-1\">y</span>\n" SEG("a-2", "p", "q"));
     assert_int_equal(a.n_segments, 2);
     assert_segment(&a, 0, "a-1", "x", "y");
     assert_segment(&a, 1, "a-2", "p", "q");
@@ -135,11 +134,11 @@ static void test_unclosed_segment(void **state)
 static void test_deep_spans(void **state)
 {
     (void)state;
-    pcs_article a = PARSE(SEG(
-        "a-1",
-        "<span><span><span><span><span><span><span><span>x</span></span>"
-        "</span></span></span></span></span></span>",
-        "y"));
+    pcs_article a = PARSE(
+        SEG("a-1",
+            "<span><span><span><span><span><span><span><span>x</span></span>"
+            "</span></span></span></span></span></span>",
+            "y"));
     assert_int_equal(a.n_warnings, 0);
     pcs_article_dispose(&a);
     a = PARSE(SEG("a-1", "x",
@@ -191,15 +190,16 @@ static void test_spans_count_everywhere(void **state)
 static void test_bytes(void **state)
 {
     (void)state;
-    pcs_article a = PARSE("\xef\xbb\xbf# H\r\n" SEG("a-1", "x\r\n\r\nz", "y")
-                          "\r\n");
+    pcs_article a =
+        PARSE("\xef\xbb\xbf# H\r\n" SEG("a-1", "x\r\n\r\nz", "y") "\r\n");
     assert_segment(&a, 0, "a-1", "x z", "y");
     assert_text(a.segments[0].heading, "H");
     assert_int_equal(a.n_warnings, 0);
     pcs_article_dispose(&a);
     a = PARSE("\xff\n" SEG("a-1", "x\xe3\x81y\xed\xa0\x80", "\0y\1"));
-    assert_segment(&a, 0, "a-1", "x\xef\xbf\xbdy\xef\xbf\xbd\xef\xbf\xbd"
-                                 "\xef\xbf\xbd",
+    assert_segment(&a, 0, "a-1",
+                   "x\xef\xbf\xbdy\xef\xbf\xbd\xef\xbf\xbd"
+                   "\xef\xbf\xbd",
                    "\xef\xbf\xbdy\xef\xbf\xbd");
     assert_warned(&a, 1, "invalid UTF-8 replaced, 5 places in all");
     pcs_article_dispose(&a);
@@ -300,9 +300,9 @@ static void parse_long(size_t local, size_t english, pcs_status wanted)
                           "data-stu-id=\"a-1\">");
     memset(p, 'y', english);
     p = stpcpy(p + english, "</span></span>");
-    assert_int_equal(pcs_article_parse(&a, &line, NULL, text,
-                                       (size_t)(p - text), &err),
-                     wanted);
+    assert_int_equal(
+        pcs_article_parse(&a, &line, NULL, text, (size_t)(p - text), &err),
+        wanted);
     if (wanted == PCS_OK) {
         assert_int_equal(a.n_segments, 1);
         assert_int_equal(a.segments[0].local.len, local);
