@@ -58,8 +58,6 @@ static const pcs_option options[] = {
      "Print one JSON line a segment, sorted by locale, source, path and "
      "position."},
 
-    {PCINDEX_CONFIG, 0, "config", "FILE", "@file", "Other",
-     "Read settings from FILE."},
     {PCINDEX_HELP, 0, "help", NULL, NULL, "Other", "Print this text."},
     {PCINDEX_VERSION, 0, "version", NULL, NULL, "Other", "Print the version."},
     {PCINDEX_GENERATE, 0, "generate", "WHAT", PCS_GENERATE_CHOICES, "Other",

@@ -21,7 +21,6 @@ enum pcindex_option {
     PCINDEX_VERIFY,
     PCINDEX_ROLLBACK,
     PCINDEX_DUMP,
-    PCINDEX_CONFIG,
     PCINDEX_HELP,
     PCINDEX_VERSION,
     PCINDEX_GENERATE /* for pcs_command_generate */

@@ -48,10 +48,22 @@ static json_t *marks_json(const pcs_mark *marks, size_t n)
     return list;
 }
 
+static json_t *neighbours_json(const pcs_neighbour *list, size_t n)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(
+            out, json_pack("{s:I,s:s%,s:s%}", "line",
+                           (json_int_t)list[i].line, "local", list[i].local,
+                           list[i].local_len, "english", list[i].english,
+                           list[i].english_len));
+    return out;
+}
+
 static json_t *hit_json(const pcs_hit *h, size_t rank)
 {
     const pcs_place_of *p = &h->places[0];
-    return json_pack(
+    json_t *out = json_pack(
         "{s:s,s:I,s:f,s:s,s:s,s:s%,s:s%,s:s,s:s,s:s,s:s,s:s,s:I,s:s,s:I,s:o,"
         "s:{s:o,s:o}}",
         "type", "hit", "rank", (json_int_t)rank, "score", h->score, "tier",
@@ -61,6 +73,13 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
         p->source, "path", p->path, "line", (json_int_t)p->line, "id", p->id,
         "count", (json_int_t)h->count, "places", places_json(h), "marks",
         "local", marks_json(h->marks, h->n_marks), "english", json_array());
+    if (out && h->before && h->after) {
+        json_object_set_new(out, "before",
+                            neighbours_json(h->before, h->n_before));
+        json_object_set_new(out, "after",
+                            neighbours_json(h->after, h->n_after));
+    }
+    return out;
 }
 
 static json_t *strings_json(const char *const *strings, size_t n)
@@ -86,11 +105,12 @@ static json_t *summary_json(const pcs_answer *a)
     const pcs_results *r = a->results;
     double elapsed = round(a->elapsed_ms * 1000) / 1000;
     return json_pack(
-        "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:[],s:I,s:f}", "type",
+        "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:[],s:I,s:f}", "type",
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
         "exact", r->is_exact, "shown", (json_int_t)r->n_hits, "tiers",
         tiers_json(r), "ignored", strings_json(r->ignored, r->n_ignored),
+        "dropped", strings_json(r->dropped, r->n_dropped),
         "suggestions", "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
         elapsed);

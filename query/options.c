@@ -18,17 +18,17 @@ static const pcs_option options[] = {
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Default: all."},
 
-    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
+    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part",
      "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form), part (inside a longer word; the default) or near (a "
-     "typo)."},
+     "inflected form) or part (inside a longer word; the default)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
-     "The same as --tier word, without help for typos."},
+     "The same as --tier word."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
      "all: every word is needed. any: the best matches come first, however few "
-     "words they hold. auto (default): all, and where that finds nothing, what "
-     "is nearest, saying which words were dropped."},
+     "words they hold. auto (default): all, and where that finds nothing, all "
+     "but as few as possible, saying which words were dropped. With -c, -l and "
+     "-q, which could not say it, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, quote or field has a meaning."},
 
@@ -43,10 +43,9 @@ static const pcs_option options[] = {
      "Print only the paths of the files that hold a match."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
-    {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
+    {PCSEARCH_GROUP, 0, "group", "WHAT", "pair none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
-     "article: the best segments of each article together. none: each segment "
-     "by itself."},
+     "none: each segment by itself."},
 
     {PCSEARCH_BATCH, 0, "batch", "FILE", "@file", "Input and output",
      "Read queries from FILE, or from standard input where it is -, one a "
@@ -64,8 +63,6 @@ static const pcs_option options[] = {
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},
-    {PCSEARCH_CONFIG, 0, "config", "FILE", "@file", "Other",
-     "Read settings from FILE."},
     {PCSEARCH_HELP, 0, "help", NULL, NULL, "Other", "Print this text."},
     {PCSEARCH_VERSION, 0, "version", NULL, NULL, "Other", "Print the version."},
     {PCSEARCH_GENERATE, 0, "generate", "WHAT", PCS_GENERATE_CHOICES, "Other",

@@ -13,17 +13,16 @@ enum pcsearch_option {
     PCSEARCH_COUNT,
     PCSEARCH_FILES, /* --files-with-matches */
     PCSEARCH_CONTEXT,
-    PCSEARCH_TIER, /* one of word, stem, part, near */
+    PCSEARCH_TIER, /* one of word, stem, part */
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
-    PCSEARCH_GROUP, /* one of pair, article, none */
+    PCSEARCH_GROUP, /* one of pair, none */
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */
     PCSEARCH_QUIET,
     PCSEARCH_ANALYZE,
-    PCSEARCH_CONFIG,
     PCSEARCH_HELP,
     PCSEARCH_VERSION,
     PCSEARCH_GENERATE /* for pcs_command_generate */

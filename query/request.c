@@ -65,6 +65,13 @@ static pcs_tier read_tier(const char *name)
     return PCS_TIER_PART;
 }
 
+static pcs_match_mode read_mode(const char *name)
+{
+    if (strcmp(name, "all") == 0)
+        return PCS_MATCH_ALL;
+    return strcmp(name, "any") == 0 ? PCS_MATCH_ANY : PCS_MATCH_AUTO;
+}
+
 static int read_number(size_t *out, pcs_args *args)
 {
     uint64_t number;
@@ -98,6 +105,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_EXACT:
         r->search.lowest = PCS_TIER_WORD;
         return 0;
+    case PCSEARCH_MATCH:
+        r->search.mode = read_mode(args->value);
+        r->has_mode = true;
+        return 0;
+    case PCSEARCH_CONTEXT:
+        return read_number(&r->search.context, args);
     case PCSEARCH_PLAIN:
         r->search.is_plain = true;
         return 0;
@@ -150,6 +163,10 @@ static int check(pcs_request *r)
     r->search.want_files = r->show == PCS_SHOW_FILES;
     if (r->search.want_files)
         r->search.limit = 0;
+    /* A bare number, path or exit status could not say that words were
+     * dropped. */
+    if (r->show != PCS_SHOW_HITS && !r->is_json && !r->has_mode)
+        r->search.mode = PCS_MATCH_ALL;
     return 0;
 }
 

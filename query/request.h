@@ -23,6 +23,7 @@ typedef struct pcs_request {
     pcs_buffer query; /* the arguments, joined with spaces */
     const char *batch; /* a file, "-", or NULL */
     pcs_show show;
+    bool has_mode; /* --match was given */
     bool is_json;
     bool is_analysis; /* --analyze */
     bool is_done;     /* --help and its like have been answered */

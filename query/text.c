@@ -90,14 +90,36 @@ static void append_body(pcs_buffer *out, const char *text, size_t len,
     free(copy);
 }
 
+static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,
+                              size_t n, const style *s)
+{
+    pcs_buffer_puts(out, s->dim_on);
+    for (size_t i = 0; i < n; i++) {
+        append_body(out, list[i].local, list[i].local_len, NULL, 0, s);
+        append_body(out, list[i].english, list[i].english_len, NULL, 0, s);
+    }
+    pcs_buffer_puts(out, s->off);
+}
+
 static void append_hit(pcs_buffer *out, const pcs_answer *a,
                        const pcs_hit *hit, const style *s)
 {
     append_head(out, a, hit, s);
+    append_neighbours(out, hit->before, hit->n_before, s);
     append_body(out, hit->local, hit->local_len, hit->marks, hit->n_marks, s);
     pcs_buffer_puts(out, s->dim_on);
     append_body(out, hit->english, hit->english_len, NULL, 0, s);
     pcs_buffer_puts(out, s->off);
+    append_neighbours(out, hit->after, hit->n_after, s);
+}
+
+static void append_list(pcs_buffer *out, const char *before,
+                        const char *const *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        pcs_buffer_puts(out, i ? ", " : before);
+        append_clean(out, items[i]);
+    }
 }
 
 static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
@@ -116,10 +138,9 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
             pcs_buffer_puts(out, " shown");
         }
     }
-    for (size_t i = 0; i < r->n_ignored; i++) {
-        pcs_buffer_puts(out, i ? ", " : "; left out: ");
-        append_clean(out, r->ignored[i]);
-    }
+    append_list(out, "; no segment has all words, without: ", r->dropped,
+                r->n_dropped);
+    append_list(out, "; left out: ", r->ignored, r->n_ignored);
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');
 }

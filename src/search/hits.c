@@ -112,9 +112,70 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     return status;
 }
 
+static pcs_status fetch_neighbour(pcs_neighbour *out, pcs_arena *arena,
+                                  const pcs_partition *p, uint32_t segment,
+                                  pcs_error *err)
+{
+    const pcs_segment_record *s;
+    pcs_unit_text text;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_texts_get(&text, p->texts, s->unit, err);
+    if (status != PCS_OK)
+        return status;
+    out->line = s->line;
+    out->local = pcs_arena_copy(arena, text.local, text.local_len);
+    out->local_len = text.local_len;
+    out->english = pcs_arena_copy(arena, text.english, text.english_len);
+    out->english_len = text.english_len;
+    return out->local && out->english ? PCS_OK : pcs_error_nomem(err);
+}
+
+/* Segments [first, first + n) of the partition. */
+static pcs_status fetch_neighbours(const pcs_neighbour **out, size_t *n_out,
+                                   pcs_arena *arena, const pcs_partition *p,
+                                   uint32_t first, size_t n, pcs_error *err)
+{
+    pcs_neighbour *list = pcs_arena_alloc(arena, n * sizeof *list + 1);
+    pcs_status status = list ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = fetch_neighbour(&list[i], arena, p, first + (uint32_t)i, err);
+    if (status != PCS_OK)
+        return status;
+    *out = list;
+    *n_out = n;
+    return PCS_OK;
+}
+
+static pcs_status fetch_context(pcs_hit *hit, pcs_arena *arena,
+                                const pcs_partition *p, uint32_t segment,
+                                size_t context, pcs_error *err)
+{
+    const pcs_segment_record *s;
+    const pcs_article_record *a;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_partition_article(&a, p, s->article, err);
+    if (status != PCS_OK)
+        return status;
+    size_t before = segment - a->first_segment;
+    size_t after = a->first_segment + (size_t)a->n_segments - segment - 1;
+    if (segment < a->first_segment || after > a->n_segments)
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged index: segment %u",
+                             segment);
+    before = before < context ? before : context;
+    after = after < context ? after : context;
+    status = fetch_neighbours(&hit->before, &hit->n_before, arena, p,
+                              segment - (uint32_t)before, before, err);
+    if (status == PCS_OK)
+        status = fetch_neighbours(&hit->after, &hit->n_after, arena, p,
+                                  segment + 1, after, err);
+    return status;
+}
+
 pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                          const pcs_candidate *candidate,
-                         pcs_grouping grouping, pcs_error *err)
+                         const pcs_search_options *options, pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
     const uint32_t *segments = &candidate->segment;
@@ -124,7 +185,7 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->tier = (pcs_tier)candidate->tier;
     hit->locale = m->shelf->locale;
     pcs_status status = PCS_OK;
-    if (grouping == PCS_GROUP_PAIR)
+    if (options->grouping == PCS_GROUP_PAIR)
         status = pcs_partition_occurrences(&segments, &n, p, candidate->unit,
                                            err);
     if (status == PCS_OK)
@@ -133,5 +194,8 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
         status = fetch_headings(hit, arena, p, segments[0], err);
     if (status == PCS_OK)
         status = fetch_texts(hit, arena, m, candidate->unit, err);
+    if (status == PCS_OK && options->context)
+        status = fetch_context(hit, arena, p, segments[0], options->context,
+                               err);
     return status;
 }

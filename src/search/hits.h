@@ -8,11 +8,12 @@
 
 /**
  * Fills hit with the texts, places and marks of a candidate; with grouping
- * PCS_GROUP_NONE, of its segment alone. Everything is copied into arena.
+ * PCS_GROUP_NONE, of its segment alone; and with options->context, its
+ * neighbours. Everything is copied into arena.
  */
 pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                          const pcs_candidate *candidate,
-                         pcs_grouping grouping, pcs_error *err);
+                         const pcs_search_options *options, pcs_error *err);
 
 /** The place of a segment, copied into arena. */
 pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,

@@ -93,26 +93,57 @@ static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
     return status;
 }
 
-/* Whether a word of the text is one that the term matches. Sets *from and *to
- * where only that part of it is. */
-static pcs_status matches_word(bool *out, const pcs_matching *m,
-                               const pcs_term *t, const char *word, size_t len,
-                               pcs_error *err)
+/* What of a word of the text a term matches. */
+typedef enum word_part {
+    PART_NONE,
+    PART_ALL,
+    PART_BEGINNING,
+    PART_END
+} word_part;
+
+static pcs_status match_word(word_part *out, const pcs_matching *m,
+                             const pcs_term *t, const char *word, size_t len,
+                             pcs_error *err)
 {
     const char *wanted = t->folded.data;
     size_t n = t->folded.len;
-    if (t->words.len == 1 && t->is_one_word)
+    bool is_prefix = t->kind == PCS_TERM_KIND_PREFIX;
+    if (t->words.len == 1 && t->is_one_word && !is_prefix)
         wanted = pcs_terms_get(&t->words, 0, &n);
-    *out = n == len && memcmp(word, wanted, n) == 0;
-    if (t->kind == PCS_TERM_KIND_PREFIX)
-        *out = begins(word, len, t->folded.data, t->folded.len);
-    if (*out || t->node->is_phrase || t->kind == PCS_TERM_KIND_PREFIX)
+    *out = PART_NONE;
+    if (n == len && memcmp(word, wanted, n) == 0) {
+        *out = PART_ALL;
         return PCS_OK;
-    if (m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4)
-        *out = begins(word, len, wanted, n) || ends(word, len, wanted, n);
-    if (*out || t->kind != PCS_TERM_KIND_WORD || m->lowest < PCS_TIER_STEM)
+    }
+    if (t->node->is_phrase && !is_prefix)
         return PCS_OK;
-    return same_key(out, m->shelf->stemmer, wanted, n, word, len, err);
+    bool same = false;
+    pcs_status status = PCS_OK;
+    if (t->kind == PCS_TERM_KIND_WORD && m->lowest >= PCS_TIER_STEM)
+        status =
+            same_key(&same, m->shelf->stemmer, wanted, n, word, len, err);
+    bool has_parts = m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4;
+    if (same)
+        *out = PART_ALL;
+    else if ((has_parts || is_prefix) && begins(word, len, wanted, n))
+        *out = PART_BEGINNING;
+    else if (has_parts && !is_prefix && ends(word, len, wanted, n))
+        *out = PART_END;
+    return status;
+}
+
+/* Of a compound, only what was searched for. */
+static pcs_status add_part(marking *k, const pcs_token *token, word_part part,
+                           size_t len, pcs_error *err)
+{
+    size_t start = token->start, end = token->end;
+    if (part == PART_NONE)
+        return PCS_OK;
+    if (part == PART_BEGINNING && end - start > len)
+        end = start + len;
+    if (part == PART_END && end - start > len)
+        start = end - len;
+    return add_folded(k, start, end, err);
 }
 
 static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
@@ -122,7 +153,7 @@ static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
         const pcs_token *token = &k->a->tokens.items[i];
         size_t len;
-        bool good = false;
+        word_part part = PART_NONE;
         pcs_terms_clear(&word);
         status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
         if (status != PCS_OK)
@@ -131,12 +162,13 @@ static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
         if (t->has_grams) {
             size_t n;
             const char *wanted = pcs_terms_get(&t->words, 0, &n);
-            good = n == len && memcmp(text, wanted, n) == 0;
+            if (n == len && memcmp(text, wanted, n) == 0)
+                part = PART_ALL;
         } else {
-            status = matches_word(&good, k->m, t, text, len, err);
+            status = match_word(&part, k->m, t, text, len, err);
         }
-        if (good)
-            status = add_folded(k, token->start, token->end, err);
+        if (status == PCS_OK)
+            status = add_part(k, token, part, t->pattern.len, err);
     }
     pcs_terms_dispose(&word);
     return status;
@@ -247,7 +279,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     pcs_status status =
         pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
-        if (!m->terms[i].node->is_excluded)
+        if (!m->terms[i].node->is_excluded && !m->terms[i].node->is_dropped)
             status = mark_term(&k, &m->terms[i], err);
     merge(marks);
     if (status == PCS_OK)

@@ -91,7 +91,7 @@ static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
     for (int wanted = 0; wanted <= 5; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
-            if (cost(m, c) == wanted)
+            if (!c->is_dropped && cost(m, c) == wanted)
                 status = match_child(all, m, c, err);
     return status;
 }

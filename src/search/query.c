@@ -290,9 +290,13 @@ static pcs_node *parse_all(parser *p)
             p->pos += 3;
             continue;
         }
+        size_t start = p->pos;
         pcs_node *one = parse_one(p);
-        if (one)
-            append(all, one);
+        if (!one)
+            continue;
+        one->typed = p->text + start;
+        one->typed_len = p->pos - start;
+        append(all, one);
     }
     return simplify(all);
 }

@@ -35,6 +35,10 @@ typedef struct pcs_node {
     struct pcs_node *child; /* the first */
     struct pcs_node *next;  /* of the same parent */
 
+    const char *typed; /* what of the query it was read from; not of AND, OR */
+    size_t typed_len;
+    bool is_dropped; /* left out of an AND, as nothing matches all of it */
+
     /* of a term: */
     const char *text; /* as typed, without quotes and star; valid UTF-8 */
     size_t len;

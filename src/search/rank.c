@@ -15,8 +15,8 @@ static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
 int pcs_candidate_compare(const void *a, const void *b)
 {
     const pcs_candidate *x = a, *y = b;
-    if (x->tier != y->tier)
-        return x->tier < y->tier ? -1 : 1;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
     if (x->is_untranslated != y->is_untranslated)
         return x->is_untranslated < y->is_untranslated ? -1 : 1;
     if (x->is_apart != y->is_apart)
@@ -94,7 +94,8 @@ double pcs_score(const pcs_matching *m, uint32_t unit,
     double norm = 1 + K1 * (1 - B + B * length);
     for (size_t i = 0; i < m->n_terms; i++) {
         const pcs_tiers *found = m->found[i];
-        if (!found || !found[unit] || m->terms[i].node->is_excluded)
+        const pcs_node *node = m->terms[i].node;
+        if (!found || !found[unit] || node->is_excluded || node->is_dropped)
             continue;
         double df = m->freqs[i];
         double idf = log(1 + (n - df + 0.5) / (df + 0.5));

@@ -9,6 +9,7 @@
 typedef struct pcs_candidate {
     float score;
     uint8_t tier;
+    uint8_t order; /* what hits are sorted by first: the tier, or nothing */
     uint8_t is_untranslated;
     uint8_t is_apart; /* the query's words do not stand together */
     uint16_t shelf;   /* number of its locale, in order of names */

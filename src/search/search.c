@@ -7,27 +7,12 @@
 
 #include "analyze/locale.h"
 #include "search/hits.h"
-#include "search/searcher.h"
+#include "search/session.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
 
-typedef struct search {
-    pcs_searcher *searcher;
-    const pcs_search_options *options;
-    pcs_results *results;
-    pcs_query query;
-    pcs_term *terms;
-    pcs_matching *matchings; /* by shelf; unused ones are zeroed */
-    pcs_top top;
-    pcs_node together_node;
-    pcs_term together; /* the query's words as they stand, side by side */
-    bool wants_together;
-    size_t cap_files;
-    pcs_place_of *files;
-} search;
-
-static pcs_status make_terms(search *s, const pcs_node *node, pcs_error *err)
+static pcs_status make_terms(pcs_session *s, const pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     if (node->kind == PCS_NODE_TERM)
@@ -39,7 +24,7 @@ static pcs_status make_terms(search *s, const pcs_node *node, pcs_error *err)
 }
 
 /* The words of a plain AND query, as typed. */
-static pcs_status make_together(search *s, pcs_error *err)
+static pcs_status make_together(pcs_session *s, pcs_error *err)
 {
     const pcs_node *root = s->query.root;
     pcs_buffer text = {0};
@@ -71,7 +56,7 @@ static pcs_status make_together(search *s, pcs_error *err)
     return status;
 }
 
-static bool is_wanted(const search *s, const char *locale)
+bool pcs_session_wants(const pcs_session *s, const char *locale)
 {
     const pcs_search_options *o = s->options;
     for (size_t i = 0; i < o->n_locales; i++)
@@ -80,7 +65,7 @@ static bool is_wanted(const search *s, const char *locale)
     return o->n_locales == 0;
 }
 
-static pcs_status check_locales(const search *s, pcs_error *err)
+static pcs_status check_locales(const pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     const pcs_manifest *m = &s->searcher->manifest;
@@ -107,7 +92,7 @@ static pcs_status check_locales(const search *s, pcs_error *err)
 
 /* Articles that match, and segments, and the best hits of one locale. */
 typedef struct gathering {
-    search *s;
+    pcs_session *s;
     pcs_matching *m;
     size_t shelf;
     unsigned char *articles; /* a byte each */
@@ -135,8 +120,10 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
     status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     const pcs_unit_record *record = &p->units[unit];
     pcs_candidate c = {(float)pcs_score(g->m, unit, record), (uint8_t)tier,
-                       record->flags & PCS_UNIT_UNTRANSLATED, 1,
+                       (uint8_t)tier, record->flags & PCS_UNIT_UNTRANSLATED, 1,
                        (uint16_t)g->shelf, unit, 0};
+    if (g->s->options->mode == PCS_MATCH_ANY)
+        c.order = 0;
     size_t hits = g->s->options->grouping == PCS_GROUP_NONE ? n : 1;
     for (size_t i = 0; status == PCS_OK && i < hits; i++) {
         c.segment = segments[i];
@@ -148,7 +135,7 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
 static pcs_status gather_articles(gathering *g, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    search *s = g->s;
+    pcs_session *s = g->s;
     pcs_status status = PCS_OK;
     for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
         if (!g->articles[i])
@@ -179,18 +166,28 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     return status;
 }
 
-static pcs_status search_shelf(search *s, size_t i, pcs_error *err)
+pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
+                                pcs_error *err)
 {
     pcs_shelf *shelf;
-    pcs_tiers *tiers;
-    pcs_matching *m = &s->matchings[i];
+    *out = &s->matchings[i];
+    if ((*out)->shelf)
+        return PCS_OK;
     pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
     if (status == PCS_OK)
-        status = pcs_matching_init(m, shelf, s->searcher->analyzer, s->terms,
-                                   s->query.n_terms, s->options->lowest, err);
-    if (status != PCS_OK)
-        return status;
-    status = pcs_match(&tiers, m, s->query.root, NULL, err);
+        status = pcs_matching_init(*out, shelf, s->searcher->analyzer,
+                                   s->terms, s->query.n_terms,
+                                   s->options->lowest, err);
+    return status;
+}
+
+static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
+{
+    pcs_tiers *tiers;
+    pcs_matching *m;
+    pcs_status status = pcs_session_matching(&m, s, i, err);
+    if (status == PCS_OK)
+        status = pcs_match(&tiers, m, s->query.root, NULL, err);
     if (status != PCS_OK)
         return status;
     gathering g = {s, m, i, NULL};
@@ -199,7 +196,18 @@ static pcs_status search_shelf(search *s, size_t i, pcs_error *err)
     return status;
 }
 
-static pcs_status check_together(search *s, pcs_candidate *c, pcs_error *err)
+static pcs_status search_shelves(pcs_session *s, pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && s->query.root && i < m->n_locales;
+         i++)
+        if (pcs_session_wants(s, m->locales[i].locale))
+            status = search_shelf(s, i, err);
+    return status;
+}
+
+static pcs_status check_together(pcs_session *s, pcs_candidate *c, pcs_error *err)
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
@@ -218,7 +226,7 @@ static pcs_status check_together(search *s, pcs_candidate *c, pcs_error *err)
 }
 
 /* Sorts the best, and those first whose words stand together. */
-static pcs_status order(search *s, pcs_error *err)
+static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
     if (!s->wants_together)
@@ -231,7 +239,7 @@ static pcs_status order(search *s, pcs_error *err)
     return status;
 }
 
-static pcs_status fetch(search *s, pcs_error *err)
+static pcs_status fetch(pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_results *r = s->results;
@@ -245,12 +253,12 @@ static pcs_status fetch(search *s, pcs_error *err)
     for (; status == PCS_OK && r->n_hits < n; r->n_hits++) {
         const pcs_candidate *c = &s->top.items[first + r->n_hits];
         status = pcs_hit_fetch(&hits[r->n_hits], &r->arena,
-                               &s->matchings[c->shelf], c, o->grouping, err);
+                               &s->matchings[c->shelf], c, o, err);
     }
     return status;
 }
 
-static pcs_status report_ignored(search *s, pcs_error *err)
+static pcs_status report_ignored(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
     size_t n = s->query.n_ignored;
@@ -267,7 +275,7 @@ static pcs_status report_ignored(search *s, pcs_error *err)
     return PCS_OK;
 }
 
-static pcs_status start(search *s, const char *query, size_t len,
+static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
     const pcs_search_options *o = s->options;
@@ -285,6 +293,8 @@ static pcs_status start(search *s, const char *query, size_t len,
         status = make_terms(s, s->query.root, err);
     if (status == PCS_OK)
         status = make_together(s, err);
+    if (o->mode == PCS_MATCH_ANY)
+        pcs_session_make_any(s);
     s->top.max = o->limit > SIZE_MAX - o->offset ? SIZE_MAX
                                                  : o->limit + o->offset;
     if (o->limit == 0)
@@ -294,7 +304,7 @@ static pcs_status start(search *s, const char *query, size_t len,
     return status;
 }
 
-static void dispose(search *s)
+static void dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
     for (size_t i = 0; s->matchings && i < n; i++)
@@ -310,7 +320,7 @@ static void dispose(search *s)
     pcs_query_dispose(&s->query);
 }
 
-static pcs_status finish(search *s, pcs_error *err)
+static pcs_status finish(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
     pcs_status status = order(s, err);
@@ -333,14 +343,18 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
                       const char *query, size_t len,
                       const pcs_search_options *options, pcs_error *err)
 {
-    search s = {
+    pcs_session s = {
         .searcher = searcher, .options = options, .results = results};
     memset(results, 0, sizeof *results);
     pcs_status status = start(&s, query, len, err);
-    size_t n = searcher->manifest.n_locales;
-    for (size_t i = 0; status == PCS_OK && s.query.root && i < n; i++)
-        if (is_wanted(&s, searcher->manifest.locales[i].locale))
-            status = search_shelf(&s, i, err);
+    if (status == PCS_OK)
+        status = search_shelves(&s, err);
+    bool again = false;
+    if (status == PCS_OK && results->segments == 0 &&
+        options->mode == PCS_MATCH_AUTO)
+        status = pcs_session_relax(&s, &again, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(&s, err);
     if (status == PCS_OK)
         status = finish(&s, err);
     dispose(&s);

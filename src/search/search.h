@@ -34,6 +34,14 @@ uint64_t pcs_searcher_generation(const pcs_searcher *searcher);
 /** The directory that a source had when it was last indexed; NULL if unknown. */
 const char *pcs_searcher_root(const pcs_searcher *searcher, const char *source);
 
+/** How many of a query's words have to match. */
+typedef enum pcs_match_mode {
+    PCS_MATCH_AUTO, /* all; where that finds nothing, all but as few as
+                       possible, which results.dropped names */
+    PCS_MATCH_ALL,
+    PCS_MATCH_ANY /* at least one; hits are sorted by score alone */
+} pcs_match_mode;
+
 /** What one hit stands for. */
 typedef enum pcs_grouping {
     PCS_GROUP_PAIR, /* equal pairs of one locale */
@@ -48,6 +56,8 @@ typedef struct pcs_search_options {
     size_t offset; /* hits passed over */
     pcs_tier lowest;
     pcs_grouping grouping;
+    pcs_match_mode mode;
+    size_t context;  /* neighbouring segments fetched on each side of a hit */
     bool is_plain;   /* words only, no operators */
     bool want_files; /* results.files */
 } pcs_search_options;
@@ -62,6 +72,15 @@ typedef struct pcs_place_of {
     const char *source, *path, *id;
     uint32_t line;
 } pcs_place_of;
+
+/** A segment beside a hit's first place, in the same article. */
+typedef struct pcs_neighbour {
+    const char *local;
+    size_t local_len;
+    const char *english;
+    size_t english_len;
+    uint32_t line;
+} pcs_neighbour;
 
 /** How many places a hit lists. */
 #define PCS_HIT_PLACES_MAX 10
@@ -81,6 +100,8 @@ typedef struct pcs_hit {
     size_t count;    /* segments that the hit stands for */
     const pcs_mark *marks;
     size_t n_marks;
+    const pcs_neighbour *before, *after; /* with options.context */
+    size_t n_before, n_after;
 } pcs_hit;
 
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
@@ -92,6 +113,9 @@ typedef struct pcs_results {
     bool is_exact;                      /* false where a cap bit */
     const char *const *ignored;         /* what a cap left out */
     size_t n_ignored;
+    const char *const *dropped; /* words that had to be left out to find
+                                   anything, as typed */
+    size_t n_dropped;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
     size_t n_files;

@@ -1,0 +1,47 @@
+/* session.h - what the steps of one search share */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_SESSION_H
+#define PCS_SEARCH_SESSION_H
+
+#include "search/rank.h"
+#include "search/searcher.h"
+
+typedef struct pcs_session {
+    pcs_searcher *searcher;
+    const pcs_search_options *options;
+    pcs_results *results;
+    pcs_query query;
+    pcs_term *terms;
+    pcs_matching *matchings; /* by shelf; unused ones are zeroed */
+    pcs_top top;
+    pcs_node together_node;
+    pcs_term together; /* the query's words as they stand, side by side */
+    bool wants_together;
+    pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
+    size_t cap_files;
+    pcs_place_of *files;
+} pcs_session;
+
+/** Whether the options ask for this locale. */
+bool pcs_session_wants(const pcs_session *session, const char *locale);
+
+/** The matching of shelf number i, made where it is not there yet. */
+pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
+                                size_t i, pcs_error *err);
+
+/**
+ * Where nothing matches all words of an AND: finds the largest set of them
+ * that some unit matches, the one with the most units where there are several,
+ * marks the others as dropped and lists them in the results. *changed says
+ * whether anything was dropped and another search is worth it.
+ */
+pcs_status pcs_session_relax(pcs_session *session, bool *changed,
+                             pcs_error *err);
+
+/**
+ * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays
+ * excluded.
+ */
+void pcs_session_make_any(pcs_session *session);
+
+#endif
