@@ -91,18 +91,25 @@ void pcs_events_listen(void *context, const pcs_index_event *event)
         print_problem(context, event);
 }
 
+static const char *plural(uint64_t number)
+{
+    return number == 1 ? "" : "s";
+}
+
 static void print_counts(const pcs_index_summary *s, uint64_t elapsed_ms)
 {
     fprintf(stderr,
-            "%" PRIu64 " segments in %" PRIu64 " articles of %" PRIu64
-            " files: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+            "%" PRIu64 " segment%s in %" PRIu64 " article%s of %" PRIu64
+            " file%s: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
             " removed, %" PRIu64 " unchanged",
-            s->segments, s->articles, s->files, s->added, s->changed,
-            s->removed, s->unchanged);
+            s->segments, plural(s->segments), s->articles, plural(s->articles),
+            s->files, plural(s->files), s->added, s->changed, s->removed,
+            s->unchanged);
     if (s->failed)
         fprintf(stderr, ", %" PRIu64 " left out", s->failed);
     if (s->warnings)
-        fprintf(stderr, "; %" PRIu64 " warnings", s->warnings);
+        fprintf(stderr, "; %" PRIu64 " warning%s", s->warnings,
+                plural(s->warnings));
     if (s->published)
         fprintf(stderr, "; generation %" PRIu64, s->generation);
     else

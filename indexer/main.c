@@ -185,6 +185,10 @@ static int run_index(request *r)
     if (r->options.n_sources == 0)
         return complain("no source named; give a folder of documents, as in: "
                         "pcindex DIRECTORY");
+    for (size_t i = 0; i < r->options.n_sources; i++)
+        if (!*r->sources[i].root)
+            return complain("a source names no directory; write it like "
+                            "NAME=DIRECTORY");
     pcs_events events = {r->is_json, r->is_quiet, false, false, 0};
     events.has_progress =
         !r->is_quiet && (r->progress == PCS_WHEN_ALWAYS ||

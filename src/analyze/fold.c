@@ -59,10 +59,14 @@ static UChar32 fold_simple(UChar32 c)
     return 0;
 }
 
-/* Thai vowel signs below (class 103) sort before tone marks (class 107). */
-static bool is_misordered_thai(UChar32 c, UChar32 next)
+/* The canonical combining class of the simple characters that have one. */
+static int mark_class(UChar32 c)
 {
-    return c >= 0x0E48 && c <= 0x0E4B && next >= 0x0E38 && next <= 0x0E3A;
+    if (c == 0x0E3A)
+        return 9;
+    if (c == 0x0E38 || c == 0x0E39)
+        return 103;
+    return c >= 0x0E48 && c <= 0x0E4B ? 107 : 0;
 }
 
 static bool reserve(folding *f, size_t more)
@@ -141,14 +145,40 @@ static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
     return status;
 }
 
-/* Whether c at text[start..pos) folds alone: it is simple, and what follows
- * cannot combine with it. */
-static bool stands_alone(UChar32 c, const char *text, size_t len, size_t pos)
+/* Where the simple characters end that c, which stands before text[pos], folds
+ * with: itself and the marks behind it. 0 where ICU has to put them in order,
+ * or where what follows may combine with them. */
+static size_t simple_end(UChar32 c, const char *text, size_t len, size_t pos)
 {
-    if (pos >= len || (unsigned char)text[pos] < 0x80)
-        return true;
-    UChar32 next = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
-    return fold_simple(next) && !is_misordered_thai(c, next);
+    int class = mark_class(c);
+    for (int n = 0; n < SEQUENCE_MAX; n++) {
+        if (pos >= len || (unsigned char)text[pos] < 0x80)
+            return pos;
+        size_t next = pos;
+        c = (UChar32)pcs_utf8_next(text, len, &next, NULL);
+        if (!fold_simple(c))
+            return 0;
+        int next_class = mark_class(c);
+        if (next_class == 0)
+            return pos;
+        if (next_class < class)
+            return 0;
+        class = next_class;
+        pos = next;
+    }
+    return pos;
+}
+
+static bool put_marks(folding *f, const char *text, size_t end, size_t *pos)
+{
+    while (*pos < end) {
+        size_t start = *pos;
+        UChar32 c = (UChar32)pcs_utf8_next(text, end, pos, NULL);
+        if (!reserve(f, 1))
+            return false;
+        put(f, (UChar)c, start, *pos);
+    }
+    return true;
 }
 
 pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
@@ -164,8 +194,11 @@ pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
         UChar32 simple = fold_simple(c);
         if (c == SARA_AM_LAO)
             simple = c;
-        if ((simple || !c) && stands_alone(c, text, len, pos)) {
+        size_t end = simple || !c ? simple_end(c, text, len, pos) : 0;
+        if (end) {
             put(&f, (UChar)simple, start, pos);
+            if (!put_marks(&f, text, end, &pos))
+                return pcs_error_nomem(err);
             continue;
         }
         if (c == SARA_AM_THAI || c == SARA_AM_LAO) {

@@ -68,9 +68,9 @@ pcs_status pcs_error_errno(pcs_error *err, const char *path)
 {
     char reason[128];
     int code = errno;
-    pcs_status status = code == ENOENT   ? PCS_ENOTFOUND
-                        : code == ENOMEM ? PCS_ENOMEM
-                                         : PCS_EIO;
+    pcs_status status = code == ENOENT || code == ENOTDIR ? PCS_ENOTFOUND
+                        : code == ENOMEM                  ? PCS_ENOMEM
+                                                          : PCS_EIO;
     const char *text = strerror_r(code, reason, sizeof reason);
     return pcs_error_set(err, status, "%s: %s", path, text);
 }

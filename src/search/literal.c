@@ -102,6 +102,8 @@ static pcs_status find_candidates(candidates *c, pcs_matching *m,
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < t->grams.len; i++) {
         size_t len;
+        if (!c->is_all && c->list.len == 0)
+            return PCS_OK;
         const char *gram = pcs_terms_get(&t->grams, i, &len);
         status = require(c, m, gram, len, err);
     }
@@ -215,6 +217,24 @@ static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
     return status;
 }
 
+/* Finds the words as words where the vocabulary has them all; *out stays NULL
+ * where it has not, which is so in most locales that a query meets. */
+static pcs_status find_words(pcs_tiers **out, pcs_matching *m,
+                             const pcs_term *t, pcs_error *err)
+{
+    const pcs_lexicon *l = &m->shelf->partition.words;
+    for (size_t i = 0; i < t->words.len; i++) {
+        size_t len;
+        pcs_lexicon_range range;
+        const char *word = pcs_terms_get(&t->words, i, &len);
+        pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
+        if (status != PCS_OK || range.first == range.last)
+            return status;
+    }
+    *out = calloc(m->shelf->partition.n_units + 1, 1);
+    return *out ? match_words(*out, m, t, err) : pcs_error_nomem(err);
+}
+
 static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *t, const pcs_tiers *limit,
                                 pcs_error *err)
@@ -222,16 +242,13 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
     candidates c = {true, {NULL, 0, 0}};
     pcs_tiers *words = NULL;
     pcs_status status = PCS_OK;
-    if (t->has_grams && t->words.len) {
-        size_t n = m->shelf->partition.n_units;
-        words = calloc(n + 1, 1);
-        status = words ? match_words(words, m, t, err) : pcs_error_nomem(err);
-        /* One word that was posted as such is the proof itself; a phrase
-         * wants its characters all the same. */
-        if (status == PCS_OK && t->is_one_word &&
-            !(t->node->is_phrase && t->is_altered))
-            memcpy(found, words, n);
-    }
+    if (t->has_grams && t->words.len)
+        status = find_words(&words, m, t, err);
+    /* One word that was posted as such is the proof itself; a phrase wants
+     * its characters all the same. */
+    if (status == PCS_OK && words && t->is_one_word &&
+        !(t->node->is_phrase && t->is_altered))
+        memcpy(found, words, m->shelf->partition.n_units);
     if (status == PCS_OK)
         status = find_candidates(&c, m, t, err);
     if (status == PCS_OK)

@@ -7,6 +7,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "base/utf8.h"
+
 /* What marking one text needs. */
 typedef struct marking {
     pcs_marks *marks;
@@ -227,17 +229,22 @@ static void merge(pcs_marks *marks)
     marks->len = n;
 }
 
-/* Clusters of more than one code point need a mark or joiner; none of them
- * starts below this. */
+/* Characters that are a cluster of their own beside others of this kind:
+ * letters and punctuation of the commonest scripts, Hangul as syllables. */
+static bool stands_alone(uint32_t c)
+{
+    return c < 0x300 || (c >= 0x370 && c <= 0x482) ||
+           (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3029) ||
+           (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A0 && c <= 0x30FF) ||
+           (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFF01 && c <= 0xFF60);
+}
+
 static bool may_have_clusters(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c < 0xCC || (c >= 0xE3 && c <= 0xEC && c != 0xE3) ||
-            (c == 0xE3 && i + 1 < len && (unsigned char)text[i + 1] != 0x82))
-            continue;
-        return true;
-    }
+    for (size_t pos = 0; pos < len;)
+        if (!stands_alone(pcs_utf8_next(text, len, &pos, NULL)))
+            return true;
     return false;
 }
 

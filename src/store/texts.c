@@ -108,10 +108,8 @@ pcs_status pcs_texts_open(pcs_texts **out, pcs_tables *tables, pcs_error *err)
     if (index.len == 0)
         return pcs_error_set(err, PCS_ECORRUPT, "text index is empty");
     pcs_texts *t = calloc(1, sizeof *t);
-    if (!t || !(t->context = ZSTD_createDCtx())) {
-        free(t);
+    if (!t)
         return pcs_error_nomem(err);
-    }
     t->tables = tables;
     t->blocks = blocks.data;
     t->blocks_len = blocks.len;
@@ -158,6 +156,9 @@ static pcs_status load_block(kept_block *k, pcs_texts *t, size_t block,
         return status;
     pcs_buffer_clear(&k->raw);
     k->block = UINT32_MAX;
+    /* Most locales that a search opens show nothing. */
+    if (!t->context && !(t->context = ZSTD_createDCtx()))
+        return pcs_error_nomem(err);
     if (!pcs_buffer_reserve(&k->raw, b->raw_len))
         return pcs_error_nomem(err);
     size_t n = ZSTD_decompressDCtx(t->context, k->raw.data, b->raw_len,
