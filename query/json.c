@@ -82,6 +82,21 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
     return out;
 }
 
+static json_t *article_json(const pcs_article_hit *a, size_t rank)
+{
+    const pcs_hit *best = &a->hits[0];
+    json_t *hits = json_array();
+    for (size_t i = 0; i < a->n_hits; i++)
+        json_array_append_new(hits, hit_json(&a->hits[i], i + 1));
+    return json_pack("{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o},s:o}",
+                     "type", "article", "rank", (json_int_t)rank, "score",
+                     best->score, "tier", pcs_tier_name(best->tier), "locale",
+                     best->locale, "title", a->title, "source",
+                     best->places[0].source, "path", best->places[0].path,
+                     "segments", (json_int_t)a->segments, "marks", "title",
+                     marks_json(a->marks, a->n_marks), "hits", hits);
+}
+
 static json_t *strings_json(const char *const *strings, size_t n)
 {
     json_t *list = json_array();
@@ -108,7 +123,8 @@ static json_t *summary_json(const pcs_answer *a)
         "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:[],s:I,s:f}", "type",
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
-        "exact", r->is_exact, "shown", (json_int_t)r->n_hits, "tiers",
+        "exact", r->is_exact, "shown",
+        (json_int_t)(r->n_hits + r->n_article_hits), "tiers",
         tiers_json(r), "ignored", strings_json(r->ignored, r->n_ignored),
         "dropped", strings_json(r->dropped, r->n_dropped),
         "suggestions", "generation",
@@ -139,6 +155,11 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
         status = append(out,
                         hit_json(&r->hits[i],
                                  a->request->search.offset + i + 1),
+                        a->query_id, err);
+    for (size_t i = 0; status == PCS_OK && i < r->n_article_hits; i++)
+        status = append(out,
+                        article_json(&r->article_hits[i],
+                                     a->request->search.offset + i + 1),
                         a->query_id, err);
     if (status == PCS_OK)
         status = append(out, summary_json(a), a->query_id, err);

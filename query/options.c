@@ -30,7 +30,8 @@ static const pcs_option options[] = {
      "but as few as possible, saying which words were dropped. With -c, -l and "
      "-q, which could not say it, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
-     "The query is words only: no operator, quote or field has a meaning."},
+     "The query is words only: no operator, quote, parenthesis or star has a "
+     "meaning."},
 
     {PCSEARCH_LIMIT, 'n', "limit", "N", NULL, "What is shown",
      "Show at most N hits, default 10. 0 shows none; the summary still "
@@ -43,9 +44,10 @@ static const pcs_option options[] = {
      "Print only the paths of the files that hold a match."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
-    {PCSEARCH_GROUP, 0, "group", "WHAT", "pair none", "What is shown",
+    {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
-     "none: each segment by itself."},
+     "article: the best segments of each article stand under its title. none: "
+     "each segment by itself."},
 
     {PCSEARCH_BATCH, 0, "batch", "FILE", "@file", "Input and output",
      "Read queries from FILE, or from standard input where it is -, one a "
@@ -73,8 +75,8 @@ static const pcs_option options[] = {
 static const char description[] =
     "pcsearch searches an index that pcindex(1) made of localized help "
     "articles. A hit is one translated segment together with the English "
-    "segment that it was translated from; both sides are searched by one "
-    "query.\n\n"
+    "segment that it was translated from. The translated side is searched; "
+    "the English one is shown with it.\n\n"
     "Several QUERY arguments are joined with spaces, and a segment has to "
     "match them all. Options may stand before or after the query; -- ends "
     "them. pcsearch-query(7) describes the query language and what counts as "
@@ -107,12 +109,16 @@ static const pcs_example examples[] = {
     {"Find a word in all locales.", "pcsearch 구독", 0},
     {"Find segments that hold both words, in Korean.",
      "pcsearch -L ko-KR 구독 관리", 0},
-    {"Find a phrase in German, on the English side.",
-     "pcsearch -L de '\"due date\"'", 0},
-    {"Find a term that was not translated from a certain English one.",
-     "pcsearch -n 20 '구독 -en:invoice'", 0},
-    {"Count the segments that match.", "pcsearch --count subscription", 0},
+    {"Find a phrase in German.", "pcsearch -L de '\"Ihre Rechnung\"'", 0},
+    {"Find a word, but not where another one stands beside it.",
+     "pcsearch -n 20 '구독 -고객'", 0},
+    {"Find one of two words together with a third.",
+     "pcsearch '(구독 OR 청구서) 고객'", 0},
+    {"Count the segments that match.", "pcsearch --count Rechnung", 0},
+    {"Count only those that hold the word as typed.",
+     "pcsearch --exact --count Rechnung", 0},
     {"List the files that mention C#.", "pcsearch -l 'C#'", 0},
+    {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
     {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
     {"Hand the hits to a program, one JSON object a line.",
      "pcsearch --json -n 3 サブスクリプション", 0},

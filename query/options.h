@@ -17,7 +17,7 @@ enum pcsearch_option {
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
-    PCSEARCH_GROUP, /* one of pair, none */
+    PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */

@@ -72,6 +72,13 @@ static pcs_match_mode read_mode(const char *name)
     return strcmp(name, "any") == 0 ? PCS_MATCH_ANY : PCS_MATCH_AUTO;
 }
 
+static pcs_grouping read_grouping(const char *name)
+{
+    if (strcmp(name, "article") == 0)
+        return PCS_GROUP_ARTICLE;
+    return strcmp(name, "none") == 0 ? PCS_GROUP_NONE : PCS_GROUP_PAIR;
+}
+
 static int read_number(size_t *out, pcs_args *args)
 {
     uint64_t number;
@@ -115,9 +122,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->search.is_plain = true;
         return 0;
     case PCSEARCH_GROUP:
-        r->search.grouping = strcmp(args->value, "none") == 0
-                                 ? PCS_GROUP_NONE
-                                 : PCS_GROUP_PAIR;
+        r->search.grouping = read_grouping(args->value);
         return 0;
     case PCSEARCH_BATCH:
         r->batch = args->value;

@@ -73,26 +73,37 @@ static void append_head(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer_dispose(&path);
 }
 
-static void append_body(pcs_buffer *out, const char *text, size_t len,
-                        const pcs_mark *marks, size_t n_marks, const style *s)
+/* Cleaned, marked and broken into lines; the first one goes on where `used`
+ * columns stand already. */
+static void append_marked(pcs_buffer *out, size_t used, const char *text,
+                          size_t len, const pcs_mark *marks, size_t n_marks,
+                          const style *s)
 {
     pcs_buffer clean = {0};
     pcs_text_mark *copy = calloc(n_marks + 1, sizeof *copy);
     for (size_t i = 0; copy && i < n_marks; i++)
         copy[i] = (pcs_text_mark){marks[i].start, marks[i].end};
     pcs_text_clean_marks(&clean, text, len, copy, copy ? n_marks : 0);
-    pcs_wrap_options wrap = {s->width, 2, "  ", s->mark_on, s->mark_off, 0};
-    pcs_buffer_puts(out, "  ");
+    pcs_wrap_options wrap = {s->width, used, "  ", s->mark_on, s->mark_off, 0};
     pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, copy,
                   copy ? n_marks : 0, &wrap);
-    pcs_buffer_putc(out, '\n');
     pcs_buffer_dispose(&clean);
     free(copy);
+}
+
+static void append_body(pcs_buffer *out, const char *text, size_t len,
+                        const pcs_mark *marks, size_t n_marks, const style *s)
+{
+    pcs_buffer_puts(out, "  ");
+    append_marked(out, 2, text, len, marks, n_marks, s);
+    pcs_buffer_putc(out, '\n');
 }
 
 static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,
                               size_t n, const style *s)
 {
+    if (n == 0)
+        return;
     pcs_buffer_puts(out, s->dim_on);
     for (size_t i = 0; i < n; i++) {
         append_body(out, list[i].local, list[i].local_len, NULL, 0, s);
@@ -111,6 +122,49 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a,
     append_body(out, hit->english, hit->english_len, NULL, 0, s);
     pcs_buffer_puts(out, s->off);
     append_neighbours(out, hit->after, hit->n_after, s);
+}
+
+/* The title over the best segments, each behind the line it stands on. */
+static void append_article(pcs_buffer *out, const pcs_answer *a,
+                           const pcs_article_hit *article, const style *s)
+{
+    const pcs_hit *best = &article->hits[0];
+    if (*article->title) {
+        pcs_buffer_puts(out, s->title_on);
+        append_marked(out, 0, article->title, strlen(article->title),
+                      article->marks, article->n_marks, s);
+        pcs_buffer_puts(out, s->off);
+        pcs_buffer_puts(out, "  ");
+    }
+    pcs_buffer path = {0};
+    pcs_present_path(&path, a->searcher, &best->places[0]);
+    pcs_buffer_puts(out, s->path_on);
+    pcs_text_clean(out, path.data ? path.data : "", path.len);
+    pcs_buffer_printf(out, "%s  %s  ", s->off, best->locale);
+    append_counted(out, article->segments, " segment", " segments");
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&path);
+    for (size_t i = 0; i < article->n_hits; i++) {
+        const pcs_hit *h = &article->hits[i];
+        size_t before = out->len;
+        pcs_buffer_printf(out, "  %u: ", h->places[0].line);
+        append_marked(out, out->len - before, h->local, h->local_len,
+                      h->marks, h->n_marks, s);
+        pcs_buffer_puts(out, "\n");
+        pcs_buffer_puts(out, s->dim_on);
+        append_body(out, h->english, h->english_len, NULL, 0, s);
+        pcs_buffer_puts(out, s->off);
+    }
+}
+
+/* How many hits there are to be shown, as they are grouped. */
+static uint64_t count_hits(const pcs_answer *a)
+{
+    const pcs_results *r = a->results;
+    if (a->request->search.grouping == PCS_GROUP_ARTICLE)
+        return r->articles;
+    return a->request->search.grouping == PCS_GROUP_NONE ? r->segments
+                                                         : r->pairs;
 }
 
 static void append_list(pcs_buffer *out, const char *before,
@@ -132,9 +186,9 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
         append_counted(out, r->pairs, " different pair", " different pairs");
         pcs_buffer_puts(out, ", ");
         append_counted(out, r->articles, " article", " articles");
-        if (r->n_hits < r->pairs) {
+        if (r->n_hits + r->n_article_hits < count_hits(a)) {
             pcs_buffer_puts(out, "; ");
-            append_number(out, r->n_hits);
+            append_number(out, r->n_hits + r->n_article_hits);
             pcs_buffer_puts(out, " shown");
         }
     }
@@ -156,6 +210,10 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
     }
     for (size_t i = 0; i < a->results->n_hits; i++) {
         append_hit(out, a, &a->results->hits[i], &s);
+        pcs_buffer_putc(out, '\n');
+    }
+    for (size_t i = 0; i < a->results->n_article_hits; i++) {
+        append_article(out, a, &a->results->article_hits[i], &s);
         pcs_buffer_putc(out, '\n');
     }
     append_total(out, a, &s);

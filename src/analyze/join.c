@@ -38,13 +38,22 @@ static pcs_char_class class_at(const pcs_folded *folded, size_t i)
     return pcs_char_classify(pcs_unit_next(folded->text, &i, folded->len));
 }
 
+static pcs_char_class last_class(const pcs_joined *joined)
+{
+    const UChar *t = joined->text;
+    size_t n = joined->len, i = n - 1;
+    if (i > 0 && (t[i] & 0xFC00) == 0xDC00 && (t[i - 1] & 0xFC00) == 0xD800)
+        i--;
+    return pcs_char_classify(pcs_unit_next(t, &i, n));
+}
+
 /* Whether the gap between the last unit of joined and folded[next] goes. */
 static bool gap_goes(const pcs_joined *joined, const pcs_folded *folded,
                      size_t next, bool has_dot)
 {
     if (joined->len == 0)
         return false;
-    pcs_char_class before = pcs_char_classify(joined->text[joined->len - 1]);
+    pcs_char_class before = last_class(joined);
     if (before == PCS_CHAR_HANGUL && !has_dot)
         return class_at(folded, next) == PCS_CHAR_HANGUL;
     return before == PCS_CHAR_KATAKANA &&

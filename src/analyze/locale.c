@@ -47,13 +47,13 @@ bool pcs_locale_canonical(char out[PCS_LOCALE_MAX], const char *text,
     size_t n = 0;
     for (size_t i = 0; i <= len;) {
         size_t start = i;
-        while (i < len && (is_letter(text[i]) || is_digit(text[i])))
+        while (i < len &&
+               (is_letter(text[i]) || (start > 0 && is_digit(text[i]))))
             i++;
         size_t size = i - start;
         if (i < len && text[i] != '-' && text[i] != '_')
             return false;
-        if (start == 0 ? size > 3 || size < 2 || is_digit(text[0])
-                       : size < 1 || size > 8)
+        if (size < 2 || size > (start == 0 ? 3 : 8))
             return false;
         if (start > 0)
             tag[n++] = '-';

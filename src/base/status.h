@@ -51,7 +51,10 @@ pcs_status pcs_error_set(pcs_error *err, pcs_status status, const char *format,
 /** pcs_error_set for a refused allocation. */
 pcs_status pcs_error_nomem(pcs_error *err);
 
-/** pcs_error_set with PCS_EIO and "path: strerror(errno)". */
+/**
+ * pcs_error_set with "path: strerror(errno)" and PCS_ENOTFOUND where nothing
+ * is there, PCS_ENOMEM, or PCS_EIO.
+ */
 pcs_status pcs_error_errno(pcs_error *err, const char *path);
 
 #endif

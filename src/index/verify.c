@@ -115,8 +115,16 @@ pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
                               pcs_error *err)
 {
     pcs_index_lock lock;
+    pcs_manifest served;
+    uint64_t *numbers;
+    size_t n;
     *number = 0;
-    pcs_status status = pcs_index_lock_take(&lock, dir, err);
+    /* Taking the lock would make an index where there is none. */
+    pcs_status status = pcs_generation_list(&numbers, &n, dir, NULL);
+    free(numbers);
+    if (status == PCS_ENOTFOUND)
+        return pcs_generation_read(&served, dir, 0, err);
+    status = pcs_index_lock_take(&lock, dir, err);
     if (status != PCS_OK)
         return status;
     status = find_previous(number, dir, err);

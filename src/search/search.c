@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyze/locale.h"
+#include "search/articles.h"
 #include "search/hits.h"
 #include "search/session.h"
 
@@ -124,7 +125,7 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
                        (uint16_t)g->shelf, unit, 0};
     if (g->s->options->mode == PCS_MATCH_ANY)
         c.order = 0;
-    size_t hits = g->s->options->grouping == PCS_GROUP_NONE ? n : 1;
+    size_t hits = g->s->options->grouping == PCS_GROUP_PAIR ? 1 : n;
     for (size_t i = 0; status == PCS_OK && i < hits; i++) {
         c.segment = segments[i];
         status = pcs_top_add(&g->s->top, &c, err);
@@ -305,6 +306,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
                                                  : o->limit + o->offset;
     if (o->limit == 0)
         s->top.max = 0;
+    else if (o->grouping == PCS_GROUP_ARTICLE)
+        s->top.max = SIZE_MAX;
     else if (s->wants_together && s->top.max < ADJACENCY_WINDOW)
         s->top.max = ADJACENCY_WINDOW;
     return status;
@@ -330,7 +333,9 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
     pcs_status status = order(s, err);
-    if (status == PCS_OK)
+    if (status == PCS_OK && s->options->grouping == PCS_GROUP_ARTICLE)
+        status = pcs_session_group_articles(s, err);
+    else if (status == PCS_OK)
         status = fetch(s, err);
     if (status == PCS_OK)
         status = report_ignored(s, err);

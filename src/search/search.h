@@ -44,15 +44,16 @@ typedef enum pcs_match_mode {
 
 /** What one hit stands for. */
 typedef enum pcs_grouping {
-    PCS_GROUP_PAIR, /* equal pairs of one locale */
-    PCS_GROUP_NONE  /* each segment */
+    PCS_GROUP_PAIR,   /* equal pairs of one locale */
+    PCS_GROUP_ARTICLE, /* segments of one article: results.article_hits */
+    PCS_GROUP_NONE    /* each segment */
 } pcs_grouping;
 
 typedef struct pcs_search_options {
     int version; /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
     size_t n_locales;
-    size_t limit;  /* hits given; SIZE_MAX for all */
+    size_t limit;  /* hits (or articles) given; SIZE_MAX for all */
     size_t offset; /* hits passed over */
     pcs_tier lowest;
     pcs_grouping grouping;
@@ -104,10 +105,25 @@ typedef struct pcs_hit {
     size_t n_before, n_after;
 } pcs_hit;
 
+/** How many segments an article lists. */
+#define PCS_ARTICLE_SEGMENTS_MAX 3
+
+/** An article with the best of its segments that match. */
+typedef struct pcs_article_hit {
+    const char *title;
+    const pcs_mark *marks; /* in the title */
+    size_t n_marks;
+    const pcs_hit *hits; /* at least one, best first; each one segment */
+    size_t n_hits;
+    uint64_t segments; /* how many match */
+} pcs_article_hit;
+
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
 typedef struct pcs_results {
     const pcs_hit *hits; /* by tier, then score, then place */
     size_t n_hits;
+    const pcs_article_hit *article_hits; /* with PCS_GROUP_ARTICLE, instead */
+    size_t n_article_hits;
     uint64_t segments, pairs, articles; /* of all that matches, exact */
     uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
     bool is_exact;                      /* false where a cap bit */

@@ -180,12 +180,14 @@ static void decide_kind(pcs_term *term)
         term->pattern.ends_word = false;
 }
 
-static bool is_ascii_bounded(const char *text, size_t len)
+static bool has_gram_letters(const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
+    for (size_t i = 0; i < len;) {
+        uint32_t c = pcs_utf8_next(text, len, &i, NULL);
+        if (pcs_class_has_grams(pcs_char_classify((UChar32)c)))
+            return true;
+    }
+    return false;
 }
 
 pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
@@ -195,7 +197,8 @@ pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
     term->node = node;
     const char *text = node->text;
     size_t len = node->len;
-    if (!node->is_phrase && is_ascii_bounded(text, len))
+    /* Where any substring is found, punctuation is part of it. */
+    if (!node->is_phrase && !has_gram_letters(text, len))
         trim(&text, &len);
     const pcs_analysis *a;
     pcs_status status =
