@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/text.h"
 #include "index/index.h"
 #include "store/generation.h"
 
@@ -119,9 +120,14 @@ static void print_text(const char *dir, const pcs_manifest *m,
                megabytes(locale_bytes(l)));
     }
     puts("");
-    for (size_t i = 0; i < m->n_sources; i++)
-        printf("source      %s at %s\n", m->sources[i].name,
-               m->sources[i].root);
+    for (size_t i = 0; i < m->n_sources; i++) {
+        pcs_buffer line = {0};
+        pcs_text_clean(&line, m->sources[i].name, strlen(m->sources[i].name));
+        pcs_buffer_puts(&line, " at ");
+        pcs_text_clean(&line, m->sources[i].root, strlen(m->sources[i].root));
+        printf("source      %s\n", line.data ? line.data : "");
+        pcs_buffer_dispose(&line);
+    }
     printf("generations");
     for (size_t i = 0; i < n; i++)
         printf(" %" PRIu64 "%s", numbers[i],

@@ -21,21 +21,22 @@ static const pcs_option options[] = {
      "The locale of files that name none and whose path tells none, such as "
      "ko-KR."},
     {PCINDEX_INCLUDE, 0, "include", "GLOB", NULL, "The index and its sources",
-     "Index files that match GLOB, instead of *.md. May be given more than "
-     "once."},
+     "Index files that match GLOB, instead of *.md. A GLOB without / is held "
+     "against a file's name, another one against its path below the source. "
+     "May be given more than once."},
     {PCINDEX_EXCLUDE, 0, "exclude", "GLOB", NULL, "The index and its sources",
      "Pass over files and folders that match GLOB. May be given more than "
      "once."},
 
     {PCINDEX_JOBS, 'j', "jobs", "N", NULL, "How it works",
-     "Work on N files at a time. Default: the number of processors."},
+     "Work with N threads. Default: the number of processors."},
     {PCINDEX_MEMORY, 0, "memory", "SIZE", NULL, "How it works",
      "The memory that the whole process may take, such as 512M (the default) "
-     "or 2G."},
+     "or 2G; 16M at least."},
     {PCINDEX_REBUILD, 0, "rebuild", NULL, NULL, "How it works",
      "Build from nothing. The result is the same as an update's."},
     {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
-     "Warnings count as errors."},
+     "Warnings count as errors in the exit status."},
 
     {PCINDEX_JSON, 0, "json", NULL, NULL, "What is printed",
      "Print events as JSON Lines on standard output; the last one is the "
@@ -51,7 +52,8 @@ static const pcs_option options[] = {
      "Print the generations of the index, its locales, articles, segments, "
      "sizes, ages and versions."},
     {PCINDEX_VERIFY, 0, "verify", NULL, NULL, "Instead of indexing",
-     "Check every byte of the served generation against its checksums."},
+     "Check every byte of the served generation against its checksums, and "
+     "what it holds against its counts."},
     {PCINDEX_ROLLBACK, 0, "rollback", NULL, NULL, "Instead of indexing",
      "Make the previous generation the served one."},
     {PCINDEX_DUMP, 0, "dump", NULL, NULL, "Instead of indexing",
@@ -100,13 +102,13 @@ static const pcs_section sections[] = {
 
 static const pcs_example examples[] = {
     {"Index all folders of a tree, each as a source of its own.",
-     "pcindex corpus/*", 0},
+     "pcindex corpus/*/", 0},
     {"Bring two sources up to date, and leave the others as they are.",
      "pcindex corpus/ko-kr corpus/ja-jp", 0},
     {"Name a source, and say where the index is.",
      "pcindex -i help-index german=corpus/de-de", 0},
     {"Read the summary of a run in a program.",
-     "pcindex --json corpus/* | tail -n 1", 0},
+     "pcindex --json corpus/*/ | tail -n 1", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
     {"Print all segments.", "pcindex --dump", 0},

@@ -39,6 +39,7 @@ bool pcs_buffer_reserve(pcs_buffer *buffer, size_t len)
         buffer->failed = true;
         return false;
     }
+    data[buffer->len] = 0;
     buffer->data = data;
     buffer->cap = cap;
     return true;

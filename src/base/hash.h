@@ -6,8 +6,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/status.h"
+
 /** XXH3-64 of len bytes: checksums of files and pages, hashes of contents. */
 uint64_t pcs_hash64(const void *data, size_t len);
+
+/**
+ * pcs_hash64 of the file at path, read piece by piece: a mapped file would
+ * count as memory of the process. *size takes its bytes. PCS_ENOTFOUND,
+ * PCS_EIO, PCS_ENOMEM.
+ */
+pcs_status pcs_hash_file(uint64_t *hash, uint64_t *size, const char *path,
+                         pcs_error *err);
 
 typedef struct pcs_hash128 {
     uint64_t low, high;

@@ -4,8 +4,11 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 const char *pcs_status_string(pcs_status status)
 {
@@ -36,13 +39,32 @@ const char *pcs_status_string(pcs_status status)
     return "unknown status";
 }
 
-/* File names and Xapian's messages end up in messages, and a message ends up
- * on a terminal: nothing in it may be a control character. */
-static void blank_controls(char *message)
+/* Whether message[start..end), a character or ill-formed, may be shown. */
+static bool is_clean(const char *message, size_t start, size_t end, bool valid)
 {
-    for (unsigned char *p = (unsigned char *)message; *p; p++)
-        if (*p < 0x20 || *p == 0x7f)
-            *p = '?';
+    const unsigned char *p = (const unsigned char *)message + start;
+    if (!valid || p[0] < 0x20 || p[0] == 0x7F)
+        return false;
+    return end - start != 2 || p[0] != 0xC2 || p[1] >= 0xA0;
+}
+
+/* File names and Xapian's messages end up in messages, and a message ends up
+ * on a terminal: nothing in it may be a control character (of either kind),
+ * or no UTF-8. What was cut to fit loses its last character's first bytes. */
+static void clean(char *message, bool is_cut)
+{
+    size_t len = strlen(message);
+    for (size_t pos = 0; pos < len;) {
+        size_t start = pos;
+        bool valid = true;
+        pcs_utf8_next(message, len, &pos, &valid);
+        if (is_clean(message, start, pos, valid))
+            continue;
+        if (is_cut && pos == len && !valid)
+            message[start] = 0;
+        else
+            memset(message + start, '?', pos - start);
+    }
 }
 
 pcs_status pcs_error_set(pcs_error *err, pcs_status status, const char *format,
@@ -52,9 +74,9 @@ pcs_status pcs_error_set(pcs_error *err, pcs_status status, const char *format,
         return status;
     va_list args;
     va_start(args, format);
-    vsnprintf(err->message, sizeof err->message, format, args);
+    int len = vsnprintf(err->message, sizeof err->message, format, args);
     va_end(args);
-    blank_controls(err->message);
+    clean(err->message, len >= (int)sizeof err->message);
     err->status = status;
     return status;
 }

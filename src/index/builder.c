@@ -10,7 +10,7 @@
 #include "base/hash.h"
 
 /* A range is closed early when its texts are this long. */
-#define RANGE_BYTES ((size_t)4 << 20)
+#define RANGE_BYTES ((size_t)1 << 20)
 
 /* Ranges that may wait for a thread; with more, the reader works itself, so
  * that no more than these are in memory. */
@@ -39,6 +39,28 @@ static bool has_failed(pcs_builder *b)
     return failed;
 }
 
+/* Frees what a partition was built from, once it is written: the other
+ * locales of the run need the memory. */
+static void release(pcs_builder *b)
+{
+    for (size_t i = 0; i < b->n_ranges; i++)
+        pcs_range_free(b->ranges[i]);
+    free(b->ranges);
+    b->ranges = NULL;
+    b->n_ranges = b->cap_ranges = 0;
+    pcs_units_dispose(&b->units);
+    pcs_strings_dispose(&b->strings);
+    free(b->segments);
+    free(b->articles);
+    free(b->meta);
+    free(b->flags);
+    b->segments = NULL;
+    b->articles = NULL;
+    b->meta = NULL;
+    b->flags = NULL;
+    pcs_partition_close(&b->old);
+}
+
 /* The last one to leave writes the partition. */
 static void leave(pcs_builder *b)
 {
@@ -50,6 +72,7 @@ static void leave(pcs_builder *b)
         return;
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status = pcs_builder_write(b, &err);
+    release(b);
     if (status != PCS_OK)
         fail(b, status, &err);
 }
@@ -306,16 +329,7 @@ void pcs_builder_run(void *context, size_t worker)
 
 void pcs_builder_dispose(pcs_builder *b)
 {
-    for (size_t i = 0; i < b->n_ranges; i++)
-        pcs_range_free(b->ranges[i]);
-    free(b->ranges);
-    pcs_units_dispose(&b->units);
-    pcs_strings_dispose(&b->strings);
-    free(b->segments);
-    free(b->articles);
-    free(b->meta);
-    free(b->flags);
+    release(b);
     free(b->articles_in);
-    pcs_partition_close(&b->old);
     memset(b, 0, sizeof *b);
 }

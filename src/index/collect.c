@@ -3,6 +3,7 @@
 #include "index/collect.h"
 
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ typedef struct collecting {
     pcs_inputs *inputs;
     const char *fallback; /* canonical, or "" */
     pcs_report *report;
+    atomic_bool is_out_of_memory;
 } collecting;
 
 typedef struct batch {
@@ -109,7 +111,14 @@ static void read_input(pcs_input *input, collecting *all, pcs_buffer *data)
     pcs_error err = PCS_ERROR_INIT;
     if (input->is_failed)
         return;
-    if (pcs_file_read(data, input->full, PCS_FILE_MAX, &err) != PCS_OK) {
+    pcs_status status =
+        pcs_file_read(data, input->full, PCS_FILE_MAX, &err);
+    /* That is no fault of the file, which must not leave the index for it. */
+    if (status == PCS_ENOMEM) {
+        atomic_store(&all->is_out_of_memory, true);
+        return;
+    }
+    if (status != PCS_OK) {
         const char *message = err.message;
         size_t n = strlen(input->full);
         /* The path stands in front of the line already. */
@@ -178,8 +187,10 @@ pcs_status pcs_collect(pcs_inputs *out, const pcs_index_options *options,
             walk_source(out, &options->sources[i], options, report, err);
     if (status != PCS_OK)
         return status;
-    collecting all = {out, fallback, report};
+    collecting all = {out, fallback, report, false};
     status = read_all(&all, pool, err);
+    if (status == PCS_OK && atomic_load(&all.is_out_of_memory))
+        status = pcs_error_nomem(err);
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, compare);
     return status;

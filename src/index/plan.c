@@ -98,10 +98,20 @@ static pcs_status know_locale(planning *p, const pcs_manifest_locale *served,
                                     served->tables.size, err);
     free(path);
     l->has_old = status == PCS_OK;
+    size_t before = p->n;
     for (uint32_t i = 0; status == PCS_OK && i < l->builder.old.n_articles;
          i++)
         status = know_article(p, at, i, err);
-    return status;
+    if (status == PCS_OK || status == PCS_ENOMEM || !p->options->rebuild)
+        return status;
+    /* A rebuild does without what cannot be read: its files come from the
+     * sources that are named. */
+    for (; p->n > before; p->n--) {
+        free(p->articles[p->n - 1].source);
+        free(p->articles[p->n - 1].path);
+    }
+    l->has_old = false;
+    return PCS_OK;
 }
 
 static int compare_names(const char *a_source, const char *a_path,
@@ -192,9 +202,10 @@ static pcs_status plan_known(planning *p, pcs_index_summary *summary,
         }
         pcs_build_article article = {k->source, k->path, NULL, k->number,
                                      k->hash};
-        /* The names outlive this table as the article's. */
         status = add_article(p->plan, k->locale, &article, err);
-        k->is_seen = status != PCS_OK;
+        /* The names outlive this table as the article's. */
+        if (status == PCS_OK)
+            k->source = k->path = NULL;
     }
     return status;
 }
@@ -221,11 +232,8 @@ static void finish(planning *p, bool rebuild)
                   sizeof *l->builder.articles_in, compare_articles);
     }
     for (size_t i = 0; i < p->n; i++) {
-        known *k = &p->articles[i];
-        if (!k->is_kept || k->is_seen) {
-            free(k->source);
-            free(k->path);
-        }
+        free(p->articles[i].source);
+        free(p->articles[i].path);
     }
     free(p->articles);
 }
@@ -239,7 +247,8 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < served->n_locales; i++)
         status = know_locale(&p, &served->locales[i], err);
-    if (p.n)
+    /* A damaged partition leaves its last article without names. */
+    if (status == PCS_OK && p.n)
         qsort(p.articles, p.n, sizeof *p.articles, compare_known);
     for (size_t i = 0; status == PCS_OK && i < inputs->len; i++)
         status = plan_input(&p, summary, &inputs->items[i], err);

@@ -251,10 +251,12 @@ static pcs_status work(run *r, pcs_error *err)
     size_t workers = o->jobs ? o->jobs : pcs_processors();
     pcs_status status = read_served(r, err);
     if (status == PCS_OK && r->served.n_locales && !o->rebuild &&
-        r->served.analyzer != PCS_ANALYZER_VERSION)
+        (r->served.analyzer != PCS_ANALYZER_VERSION ||
+         strcmp(r->served.icu, pcs_analyzer_icu_version()) != 0))
         status = pcs_error_set(err, PCS_EVERSION,
                                "%s was made by another version of the "
-                               "analyzer; rebuild it with pcindex --rebuild",
+                               "analyzer or of ICU; rebuild it with pcindex "
+                               "--rebuild",
                                o->dir);
     if (status == PCS_OK)
         status = pcs_pool_new(&r->pool, workers, err);

@@ -13,19 +13,18 @@
 static pcs_status verify_bytes(const char *path, const pcs_manifest_file *file,
                                pcs_error *err)
 {
-    pcs_map map;
-    pcs_status status = pcs_map_open(&map, path, err);
+    uint64_t hash, size;
+    pcs_status status = pcs_hash_file(&hash, &size, path, err);
     if (status != PCS_OK)
         return status;
-    if (map.len != file->size)
+    if (size != file->size)
         status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: has %zu bytes instead of %" PRIu64, path,
-                               map.len, file->size);
-    else if (pcs_hash64(map.data, map.len) != file->hash)
+                               "%s: has %" PRIu64 " bytes instead of %" PRIu64,
+                               path, size, file->size);
+    else if (hash != file->hash)
         status = pcs_error_set(err, PCS_ECORRUPT,
                                "%s: damaged; its checksum does not hold",
                                path);
-    pcs_map_close(&map);
     return status;
 }
 

@@ -21,6 +21,7 @@ typedef struct walking {
     const pcs_walk_options *options;
     pcs_walk_problem *problem;
     void *context;
+    bool is_below_link; /* the folder in work was come to by a link */
     pcs_error *err;
 } walking;
 
@@ -88,11 +89,20 @@ static pcs_status visit(walking *w, const char *full, const char *folder,
         w->problem(w->context, full, strerror(errno));
         return PCS_OK;
     }
-    if (S_ISLNK(st.st_mode) &&
-        (!link_stays(w, full, folder) || stat(full, &st) < 0))
+    bool is_link = S_ISLNK(st.st_mode);
+    if (is_link && (!link_stays(w, full, folder) || stat(full, &st) < 0))
         return PCS_OK;
-    if (S_ISDIR(st.st_mode))
-        return walk_folder(w, full, path, depth + 1);
+    if (S_ISDIR(st.st_mode)) {
+        /* Folders that link to each other have more paths than any run could
+         * walk: below one link, no other is followed. */
+        if (is_link && w->is_below_link)
+            return PCS_OK;
+        bool before = w->is_below_link;
+        w->is_below_link = before || is_link;
+        pcs_status status = walk_folder(w, full, path, depth + 1);
+        w->is_below_link = before;
+        return status;
+    }
     if (S_ISREG(st.st_mode) && is_included(w, path))
         return add_file(w, path);
     return PCS_OK;
@@ -144,7 +154,7 @@ pcs_status pcs_walk_tree(pcs_walk *out, const char *root,
     char real[PATH_MAX];
     if (!realpath(root, real))
         return pcs_error_errno(err, root);
-    walking w = {out, real, options, problem, context, err};
+    walking w = {out, real, options, problem, context, false, err};
     pcs_status status = walk_folder(&w, root, "", 0);
     if (out->len)
         qsort(out->entries, out->len, sizeof *out->entries, compare);

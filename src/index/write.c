@@ -28,19 +28,6 @@ static pcs_status name_file(pcs_manifest_file *file, char **path,
     return *path ? PCS_OK : pcs_error_nomem(err);
 }
 
-static pcs_status seal_file(pcs_manifest_file *file, const char *path,
-                            pcs_error *err)
-{
-    pcs_map map;
-    pcs_status status = pcs_map_open(&map, path, err);
-    if (status != PCS_OK)
-        return status;
-    file->size = map.len;
-    file->hash = pcs_hash64(map.data, map.len);
-    pcs_map_close(&map);
-    return PCS_OK;
-}
-
 static pcs_status merge_shards(const pcs_builder *b, const char *path,
                                pcs_error *err)
 {
@@ -204,14 +191,21 @@ pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
         name_file(&l->postings, &postings, b, "postings", err);
     if (status == PCS_OK)
         status = name_file(&l->tables, &tables, b, "tables", err);
+    /* A run that died may have left files of these names, and a reader may
+     * have them mapped: they are replaced, never written over. */
+    if (status == PCS_OK)
+        status = pcs_path_remove(postings, err);
+    if (status == PCS_OK)
+        status = pcs_path_remove(tables, err);
     if (status == PCS_OK)
         status = merge_shards(b, postings, err);
     if (status == PCS_OK)
         status = write_tables(b, tables, postings, err);
     if (status == PCS_OK)
-        status = seal_file(&l->postings, postings, err);
+        status = pcs_hash_file(&l->postings.hash, &l->postings.size,
+                               postings, err);
     if (status == PCS_OK)
-        status = seal_file(&l->tables, tables, err);
+        status = pcs_hash_file(&l->tables.hash, &l->tables.size, tables, err);
     l->articles = count_articles(b);
     l->segments = b->n_segments;
     l->units = b->units.len;

@@ -94,7 +94,7 @@ static pcs_node *new_term(parser *p, const char *text, size_t len)
 {
     if (p->query->n_terms >= PCS_QUERY_TERMS_MAX) {
         pcs_query_ignore(p->query, "%.*s: more than %d terms",
-                         (int)(len < 64 ? len : 64), text,
+                         (int)pcs_utf8_cut(text, len, 64), text,
                          PCS_QUERY_TERMS_MAX);
         return NULL;
     }
@@ -125,7 +125,7 @@ static size_t cap_phrase(parser *p, const char *text, size_t len)
         bool is_space = text[i] == ' ';
         if (!is_space && !in_word && ++words > PCS_QUERY_PHRASE_MAX) {
             pcs_query_ignore(p->query, "%.*s: more than %d words in a phrase",
-                             (int)(len - i < 64 ? len - i : 64), text + i,
+                             (int)pcs_utf8_cut(text + i, len - i, 64), text + i,
                              PCS_QUERY_PHRASE_MAX);
             return i;
         }
@@ -169,6 +169,8 @@ static pcs_node *parse_word(parser *p)
         p->pos++;
     }
     size_t end = p->pos;
+    if (end == start)
+        return NULL;
     bool is_prefix = !p->is_plain && end - start >= 2 &&
                      p->text[end - 1] == '*' && p->text[end - 2] != '*';
     pcs_node *node = new_term(p, p->text + start, end - start - is_prefix);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,20 @@ char *pcs_generation_file(const char *dir, const pcs_manifest_file *file)
     return path;
 }
 
+/* Whether text is what CURRENT_FORMAT gives, to the byte. */
+static bool parse_current(const pcs_buffer *text, int *version,
+                          uint64_t *number)
+{
+    char same[128];
+    if (!text->data ||
+        sscanf(text->data, "pcsearch-index %d generation %" SCNu64, version,
+               number) != 2)
+        return false;
+    int len = snprintf(same, sizeof same, CURRENT_FORMAT, *version, *number);
+    return *number > 0 && (size_t)len == text->len &&
+           memcmp(same, text->data, text->len) == 0;
+}
+
 static pcs_status read_current(uint64_t *number, const char *dir,
                                pcs_error *err)
 {
@@ -43,18 +58,14 @@ static pcs_status read_current(uint64_t *number, const char *dir,
         return pcs_error_nomem(err);
     pcs_buffer text = {0};
     pcs_status status = pcs_file_read(&text, path, 4096, err);
-    int version = 0, end = 0;
+    int version = 0;
     if (status == PCS_ENOTFOUND || status == PCS_EINVAL)
         status = pcs_error_set(err, PCS_ENOTFOUND,
                                "no index at %s; make one with: pcindex -i %s "
                                "SOURCE",
                                dir, dir);
-    else if (status == PCS_OK &&
-             (!text.data ||
-              sscanf(text.data, "pcsearch-index %d generation %" SCNu64 "%n",
-                     &version, number, &end) != 2 ||
-              (size_t)end + 1 != text.len || text.data[end] != '\n' ||
-              *number == 0))
+    else if (status == PCS_ELIMIT ||
+             (status == PCS_OK && !parse_current(&text, &version, number)))
         status = pcs_error_set(err, PCS_ECORRUPT,
                                "%s: damaged; go back with pcindex --rollback "
                                "or rebuild with pcindex --rebuild",
@@ -74,7 +85,8 @@ pcs_status pcs_generation_read(pcs_manifest *manifest, const char *dir,
 {
     memset(manifest, 0, sizeof *manifest);
     pcs_status status = PCS_OK;
-    if (number == 0)
+    bool is_served = number == 0;
+    if (is_served)
         status = read_current(&number, dir, err);
     if (status != PCS_OK)
         return status;
@@ -83,6 +95,12 @@ pcs_status pcs_generation_read(pcs_manifest *manifest, const char *dir,
         return pcs_error_nomem(err);
     pcs_buffer text = {0};
     status = pcs_file_read(&text, path, MANIFEST_MAX, err);
+    /* CURRENT names it, so that its absence is damage, and no empty index. */
+    if (status == PCS_ENOTFOUND)
+        status = pcs_error_set(err, is_served ? PCS_ECORRUPT : PCS_ENOTFOUND,
+                               "%s: missing; go back with pcindex --rollback "
+                               "or rebuild with pcindex --rebuild",
+                               path);
     if (status == PCS_OK)
         status = pcs_manifest_read(manifest, text.data, text.len, path, err);
     if (status == PCS_OK && manifest->generation != number) {
@@ -126,26 +144,51 @@ pcs_status pcs_generation_list(uint64_t **out, size_t *n, const char *dir,
         (*out)[(*n)++] = number;
     }
     closedir(folder);
+    if (status != PCS_OK) {
+        free(*out);
+        *out = NULL;
+        *n = 0;
+    }
     if (*n)
         qsort(*out, *n, sizeof **out, compare_numbers);
     return status;
 }
 
+/* Whether dir/CURRENT begins as ours do, whatever stands behind. */
+static bool has_our_current(const char *dir)
+{
+    static const char start[] = "pcsearch-index ";
+    char *path = pcs_path_join(dir, CURRENT);
+    pcs_buffer text = {0};
+    bool ours = path && pcs_file_read(&text, path, 4096, NULL) == PCS_OK &&
+                text.len >= sizeof start - 1 &&
+                memcmp(text.data, start, sizeof start - 1) == 0;
+    pcs_buffer_dispose(&text);
+    free(path);
+    return ours;
+}
+
+/* Where CURRENT does not say whose the folder is, it is ours only if nothing
+ * stands in it that a writer would not have made: what is taken for an index
+ * has its work/ cleared and its files/ swept. */
 static bool is_foreign(const char *dir)
 {
+    static const char *const names[] = {".",  "..",          CURRENT, "lock",
+                                        "files", "generations", "work"};
     DIR *folder = opendir(dir);
     if (!folder)
         return false;
-    bool ours = false, empty = true;
+    bool has_other = false, has_lock = false, empty = true;
     for (struct dirent *e; (e = readdir(folder));) {
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-            continue;
-        empty = false;
-        ours = ours || strcmp(e->d_name, CURRENT) == 0 ||
-               strcmp(e->d_name, "generations") == 0;
+        size_t i = 0;
+        while (i < 7 && strcmp(e->d_name, names[i]) != 0)
+            i++;
+        empty = empty && i < 2;
+        has_other = has_other || i == 7;
+        has_lock = has_lock || i == 3;
     }
     closedir(folder);
-    return !ours && !empty;
+    return !empty && !has_our_current(dir) && (has_other || !has_lock);
 }
 
 static pcs_status make_folders(const char *dir, pcs_error *err)

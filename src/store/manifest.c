@@ -82,22 +82,48 @@ static json_t *file_json(const pcs_manifest_file *f)
                      (json_int_t)f->size, "xxh3", hash);
 }
 
-static json_t *manifest_json(const pcs_manifest *m)
+/* NULL where a name or path is no UTF-8. */
+static json_t *sources_json(const pcs_manifest *m)
 {
-    json_t *sources = json_array(), *locales = json_array();
-    for (size_t i = 0; i < m->n_sources; i++)
-        json_array_append_new(sources, json_pack("{s:s,s:s}", "name",
-                                                 m->sources[i].name, "root",
-                                                 m->sources[i].root));
+    json_t *list = json_array();
+    for (size_t i = 0; i < m->n_sources; i++) {
+        const pcs_manifest_source *s = &m->sources[i];
+        json_t *item =
+            json_pack("{s:s,s:s}", "name", s->name, "root", s->root);
+        if (json_array_append_new(list, item)) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *locales_json(const pcs_manifest *m)
+{
+    json_t *list = json_array();
     for (size_t i = 0; i < m->n_locales; i++) {
         const pcs_manifest_locale *l = &m->locales[i];
-        json_array_append_new(
-            locales,
+        json_t *item =
             json_pack("{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", l->locale,
                       "articles", (json_int_t)l->articles, "segments",
                       (json_int_t)l->segments, "units", (json_int_t)l->units,
                       "tables", file_json(&l->tables), "postings",
-                      file_json(&l->postings)));
+                      file_json(&l->postings));
+        if (json_array_append_new(list, item)) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+static json_t *manifest_json(const pcs_manifest *m)
+{
+    json_t *sources = sources_json(m), *locales = locales_json(m);
+    if (!sources || !locales) {
+        json_decref(sources);
+        json_decref(locales);
+        return NULL;
     }
     return json_pack("{s:i,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
                      PCS_INDEX_VERSION, "generation",
@@ -130,12 +156,21 @@ static bool read_file(pcs_manifest_file *f, json_t *json)
                     "xxh3", &hash))
         return false;
     /* A name that leaves files/ comes from nobody's good intentions. */
-    if (strchr(name, '/') || name[0] == '.' || size < 0)
+    if (strchr(name, '/') || name[0] == '.' || !*name || size < 0)
         return false;
     f->name = strdup(name);
     f->size = (uint64_t)size;
     f->hash = strtoull(hash, NULL, 16);
     return f->name != NULL;
+}
+
+/* Letters, digits and hyphens, as many as analysis writes at most: a locale
+ * becomes part of file names. */
+static bool is_locale(const char *name)
+{
+    size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    return len >= 2 && len < 36 && !name[len];
 }
 
 static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
@@ -144,6 +179,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
     size_t i;
     json_t *item;
     pcs_status status = PCS_OK;
+    if (!json_is_array(sources) || !json_is_array(locales))
+        return pcs_error_set(err, PCS_ECORRUPT, "odd lists in manifest");
     json_array_foreach(sources, i, item)
     {
         const char *name, *root;
@@ -160,7 +197,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
         pcs_manifest_locale *l;
         if (json_unpack(item, "{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", &locale,
                         "articles", &articles, "segments", &segments, "units",
-                        &units, "tables", &tables, "postings", &postings))
+                        &units, "tables", &tables, "postings", &postings) ||
+            !is_locale(locale))
             return pcs_error_set(err, PCS_ECORRUPT, "odd locale in manifest");
         if ((status = pcs_manifest_add_locale(&l, m, locale, err)) != PCS_OK)
             return status;

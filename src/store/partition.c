@@ -102,8 +102,14 @@ pcs_status pcs_partition_segment(const pcs_segment_record **out,
     *out = NULL;
     if (segment >= p->n_segments)
         return out_of_range(err, "segment", segment);
-    *out = &p->segments[segment];
-    return pcs_tables_check(p->tables, *out, sizeof **out, err);
+    const pcs_segment_record *s = &p->segments[segment];
+    pcs_status status = pcs_tables_check(p->tables, s, sizeof *s, err);
+    if (status != PCS_OK)
+        return status;
+    if (s->unit >= p->n_units || s->article >= p->n_articles)
+        return out_of_range(err, "segment", segment);
+    *out = s;
+    return PCS_OK;
 }
 
 pcs_status pcs_partition_article(const pcs_article_record **out,

@@ -41,12 +41,12 @@ static pcs_status check_header(pcs_tables *t, uint64_t expected_size,
     if (h->header_hash !=
         pcs_hash64(h, offsetof(pcs_tables_header, header_hash)))
         return damaged(t, "header", err);
-    uint64_t size = h->pages_offset + 8 * h->n_pages;
-    if (h->n_sections > PCS_TABLES_SECTIONS_MAX || size != t->map.len ||
+    uint64_t size = t->map.len, pages_offset = h->pages_offset;
+    if (h->n_sections > PCS_TABLES_SECTIONS_MAX ||
         (expected_size && expected_size != size) ||
-        h->n_pages !=
-            (h->pages_offset - PCS_TABLES_PAGE + PCS_TABLES_PAGE - 1) /
-                PCS_TABLES_PAGE)
+        pages_offset < PCS_TABLES_PAGE || pages_offset > size ||
+        h->n_pages != (pages_offset - 1) / PCS_TABLES_PAGE ||
+        h->n_pages * 8 != size - pages_offset)
         return damaged(t, "size", err);
     t->header = h;
     t->sums = (const unsigned char *)t->map.data + h->pages_offset;
@@ -97,7 +97,8 @@ pcs_status pcs_tables_section(pcs_section_view *out, const pcs_tables *tables,
         if (strncmp(h->sections[i].name, name, PCS_TABLES_NAME_MAX) != 0)
             continue;
         uint64_t offset = h->sections[i].offset, len = h->sections[i].len;
-        if (offset > h->pages_offset || len > h->pages_offset - offset ||
+        if (offset < PCS_TABLES_PAGE || offset % 16 ||
+            offset > h->pages_offset || len > h->pages_offset - offset ||
             len % item_size)
             return damaged(tables, name, err);
         out->data = tables->map.data + offset;

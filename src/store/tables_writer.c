@@ -124,9 +124,12 @@ pcs_status pcs_tables_writer_finish(pcs_tables_writer *w, pcs_error *err)
     size_t len = w->n_sums * sizeof *w->sums;
     h->pages_hash = pcs_hash64(w->sums, len);
     h->header_hash = pcs_hash64(h, offsetof(pcs_tables_header, header_hash));
-    if (fwrite(w->sums, 1, len, w->file) != len ||
+    memset(w->page, 0, sizeof w->page);
+    memcpy(w->page, h, sizeof *h);
+    if ((len > 0 && fwrite(w->sums, 1, len, w->file) != len) ||
         fseek(w->file, 0, SEEK_SET) < 0 ||
-        fwrite(h, sizeof *h, 1, w->file) != 1 || fflush(w->file) != 0 ||
+        fwrite(w->page, sizeof w->page, 1, w->file) != 1 ||
+        fflush(w->file) != 0 ||
         fsync(fileno(w->file)) < 0)
         return pcs_error_errno(err, w->path);
     int closed = fclose(w->file);

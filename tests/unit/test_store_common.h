@@ -1,0 +1,341 @@
+/* test_store_common.h - a small partition, written section by section
+ *
+ * Everything in it follows from its numbers, so that tests know what to find:
+ * unit u has the texts "local u" and "english u" with u letters behind them,
+ * segment s is of unit s * 7 % units and article s / SAMPLE_PER_ARTICLE. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef TEST_STORE_COMMON_H
+#define TEST_STORE_COMMON_H
+
+#include "test_base_common.h"
+
+#include "store/partition.h"
+
+#define SAMPLE_PER_ARTICLE 5u
+
+/** Names of the sections of a partition, and the sizes of their items. */
+static const struct {
+    const char *name;
+    size_t size;
+} sample_sections[] = {
+    {"stats", sizeof(pcs_partition_stats)},
+    {"units", sizeof(pcs_unit_record)},
+    {"unit.segments", 4},
+    {"unit.articles", 4},
+    {"segments", sizeof(pcs_segment_record)},
+    {"articles", sizeof(pcs_article_record)},
+    {"meta", sizeof(pcs_meta_record)},
+    {"strings.ends", 4},
+    {"strings.bytes", 1},
+    {"text.blocks", 1},
+    {"text.index", sizeof(pcs_text_block)},
+    {"w.ends", 4},
+    {"w.bytes", 1},
+    {"w.freq", 4},
+    {"w.suffix", 4},
+    {"w.key.ends", 4},
+    {"w.key.bytes", 1},
+    {"w.key.word", 4},
+    {"e.ends", 4},
+    {"e.bytes", 1},
+    {"e.freq", 4},
+    {"e.suffix", 4},
+    {"e.key.ends", 4},
+    {"e.key.bytes", 1},
+    {"e.key.word", 4},
+};
+#define SAMPLE_SECTIONS (sizeof sample_sections / sizeof *sample_sections)
+
+/** A list of words, sorted and without repetitions. */
+typedef struct word_list {
+    const char **words;
+    size_t len;
+} word_list;
+
+static inline int compare_words(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static inline void word_list_sort(word_list *l)
+{
+    size_t n = 0;
+    qsort(l->words, l->len, sizeof *l->words, compare_words);
+    for (size_t i = 0; i < l->len; i++)
+        if (n == 0 || strcmp(l->words[n - 1], l->words[i]) != 0)
+            l->words[n++] = l->words[i];
+    l->len = n;
+}
+
+/** How many bytes of a word are its key in samples. */
+static inline size_t sample_key_len(const char *word)
+{
+    size_t len = strlen(word);
+    return len > 2 ? len - 2 : len;
+}
+
+static inline const word_list **sorted_list(void)
+{
+    static const word_list *list;
+    return &list;
+}
+
+static inline int compare_ends(const void *a, const void *b)
+{
+    const word_list *l = *sorted_list();
+    const char *x = l->words[*(const uint32_t *)a];
+    const char *y = l->words[*(const uint32_t *)b];
+    size_t n = strlen(x), m = strlen(y);
+    while (n > 0 && m > 0) {
+        int diff = (unsigned char)x[--n] - (unsigned char)y[--m];
+        if (diff)
+            return diff;
+    }
+    return (n > 0) - (m > 0);
+}
+
+static inline int compare_keys(const void *a, const void *b)
+{
+    const word_list *l = *sorted_list();
+    uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
+    size_t n = sample_key_len(l->words[i]), m = sample_key_len(l->words[j]);
+    int diff = memcmp(l->words[i], l->words[j], n < m ? n : m);
+    if (diff)
+        return diff;
+    return n != m ? (n > m) - (n < m) : (i > j) - (i < j);
+}
+
+typedef pcs_status put_section(void *context, const char *name,
+                               const void *data, size_t len, pcs_error *err);
+
+/** A put_section for a tables writer. */
+static inline pcs_status put_in_tables(void *context, const char *name,
+                                       const void *data, size_t len,
+                                       pcs_error *err)
+{
+    return pcs_tables_writer_section(context, name, data, len, err);
+}
+
+static inline pcs_status put_named(put_section *put, void *context,
+                                   const char *side, const char *name,
+                                   const void *data, size_t len,
+                                   pcs_error *err)
+{
+    char full[PCS_TABLES_NAME_MAX];
+    snprintf(full, sizeof full, "%s.%s", side, name);
+    return put(context, full, data, len, err);
+}
+
+/** The lexicon of a sorted list: word i has the frequency i + 1. */
+static inline pcs_status sample_lexicon(put_section *put, void *context,
+                                        const char *side, const word_list *l,
+                                        pcs_error *err)
+{
+    uint32_t ends[2000], freq[2000], order[2000], keys[2000];
+    static char bytes[64000], key_bytes[64000];
+    size_t n = l->len, len = 0, key_len = 0;
+    assert_true(n <= 2000);
+    *sorted_list() = l;
+    for (uint32_t i = 0; i < n; i++) {
+        memcpy(bytes + len, l->words[i], strlen(l->words[i]));
+        len += strlen(l->words[i]);
+        ends[i] = (uint32_t)len;
+        freq[i] = i + 1;
+        order[i] = keys[i] = i;
+    }
+    qsort(order, n, sizeof *order, compare_ends);
+    qsort(keys, n, sizeof *keys, compare_keys);
+    pcs_status status = put_named(put, context, side, "ends", ends, 4 * n, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "bytes", bytes, len, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "freq", freq, 4 * n, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "suffix", order, 4 * n, err);
+    for (size_t i = 0; i < n; i++) {
+        size_t more = sample_key_len(l->words[keys[i]]);
+        memcpy(key_bytes + key_len, l->words[keys[i]], more);
+        key_len += more;
+        ends[i] = (uint32_t)key_len;
+    }
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "key.ends", ends, 4 * n, err);
+    if (status == PCS_OK)
+        status =
+            put_named(put, context, side, "key.bytes", key_bytes, key_len, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "key.word", keys, 4 * n, err);
+    return status;
+}
+
+/** The texts of unit u of a sample. */
+static inline size_t sample_text(char out[512], const char *side, uint32_t u)
+{
+    int len = snprintf(out, 512, "%s %u ", side, u);
+    for (uint32_t i = 0; i < u % 300; i++)
+        out[len++] = (char)('a' + (u * i + i) % 26);
+    out[len] = 0;
+    return (size_t)len;
+}
+
+static inline pcs_status sample_texts(put_section *put, void *context,
+                                      uint32_t units, pcs_error *err)
+{
+    pcs_texts_writer w = {0};
+    pcs_status status = PCS_OK;
+    for (uint32_t u = 0; status == PCS_OK && u < units; u++) {
+        char local[512], english[512];
+        size_t n = sample_text(local, "local", u);
+        size_t m = sample_text(english, "english", u);
+        status = pcs_texts_add(&w, local, n, english, m, err);
+    }
+    if (status == PCS_OK)
+        status = pcs_texts_finish(&w, err);
+    if (status == PCS_OK)
+        status = put(context, "text.blocks", w.blocks.data, w.blocks.len, err);
+    if (status == PCS_OK &&
+        !PCS_ARRAY_RESERVE(w.index, w.cap_index, w.n_index + 1))
+        status = pcs_error_nomem(err);
+    if (status == PCS_OK) {
+        w.index[w.n_index] = (pcs_text_block){w.blocks.len, units, 0};
+        status = put(context, "text.index", w.index,
+                     (w.n_index + 1) * sizeof *w.index, err);
+    }
+    pcs_texts_writer_dispose(&w);
+    return status;
+}
+
+/** Strings of a sample: string n is "string n"; 0 is empty. */
+static inline pcs_status sample_strings(put_section *put, void *context,
+                                        uint32_t n, pcs_error *err)
+{
+    uint32_t ends[1000] = {0};
+    static char bytes[20000];
+    size_t len = 0;
+    assert_true(n <= 1000);
+    for (uint32_t i = 1; i < n; i++) {
+        len += (size_t)sprintf(bytes + len, "string %u", i);
+        ends[i] = (uint32_t)len;
+    }
+    pcs_status status = put(context, "strings.ends", ends, 4 * n, err);
+    if (status == PCS_OK)
+        status = put(context, "strings.bytes", bytes, len, err);
+    return status;
+}
+
+/** The lists of units, in segments and articles. */
+static inline pcs_status sample_units(put_section *put, void *context,
+                                      uint32_t units, uint32_t segments,
+                                      pcs_error *err)
+{
+    static pcs_unit_record records[1001];
+    static uint32_t list[1000], owners[1000];
+    uint32_t n = 0;
+    assert_true(units <= 1000 && segments <= 1000);
+    for (uint32_t u = 0; u <= units; u++) {
+        records[u] = (pcs_unit_record){n, (uint16_t)u, u % 2, 0};
+        for (uint32_t s = 0; u < units && s < segments; s++)
+            if (s * 7 % units == u) {
+                owners[n] = s / SAMPLE_PER_ARTICLE;
+                list[n++] = s;
+            }
+    }
+    pcs_status status =
+        put(context, "units", records, (units + 1) * sizeof *records, err);
+    if (status == PCS_OK)
+        status = put(context, "unit.segments", list, 4 * segments, err);
+    if (status == PCS_OK)
+        status = put(context, "unit.articles", owners, 4 * segments, err);
+    return status;
+}
+
+static inline pcs_status sample_articles(put_section *put, void *context,
+                                         uint32_t units, uint32_t segments,
+                                         pcs_error *err)
+{
+    static pcs_segment_record records[1000];
+    static pcs_article_record articles[201];
+    static pcs_meta_record meta[201];
+    uint32_t n = 0;
+    assert_true(segments <= 1000);
+    for (uint32_t s = 0; s < segments; s++)
+        records[s] = (pcs_segment_record){s * 7 % units, s / SAMPLE_PER_ARTICLE,
+                                          s + 1, 1, 2, 3, 0};
+    for (; n * SAMPLE_PER_ARTICLE < segments; n++) {
+        uint32_t first = n * SAMPLE_PER_ARTICLE, left = segments - first;
+        articles[n] = (pcs_article_record){
+            4, n % 10, 5, 6, first,
+            left < SAMPLE_PER_ARTICLE ? left : SAMPLE_PER_ARTICLE, n, 1, n};
+        meta[n] = (pcs_meta_record){7, n % 10};
+    }
+    pcs_status status =
+        put(context, "segments", records, segments * sizeof *records, err);
+    if (status == PCS_OK)
+        status = put(context, "articles", articles, n * sizeof *articles, err);
+    if (status == PCS_OK)
+        status = put(context, "meta", meta, n * sizeof *meta, err);
+    return status;
+}
+
+static const char *sample_words[] = {"a", "ab", "abc", "b", "bc", "구독",
+                                     "구독을", "을"};
+
+/** All sections of a partition. */
+static inline pcs_status sample_partition(put_section *put, void *context,
+                                          uint32_t units, uint32_t segments,
+                                          pcs_error *err)
+{
+    word_list words = {sample_words, 8};
+    pcs_partition_stats stats = {units};
+    word_list_sort(&words);
+    pcs_status status = put(context, "stats", &stats, sizeof stats, err);
+    if (status == PCS_OK)
+        status = sample_units(put, context, units, segments, err);
+    if (status == PCS_OK)
+        status = sample_articles(put, context, units, segments, err);
+    if (status == PCS_OK)
+        status = sample_strings(put, context, 10, err);
+    if (status == PCS_OK)
+        status = sample_texts(put, context, units, err);
+    if (status == PCS_OK)
+        status = sample_lexicon(put, context, "w", &words, err);
+    if (status == PCS_OK)
+        status = sample_lexicon(put, context, "e", &words, err);
+    return status;
+}
+
+/** Writes the sample's table file. */
+static inline pcs_status sample_write(const char *path, uint32_t units,
+                                      uint32_t segments, pcs_error *err)
+{
+    pcs_tables_writer *w;
+    pcs_status status = pcs_tables_writer_new(&w, path, err);
+    if (status == PCS_OK)
+        status = sample_partition(put_in_tables, w, units, segments, err);
+    if (status == PCS_OK)
+        status = pcs_tables_writer_finish(w, err);
+    pcs_tables_writer_free(w);
+    return status;
+}
+
+/** Writes a table file of one section. */
+static inline void write_one_section(const char *path, const char *name,
+                                     const void *data, size_t len)
+{
+    pcs_tables_writer *w;
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(pcs_tables_writer_new(&w, path, &err), &err);
+    assert_ok(pcs_tables_writer_section(w, name, data, len, &err), &err);
+    assert_ok(pcs_tables_writer_finish(w, &err), &err);
+    pcs_tables_writer_free(w);
+}
+
+static inline pcs_tables *tables_open(const char *path)
+{
+    pcs_tables *tables;
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(pcs_tables_open(&tables, path, 0, &err), &err);
+    return tables;
+}
+
+#endif
