@@ -11,6 +11,7 @@
 
 #include "cli/text.h"
 #include "index/index.h"
+#include "indexer/print.h"
 #include "store/generation.h"
 
 static uint64_t locale_bytes(const pcs_manifest_locale *l)
@@ -79,9 +80,7 @@ static void print_json(const char *dir, const pcs_manifest *m,
         (json_int_t)published_bytes(m, err), "analyzer", (int)m->analyzer,
         "icu", m->icu, "locales", locales, "sources", sources, "generations",
         generations_json(dir, numbers, n));
-    json_dumpf(json, stdout, JSON_COMPACT);
-    fputc('\n', stdout);
-    json_decref(json);
+    pcs_print_json(json, err);
 }
 
 static void print_age(uint64_t created)
@@ -166,10 +165,7 @@ static pcs_status dump_segment(void *context, const pcs_dump_segment *s,
     (void)context;
     if (!json)
         return pcs_error_set(err, PCS_ECORRUPT, "text that is not UTF-8");
-    json_dumpf(json, stdout, JSON_COMPACT);
-    fputc('\n', stdout);
-    json_decref(json);
-    return PCS_OK;
+    return pcs_print_json(json, err);
 }
 
 pcs_status pcs_print_dump(const char *dir, pcs_error *err)

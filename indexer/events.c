@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "cli/terminal.h"
+#include "indexer/print.h"
 
 #define REDRAW_MS 100
 
@@ -54,10 +55,10 @@ static json_t *json_path(const char *path)
 
 static void print_json(json_t *json)
 {
-    json_dumpf(json, stdout, JSON_COMPACT);
-    fputc('\n', stdout);
+    pcs_error err = PCS_ERROR_INIT;
+    if (pcs_print_json(json, &err) != PCS_OK)
+        fprintf(stderr, "pcindex: %s\n", err.message);
     fflush(stdout);
-    json_decref(json);
 }
 
 static void print_problem(pcs_events *e, const pcs_index_event *event)

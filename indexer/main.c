@@ -209,6 +209,9 @@ static int run_index(request *r)
         return complain(err.message);
     }
     pcs_events_summary(&events, &summary, pcs_events_clock() - start);
+    if (summary.failed && summary.generation == 0)
+        return complain("nothing was published, as no file could be indexed; "
+                        "mend the files named above");
     return summary.failed || (r->is_strict && summary.warnings) ? 1 : 0;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/jsonline.h"
 #include "query/present.h"
 
 /* Appends object as a line and frees it. */
@@ -19,8 +20,7 @@ static pcs_status append(pcs_buffer *out, json_t *object, const char *query_id,
     json_decref(object);
     if (!line)
         return pcs_error_nomem(err);
-    pcs_buffer_puts(out, line);
-    pcs_buffer_putc(out, '\n');
+    pcs_jsonline_append(out, line, strlen(line));
     free(line);
     return pcs_buffer_status(out, err);
 }

@@ -39,10 +39,11 @@ static pcs_status present(pcs_buffer *out, const pcs_answer *a, pcs_error *err)
     return pcs_buffer_status(out, err);
 }
 
-/* Answers one query; *found says whether anything was. */
+/* Answers one query; *found says whether anything was, *closed whether nobody
+ * reads the answers any more. */
 static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          const char *query, const char *query_id, bool *found,
-                         pcs_error *err)
+                         bool *closed, pcs_error *err)
 {
     pcs_results results;
     pcs_buffer out = {0}, mended = {0};
@@ -57,9 +58,15 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          &results, mended.data ? mended.data : "",
                          query_id, clock_ms() - start};
     status = present(&out, &answer, err);
-    if (status == PCS_OK &&
-        pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
+    pcs_output written = PCS_OUTPUT_OK;
+    if (status == PCS_OK)
+        written = pcs_cli_write(stdout, out.data, out.len, err);
+    /* Another program may wait for this answer before it asks on. */
+    if (written == PCS_OUTPUT_OK && query_id)
+        written = pcs_cli_flush(stdout, err);
+    if (written == PCS_OUTPUT_ERROR)
         status = PCS_EIO;
+    *closed = written == PCS_OUTPUT_CLOSED;
     pcs_buffer_dispose(&out);
     pcs_buffer_dispose(&mended);
     pcs_results_dispose(&results);
@@ -69,7 +76,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
 /* "ID<TAB>QUERY", or a query, whose ID is then its number. */
 static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
                               char *line, size_t number, bool *found,
-                              pcs_error *err)
+                              bool *closed, pcs_error *err)
 {
     char counted[32];
     char *tab = strchr(line, '\t');
@@ -83,7 +90,8 @@ static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
     pcs_buffer mended = {0};
     pcs_utf8_repair(&mended, id, strlen(id));
     pcs_status status = search(r, searcher, query,
-                               mended.data ? mended.data : "", found, err);
+                               mended.data ? mended.data : "", found, closed,
+                               err);
     pcs_buffer_dispose(&mended);
     return status;
 }
@@ -97,15 +105,20 @@ static pcs_status search_batch(const pcs_request *r, pcs_searcher *searcher,
         return pcs_error_errno(err, r->batch);
     char *line = NULL;
     size_t cap = 0, number = 0;
+    bool closed = false;
     pcs_status status = PCS_OK;
-    for (ssize_t n; status == PCS_OK && (n = getline(&line, &cap, file)) > 0;) {
+    for (ssize_t n; status == PCS_OK && !closed &&
+                    (n = getline(&line, &cap, file)) > 0;) {
+        for (ssize_t i = 0; i < n; i++)
+            if (!line[i])
+                line[i] = ' ';
         while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
             line[--n] = 0;
         if (n > BATCH_LINE_MAX)
             line[BATCH_LINE_MAX] = 0;
         if (n > 0)
             status =
-                search_line(r, searcher, line, ++number, found, err);
+                search_line(r, searcher, line, ++number, found, &closed, err);
     }
     if (status == PCS_OK && ferror(file))
         status = pcs_error_errno(err, r->batch);
@@ -135,13 +148,13 @@ static int run(const pcs_request *r)
     char *fallback = r->index ? NULL : pcs_index_default();
     const char *index = r->index ? r->index : fallback;
     pcs_searcher *searcher = NULL;
-    bool found = false;
+    bool found = false, closed = false;
     pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
                               : pcs_error_nomem(&err);
     if (status == PCS_OK)
         status = r->batch ? search_batch(r, searcher, &found, &err)
                           : search(r, searcher, r->query.data, NULL, &found,
-                                   &err);
+                                   &closed, &err);
     pcs_searcher_close(searcher);
     free(fallback);
     if (status != PCS_OK)

@@ -50,7 +50,7 @@ pcs_status pcs_analyze_unit(pcs_terms *terms, uint32_t *words,
                             size_t local_len, const char *english,
                             size_t english_len, pcs_error *err);
 
-/** Version of the ICU that is linked, such as "72.1". */
+/** Version of the ICU that this was built with, such as "72.1". */
 const char *pcs_analyzer_icu_version(void);
 
 #endif

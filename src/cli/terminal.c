@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,11 +56,21 @@ pcs_output pcs_cli_write(FILE *stream, const char *data, size_t len,
     return write_failure(errno, err);
 }
 
+/* A write that failed earlier left its mark on the stream, but no errno: a pipe
+ * without a reader still says so. */
+static bool has_no_reader(FILE *stream)
+{
+    struct pollfd poll_fd = {.fd = fileno(stream), .events = POLLOUT};
+    return poll(&poll_fd, 1, 0) == 1 && (poll_fd.revents & POLLERR);
+}
+
 pcs_output pcs_cli_flush(FILE *stream, pcs_error *err)
 {
     errno = 0;
     if (fflush(stream) == 0 && !ferror(stream))
         return PCS_OUTPUT_OK;
+    if (errno == 0 && has_no_reader(stream))
+        return PCS_OUTPUT_CLOSED;
     return write_failure(errno, err);
 }
 

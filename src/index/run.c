@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "index/index.h"
 #include "index/plan.h"
 #include "store/generation.h"
@@ -33,6 +34,14 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
 {
     if (!o->dir || !*o->dir || !o->n_sources)
         return pcs_error_set(err, PCS_EINVAL, "no index or no source named");
+    for (size_t i = 0; i < o->n_sources; i++) {
+        const char *name = o->sources[i].name, *root = o->sources[i].root;
+        if (pcs_utf8_check(name, strlen(name)) != strlen(name) ||
+            pcs_utf8_check(root, strlen(root)) != strlen(root))
+            return pcs_error_set(err, PCS_EINVAL,
+                                 "a source's name or path is not UTF-8; "
+                                 "rename the folder");
+    }
     for (size_t i = 0; i < o->n_sources; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(o->sources[i].name, o->sources[j].name) == 0)

@@ -118,7 +118,8 @@ static pcs_status walk_folder(walking *w, const char *full, const char *path,
         return PCS_OK;
     }
     pcs_status status = PCS_OK;
-    for (struct dirent *e; status == PCS_OK && (e = readdir(dir));) {
+    for (struct dirent *e;
+         status == PCS_OK && (errno = 0, e = readdir(dir)) != NULL;) {
         if (e->d_name[0] == '.')
             continue;
         char *below = pcs_path_join(full, e->d_name);
@@ -131,6 +132,8 @@ static pcs_status walk_folder(walking *w, const char *full, const char *path,
         free(below);
         free(relative);
     }
+    if (status == PCS_OK && errno)
+        w->problem(w->context, full, strerror(errno));
     closedir(dir);
     return status;
 }

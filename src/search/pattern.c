@@ -47,13 +47,34 @@ static void find_ends(pcs_pattern *p)
     p->ends_word = !has_grams && pcs_char_classify(last) == PCS_CHAR_WORD;
 }
 
+/* How much of the pattern is searched for by the table: what is before the
+ * first gap. */
+static size_t searched(const pcs_pattern *p)
+{
+    return p->first_gap ? p->first_gap : p->len;
+}
+
+/* borders[i]: the longest beginning of the pattern that also ends its first
+ * i + 1 units, short of all of them. */
+static void find_prefixes(pcs_pattern *p)
+{
+    uint32_t k = 0;
+    for (size_t i = 1; i < searched(p); i++) {
+        while (k > 0 && p->text[i] != p->text[k])
+            k = p->borders[k - 1];
+        k += p->text[i] == p->text[k];
+        p->borders[i] = k;
+    }
+}
+
 pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
                             bool with_gaps, pcs_error *err)
 {
     memset(out, 0, sizeof *out);
     out->text = malloc((joined->len + 1) * sizeof *out->text);
     out->may_gap = calloc(joined->len + 1, sizeof *out->may_gap);
-    if (!out->text || !out->may_gap) {
+    out->borders = calloc(joined->len + 1, sizeof *out->borders);
+    if (!out->text || !out->may_gap || !out->borders) {
         pcs_pattern_dispose(out);
         return pcs_error_nomem(err);
     }
@@ -63,6 +84,7 @@ pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
     if (with_gaps)
         find_borders(out);
     find_ends(out);
+    find_prefixes(out);
     return PCS_OK;
 }
 
@@ -70,6 +92,7 @@ void pcs_pattern_dispose(pcs_pattern *pattern)
 {
     free(pattern->text);
     free(pattern->may_gap);
+    free(pattern->borders);
     memset(pattern, 0, sizeof *pattern);
 }
 
@@ -115,14 +138,19 @@ static bool match_at(const pcs_pattern *p, const UChar *text, size_t len,
 bool pcs_pattern_find(const pcs_pattern *p, const UChar *text, size_t len,
                       size_t from, size_t *start, size_t *end)
 {
+    size_t n = searched(p), k = 0;
     if (p->len == 0)
         return false;
-    UChar first = p->text[0];
     for (size_t at = from; at < len; at++) {
-        if (text[at] != first || !match_at(p, text, len, at, end))
+        while (k > 0 && text[at] != p->text[k])
+            k = p->borders[k - 1];
+        k += text[at] == p->text[k];
+        if (k < n)
             continue;
-        *start = at;
-        return true;
+        *start = at + 1 - n;
+        if (match_at(p, text, len, *start, end))
+            return true;
+        k = p->borders[k - 1];
     }
     return false;
 }

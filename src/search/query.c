@@ -15,6 +15,7 @@ typedef struct parser {
     size_t len, pos;
     bool is_plain;
     bool has_failed; /* memory was refused */
+    size_t n_over;  /* terms beyond the cap */
     int depth;
 } parser;
 
@@ -93,6 +94,9 @@ static pcs_node *new_node(parser *p, pcs_node_kind kind)
 static pcs_node *new_term(parser *p, const char *text, size_t len)
 {
     if (p->query->n_terms >= PCS_QUERY_TERMS_MAX) {
+        /* The first one says where it began. */
+        if (p->n_over++ > 0)
+            return NULL;
         pcs_query_ignore(p->query, "%.*s: more than %d terms",
                          (int)pcs_utf8_cut(text, len, 64), text,
                          PCS_QUERY_TERMS_MAX);
@@ -151,8 +155,10 @@ static pcs_node *parse_phrase(parser *p, size_t quote)
     if (node)
         node->is_phrase = true;
     if (node && p->pos < p->len && p->text[p->pos] == '*' &&
-        is_end(p, p->pos + 1))
+        is_end(p, p->pos + 1)) {
+        node->is_prefix = true;
         p->pos++;
+    }
     return node;
 }
 
