@@ -273,11 +273,8 @@ static pcs_status read_file(pcs_builder *b, const pcs_build_article *in,
     if (status == PCS_ENOMEM)
         return pcs_error_nomem(err);
     if (status != PCS_OK) {
-        /* The line is told apart from the message. */
-        const char *message = strstr(trouble.message, ": ");
-        message = line && message ? message + 2 : trouble.message;
         pcs_report_problem(b->shared->report, PCS_INDEX_ERROR, in->full, line,
-                           message);
+                           pcs_limit_message(line, &trouble));
         return PCS_OK;
     }
     report_warnings(b, article, in->full);

@@ -106,6 +106,27 @@ static void find_locale(pcs_input *input, collecting *all, const char *data,
                        "one with --locale");
 }
 
+/* A file over a limit must not count as a change each time. Only large files
+ * can be over one. */
+static bool check_limits(pcs_input *input, collecting *all,
+                         const pcs_buffer *data)
+{
+    if (data->len <= PCS_SEGMENT_MAX)
+        return true;
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_article article = {0};
+    uint32_t line = 0;
+    pcs_status status = pcs_article_parse(&article, &line, input->path,
+                                          data->data, data->len, &err);
+    pcs_article_dispose(&article);
+    if (status != PCS_ELIMIT)
+        return true;
+    input->is_failed = true;
+    pcs_report_problem(all->report, PCS_INDEX_ERROR, input->full, line,
+                       pcs_limit_message(line, &err));
+    return false;
+}
+
 static void read_input(pcs_input *input, collecting *all, pcs_buffer *data)
 {
     pcs_error err = PCS_ERROR_INIT;
@@ -129,6 +150,8 @@ static void read_input(pcs_input *input, collecting *all, pcs_buffer *data)
                            message);
         return;
     }
+    if (!check_limits(input, all, data))
+        return;
     input->size = data->len;
     input->hash = pcs_hash64(data->data, data->len);
     find_locale(input, all, data->data, data->len);

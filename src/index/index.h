@@ -104,7 +104,7 @@ pcs_status pcs_index_dump(const char *dir, pcs_dump_visitor *visit,
  */
 pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err);
 
-/** Serves the newest generation before the served one. *number takes it. */
+/** Serves what was served before the served generation. *number takes it. */
 pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
                               pcs_error *err);
 

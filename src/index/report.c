@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/report.h"
 
+#include <string.h>
+
 void pcs_report_init(pcs_report *report, const pcs_index_options *options)
 {
     pthread_mutex_init(&report->lock, NULL);
@@ -41,4 +43,10 @@ void pcs_report_progress(pcs_report *report, const char *stage, uint64_t done,
                              .done = done,
                              .total = total};
     send(report, &event);
+}
+
+const char *pcs_limit_message(uint32_t line, const pcs_error *err)
+{
+    const char *message = strstr(err->message, ": ");
+    return line && message ? message + 2 : err->message;
 }

@@ -22,6 +22,9 @@ void pcs_report_dispose(pcs_report *report);
 void pcs_report_problem(pcs_report *report, pcs_index_event_kind kind,
                         const char *path, uint32_t line, const char *message);
 
+/** The message of a document over a limit without its "line N: ". */
+const char *pcs_limit_message(uint32_t line, const pcs_error *err);
+
 void pcs_report_progress(pcs_report *report, const char *stage, uint64_t done,
                          uint64_t total);
 

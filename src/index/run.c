@@ -123,6 +123,7 @@ static pcs_status start_manifest(run *r, pcs_error *err)
 {
     pcs_manifest *m = &r->next;
     m->generation = r->shared.generation;
+    m->previous = r->served.n_locales ? r->served.generation : 0;
     m->created = (uint64_t)time(NULL);
     m->analyzer = PCS_ANALYZER_VERSION;
     m->icu = strdup(pcs_analyzer_icu_version());

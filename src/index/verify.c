@@ -87,18 +87,22 @@ static pcs_status find_previous(uint64_t *out, const char *dir,
                                 pcs_error *err)
 {
     pcs_manifest served;
-    uint64_t *numbers, current = UINT64_MAX;
+    uint64_t *numbers, current = UINT64_MAX, previous = 0;
     size_t n;
     if (pcs_generation_read(&served, dir, 0, NULL) == PCS_OK) {
         current = served.generation;
+        previous = served.previous;
         pcs_manifest_dispose(&served);
     }
     pcs_status status = pcs_generation_list(&numbers, &n, dir, err);
     if (status != PCS_OK)
         return status;
-    /* Where what is served cannot even be read, the newest one that can be is
-     * what to go back to. */
-    *out = 0;
+    /* What was served before is not always the number before: that one may
+     * have been gone back from. Where what is served cannot even be read, the
+     * newest one that can be is what to go back to. */
+    *out = previous && pcs_index_verify(dir, previous, NULL) == PCS_OK
+               ? previous
+               : 0;
     for (size_t i = n; i-- > 0 && !*out;)
         if (numbers[i] < current &&
             pcs_index_verify(dir, numbers[i], NULL) == PCS_OK)

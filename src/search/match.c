@@ -49,6 +49,12 @@ static int cost(const pcs_matching *m, const pcs_node *node)
     return t->kind == PCS_TERM_KIND_WORD ? 0 : 1;
 }
 
+static bool is_dropped(const pcs_node *node)
+{
+    return node->is_dropped ||
+           (node->kind == PCS_NODE_NOT && node->child->is_dropped);
+}
+
 static void weaken(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
@@ -91,7 +97,7 @@ static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
     for (int wanted = 0; wanted <= 5; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
-            if (!c->is_dropped && cost(m, c) == wanted)
+            if (!is_dropped(c) && cost(m, c) == wanted)
                 status = match_child(all, m, c, err);
     return status;
 }
@@ -105,6 +111,8 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
     memset(any, 0, n);
     for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
+        if (is_dropped(c))
+            continue;
         status = pcs_match(&one, m, c, limit, err);
         if (status != PCS_OK)
             return status;

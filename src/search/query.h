@@ -21,6 +21,7 @@
 #define PCS_QUERY_TERMS_MAX 32
 #define PCS_QUERY_DEPTH_MAX 16
 #define PCS_QUERY_PHRASE_MAX 16
+#define PCS_QUERY_SCANS_MAX 4 /* terms of nothing but symbols */
 
 typedef enum pcs_node_kind {
     PCS_NODE_AND, /* all children; of none: everything */
@@ -37,7 +38,7 @@ typedef struct pcs_node {
 
     const char *typed; /* what of the query it was read from; not of AND, OR */
     size_t typed_len;
-    bool is_dropped; /* left out of an AND, as nothing matches all of it */
+    bool is_dropped; /* left out: nothing matches all words, or a cap bit */
 
     /* of a term: */
     const char *text; /* as typed, without quotes and star; valid UTF-8 */

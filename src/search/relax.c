@@ -20,7 +20,7 @@ typedef struct relaxing {
 
 static bool is_word(const pcs_node *node)
 {
-    return node->kind != PCS_NODE_NOT;
+    return node->kind != PCS_NODE_NOT && !node->is_dropped;
 }
 
 void pcs_session_make_any(pcs_session *s)
@@ -83,7 +83,7 @@ static pcs_status match_children(uint32_t *words, pcs_matching *m,
     }
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
-        if (is_word(c))
+        if (c->kind != PCS_NODE_NOT || c->child->is_dropped)
             continue;
         status = pcs_match(&one, m, c->child, NULL, err);
         for (size_t u = 0; status == PCS_OK && u < n; u++)

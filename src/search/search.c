@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyze/locale.h"
+#include "base/utf8.h"
 #include "search/articles.h"
 #include "search/hits.h"
 #include "search/session.h"
@@ -13,13 +14,21 @@
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
 
-static pcs_status make_terms(pcs_session *s, const pcs_node *node, pcs_error *err)
+static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    if (node->kind == PCS_NODE_TERM)
-        status = pcs_term_make(&s->terms[node->number], node,
-                               s->searcher->analyzer, err);
-    for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
+    if (node->kind == PCS_NODE_TERM) {
+        pcs_term *term = &s->terms[node->number];
+        status = pcs_term_make(term, node, s->searcher->analyzer, err);
+        if (status == PCS_OK && pcs_term_is_scan(term) &&
+            ++s->n_scans > PCS_QUERY_SCANS_MAX) {
+            node->is_dropped = true;
+            pcs_query_ignore(&s->query, "%.*s: more than %d terms of symbols",
+                             (int)pcs_utf8_cut(node->text, node->len, 64),
+                             node->text, PCS_QUERY_SCANS_MAX);
+        }
+    }
+    for (pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
         status = make_terms(s, c, err);
     return status;
 }

@@ -19,8 +19,8 @@
 typedef struct pcs_searcher pcs_searcher;
 
 /**
- * Opens the served generation of the index in dir, without reading anything
- * but its manifest. PCS_ENOTFOUND (no index), PCS_EVERSION (made by another
+ * Opens the served generation of the index in dir: its manifest is read, its
+ * files are opened, and what stands in them is read when it is needed. PCS_ENOTFOUND (no index), PCS_EVERSION (made by another
  * version of the format or the analyzer), PCS_ECORRUPT; each message names the
  * cure.
  */

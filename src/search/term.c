@@ -220,6 +220,14 @@ pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
     return status;
 }
 
+bool pcs_term_is_scan(const pcs_term *term)
+{
+    if (term->kind == PCS_TERM_KIND_RAW)
+        return true;
+    return term->kind == PCS_TERM_KIND_LITERAL && term->grams.len == 0 &&
+           term->open_gram.len == 0 && term->words.len == 0;
+}
+
 void pcs_term_dispose(pcs_term *term)
 {
     pcs_pattern_dispose(&term->pattern);

@@ -33,6 +33,9 @@ typedef struct pcs_term {
     bool is_proven;      /* by grams alone */
 } pcs_term;
 
+/** Whether the index says nothing of the term, so that all texts are read. */
+bool pcs_term_is_scan(const pcs_term *term);
+
 /**
  * Analyses a query's term node. Punctuation around a word of a spaced script
  * is dropped unless the term is a phrase: "Microsoft," is Microsoft, but C#,

@@ -342,11 +342,17 @@ static pcs_status sweep_files(const char *dir, const kept *k, pcs_error *err)
 
 pcs_status pcs_generation_sweep(const char *dir, pcs_error *err)
 {
-    uint64_t *numbers, served = 0;
+    uint64_t *numbers, served = 0, previous = 0;
     size_t n;
+    pcs_manifest current;
     pcs_status status = pcs_generation_list(&numbers, &n, dir, err);
     if (status == PCS_OK)
-        status = read_current(&served, dir, err);
+        status = pcs_generation_read(&current, dir, 0, err);
+    if (status == PCS_OK) {
+        served = current.generation;
+        previous = current.previous;
+        pcs_manifest_dispose(&current);
+    }
     kept k = {NULL, 0};
     if (status == PCS_OK && n > 0 &&
         !(k.manifests = calloc(n, sizeof *k.manifests)))
@@ -354,13 +360,15 @@ pcs_status pcs_generation_sweep(const char *dir, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
         char *path = manifest_path(dir, numbers[i]);
         bool keep = i + PCS_GENERATIONS_KEPT >= n || numbers[i] == served ||
-                    !path || is_young(path);
+                    numbers[i] == previous || !path || is_young(path);
         if (!keep)
             unlink(path);
-        else if (pcs_generation_read(&k.manifests[k.n], dir, numbers[i],
-                                     NULL) == PCS_OK)
-            k.n++;
         else
+            status = pcs_generation_read(&k.manifests[k.n], dir, numbers[i],
+                                         err);
+        if (keep && status == PCS_OK)
+            k.n++;
+        else if (status != PCS_OK && status != PCS_ENOMEM)
             status = pcs_error_set(err, PCS_ECORRUPT,
                                    "%s: damaged manifest, so nothing is "
                                    "dropped",

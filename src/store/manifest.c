@@ -125,9 +125,10 @@ static json_t *manifest_json(const pcs_manifest *m)
         json_decref(locales);
         return NULL;
     }
-    return json_pack("{s:i,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
+    return json_pack("{s:i,s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
                      PCS_INDEX_VERSION, "generation",
-                     (json_int_t)m->generation, "created",
+                     (json_int_t)m->generation, "previous",
+                     (json_int_t)m->previous, "created",
                      (json_int_t)m->created, "analyzer", (int)m->analyzer,
                      "icu", m->icu ? m->icu : "", "sources", sources,
                      "locales", locales);
@@ -185,7 +186,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
     {
         const char *name, *root;
         if (json_unpack(item, "{s:s,s:s}", "name", &name, "root", &root))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd source in manifest");
+            return pcs_error_set(err, PCS_ECORRUPT, "odd source in the manifest; rebuild it with "
+                                 "pcindex --rebuild");
         if ((status = pcs_manifest_add_source(m, name, root, err)) != PCS_OK)
             return status;
     }
@@ -199,7 +201,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
                         "articles", &articles, "segments", &segments, "units",
                         &units, "tables", &tables, "postings", &postings) ||
             !is_locale(locale))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd locale in manifest");
+            return pcs_error_set(err, PCS_ECORRUPT, "odd locale in the manifest; rebuild it with "
+                                 "pcindex --rebuild");
         if ((status = pcs_manifest_add_locale(&l, m, locale, err)) != PCS_OK)
             return status;
         l->articles = (uint64_t)articles;
@@ -207,7 +210,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
         l->units = (uint64_t)units;
         if (!read_file(&l->tables, tables) ||
             !read_file(&l->postings, postings))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd file in manifest");
+            return pcs_error_set(err, PCS_ECORRUPT, "odd file in the manifest; rebuild it with "
+                                 "pcindex --rebuild");
     }
     return status;
 }
@@ -216,7 +220,7 @@ static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
                             pcs_error *err)
 {
     int version = 0, analyzer = 0;
-    json_int_t generation = 0, created = 0;
+    json_int_t generation = 0, previous = 0, created = 0;
     const char *icu;
     json_t *sources, *locales;
     json_unpack(json, "{s:i}", "pcsearch_index", &version);
@@ -225,11 +229,12 @@ static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
                              "%s: index version %d, this program reads %d; "
                              "rebuild it with pcindex --rebuild",
                              name, version, PCS_INDEX_VERSION);
-    if (json_unpack(json, "{s:I,s:I,s:i,s:s,s:o,s:o}", "generation",
-                    &generation, "created", &created, "analyzer", &analyzer,
+    if (json_unpack(json, "{s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "generation",
+                    &generation, "previous", &previous, "created", &created, "analyzer", &analyzer,
                     "icu", &icu, "sources", &sources, "locales", &locales))
         return pcs_error_set(err, PCS_ECORRUPT, "%s: odd manifest", name);
     m->generation = (uint64_t)generation;
+    m->previous = (uint64_t)previous;
     m->created = (uint64_t)created;
     m->analyzer = (uint32_t)analyzer;
     m->icu = strdup(icu);

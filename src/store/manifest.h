@@ -35,7 +35,8 @@ typedef struct pcs_manifest_source {
 
 typedef struct pcs_manifest {
     uint64_t generation;
-    uint64_t created; /* seconds since 1970 */
+    uint64_t previous; /* the one that was served before; 0 for none */
+    uint64_t created;  /* seconds since 1970 */
     uint32_t analyzer;
     char *icu;
     pcs_manifest_source *sources; /* sorted by name */

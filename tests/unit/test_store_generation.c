@@ -171,7 +171,7 @@ static void test_damaged_current(void **state)
         {"pcsearch-index 1\n", PCS_ECORRUPT},
         {"something else\n", PCS_ECORRUPT},
         {"pcsearch-index 2 generation 1\n", PCS_EVERSION},
-        {"pcsearch-index 1 generation 9\n", PCS_ENOTFOUND},
+        {"pcsearch-index 1 generation 9\n", PCS_ECORRUPT},
     };
     pcs_index_lock lock = lock_take(*state);
     publish(state, 1);
