@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 #include "base/buffer.h"
@@ -11,6 +12,7 @@
 
 #define SARA_AM_THAI 0x0E33
 #define SARA_AM_LAO 0x0EB3
+#define ZERO_WIDTH_SPACE 0x200B
 
 /* A combining sequence longer than this is folded in pieces: hostile text may
  * stack a million marks, and ICU reorders a run in more than linear time. */
@@ -27,6 +29,7 @@ void pcs_folded_dispose(pcs_folded *folded)
     free(folded->text);
     free(folded->start);
     free(folded->end);
+    free(folded->borders);
     memset(folded, 0, sizeof *folded);
 }
 
@@ -104,6 +107,43 @@ static pcs_status load_nfkc(folding *f, pcs_error *err)
     return PCS_OK;
 }
 
+static bool add_border(pcs_folded *folded, size_t at)
+{
+    size_t n = folded->n_borders;
+    if (n > 0 && folded->borders[n - 1] == at)
+        return true;
+    if (!PCS_ARRAY_RESERVE(folded->borders, folded->cap_borders, n + 1))
+        return false;
+    folded->borders[folded->n_borders++] = (uint32_t)at;
+    return true;
+}
+
+/* Whether c is no part of a word (Unicode standard annex 29), although what it
+ * folds to might be: ¹, ™, ½, the zero-width space. */
+static bool parts_words(UChar32 c)
+{
+    if (c == ZERO_WIDTH_SPACE)
+        return true;
+    uint32_t mask = U_GET_GC_MASK(c);
+    return (mask & (U_GC_NO_MASK | U_GC_S_MASK)) &&
+           !u_hasBinaryProperty(c, UCHAR_ALPHABETIC);
+}
+
+/* What the sequence of c folded to, with the borders around a symbol. */
+static pcs_status put_sequence(folding *f, UChar32 c, const UChar *text,
+                               int32_t n, size_t start, size_t end,
+                               pcs_error *err)
+{
+    bool parts = parts_words(c);
+    if (parts && !add_border(f->out, f->out->len))
+        return pcs_error_nomem(err);
+    for (int32_t i = 0; i < n; i++)
+        put(f, text[i], start, end);
+    if (parts && !add_border(f->out, f->out->len))
+        return pcs_error_nomem(err);
+    return PCS_OK;
+}
+
 /* Folds the combining sequence that starts with c, whose bytes are text[start]
  * up to *pos, and moves *pos behind the sequence. */
 static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
@@ -138,8 +178,7 @@ static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
     else if (!reserve(f, (size_t)m))
         status = pcs_error_nomem(err);
     else
-        for (int32_t i = 0; i < m; i++)
-            put(f, out[i], start, *pos);
+        status = put_sequence(f, c, out, m, start, *pos, err);
     if (out != small)
         free(out);
     return status;
@@ -185,7 +224,7 @@ pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
                     bool with_offsets, pcs_error *err)
 {
     folding f = {folded, NULL, with_offsets};
-    folded->len = 0;
+    folded->len = folded->n_borders = 0;
     for (size_t pos = 0; pos < len;) {
         if (!reserve(&f, 2))
             return pcs_error_nomem(err);

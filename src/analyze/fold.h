@@ -19,13 +19,19 @@
  *
  * start[i] and end[i] are the byte range of the source that unit i stands
  * for; they are only there where offsets were asked for.
+ *
+ * borders are the units, ascending, before which a word ends although folding
+ * hides it: a symbol became letters or digits there (Premium¹, Name™), or a
+ * zero-width space went.
  */
 typedef struct pcs_folded {
     UChar *text;
     size_t len;
     uint32_t *start;
     uint32_t *end;
-    size_t cap, cap_start, cap_end;
+    uint32_t *borders;
+    size_t n_borders;
+    size_t cap, cap_start, cap_end, cap_borders;
 } pcs_folded;
 
 /** Frees what folded holds. */

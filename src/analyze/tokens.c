@@ -72,6 +72,23 @@ static bool add_word(pcs_tokens *tokens, const UChar *t, size_t start,
     return true;
 }
 
+/* add_word for what stands between the borders that folding hid. *next is the
+ * first border not yet passed. */
+static bool add_parts(pcs_tokens *tokens, const pcs_folded *folded,
+                      size_t start, size_t end, size_t *next)
+{
+    while (*next < folded->n_borders && folded->borders[*next] <= start)
+        ++*next;
+    for (; *next < folded->n_borders && folded->borders[*next] < end;
+         ++*next) {
+        size_t border = folded->borders[*next];
+        if (!add_word(tokens, folded->text, start, border))
+            return false;
+        start = border;
+    }
+    return add_word(tokens, folded->text, start, end);
+}
+
 static pcs_status open_breaks(UBreakIterator **breaks, pcs_error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
@@ -133,7 +150,7 @@ pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
 {
     if (folded->len == 0)
         return PCS_OK;
-    if (is_simple(folded))
+    if (folded->n_borders == 0 && is_simple(folded))
         return tokenize_simple(tokens, folded) ? PCS_OK : pcs_error_nomem(err);
     if (!tokenize_katakana(tokens, folded))
         return pcs_error_nomem(err);
@@ -146,10 +163,11 @@ pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
     if (U_FAILURE(code))
         return pcs_error_set(err, PCS_EFORMAT, "ICU cannot break words: %s",
                              u_errorName(code));
+    size_t border = 0;
     int32_t start = ubrk_first(b);
     for (int32_t end; (end = ubrk_next(b)) != UBRK_DONE; start = end)
         if (ubrk_getRuleStatus(b) >= UBRK_WORD_NONE_LIMIT &&
-            !add_word(tokens, folded->text, (size_t)start, (size_t)end))
+            !add_parts(tokens, folded, (size_t)start, (size_t)end, &border))
             return pcs_error_nomem(err);
     return PCS_OK;
 }

@@ -35,7 +35,7 @@ static void add_locale(pcs_manifest *m, const char *locale, uint64_t n)
 
 static pcs_manifest sample(void)
 {
-    pcs_manifest m = {.generation = 42, .created = 1700000000, .analyzer = 3};
+    pcs_manifest m = {.generation = 42, .previous = 40, .created = 1700000000, .analyzer = 3};
     pcs_error err = PCS_ERROR_INIT;
     m.icu = strdup("72.1");
     assert_ok(pcs_manifest_add_source(&m, "ko", "/docs/구독 \"a\"\n", &err),
@@ -75,6 +75,7 @@ static void assert_file(const pcs_manifest_file *a, const pcs_manifest_file *b)
 static void assert_same(const pcs_manifest *a, const pcs_manifest *b)
 {
     assert_int_equal(a->generation, b->generation);
+    assert_int_equal(a->previous, b->previous);
     assert_int_equal(a->created, b->created);
     assert_int_equal(a->analyzer, b->analyzer);
     assert_string_equal(a->icu, b->icu);
@@ -245,8 +246,8 @@ static void test_every_field(void **state)
 }
 
 #define HEAD                                                                   \
-    "{\"pcsearch_index\":1,\"generation\":1,\"created\":1,\"analyzer\":1,"     \
-    "\"icu\":\"\",\"sources\":[],\"locales\":["
+    "{\"pcsearch_index\":1,\"generation\":1,\"previous\":0,\"created\":1,"     \
+    "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":["
 #define LOCALE(name)                                                           \
     HEAD "{\"locale\":\"ko\",\"articles\":1,\"segments\":1,\"units\":1,"       \
          "\"tables\":{\"name\":\"" name "\",\"size\":1,\"xxh3\":\"0\"},"       \

@@ -1,0 +1,134 @@
+/* fuzz_query.c - reads any bytes as a query and analyses its terms
+ *
+ * With FUZZ_REPLAY it has a main that reads the files it is given. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "search/query.h"
+#include "search/term.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+static void check(int holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken: %s\n", what);
+    abort();
+}
+
+static void check_utf8(const char *text, size_t len, const char *what)
+{
+    check(len == 0 || pcs_utf8_check(text, len) == len, what);
+}
+
+/* Terms are numbered in order, excluded below an odd number of NOTs. */
+static void check_node(const pcs_node *node, int depth, int nots,
+                       const pcs_node **terms, size_t *n)
+{
+    check(depth <= 3 * PCS_QUERY_DEPTH_MAX, "depth");
+    if (node->kind == PCS_NODE_TERM) {
+        check(!node->child, "a term's child");
+        check(*n < PCS_QUERY_TERMS_MAX && node->number == *n, "number");
+        check(node->is_excluded == nots % 2, "excluded");
+        check(node->len > 0 && node->len <= 3 * PCS_QUERY_BYTES_MAX, "length");
+        check_utf8(node->text, node->len, "text of a term");
+        terms[(*n)++] = node;
+        return;
+    }
+    size_t children = 0;
+    for (const pcs_node *c = node->child; c; c = c->next, children++)
+        check_node(c, depth + 1, nots + (node->kind == PCS_NODE_NOT), terms, n);
+    check(node->kind != PCS_NODE_NOT || children == 1, "children of NOT");
+}
+
+static void check_terms(const pcs_terms *terms, int with_kind)
+{
+    for (size_t i = 0; i < terms->len; i++) {
+        size_t len;
+        const char *term = pcs_terms_get(terms, i, &len);
+        check(len > 0 && len <= PCS_TERM_MAX, "length of a word or gram");
+        check(!with_kind || *term == PCS_TERM_GRAM, "kind of a gram");
+        check_utf8(term, len, "a word or gram");
+    }
+}
+
+static void check_term(const pcs_node *node, pcs_analyzer *analyzer)
+{
+    pcs_term term;
+    pcs_error err = PCS_ERROR_INIT;
+    check(pcs_term_make(&term, node, analyzer, &err) == PCS_OK, "term");
+    check(term.kind <= PCS_TERM_KIND_RAW, "kind of a term");
+    check((term.kind == PCS_TERM_KIND_RAW) == (term.pattern.len == 0), "raw");
+    check(!term.is_hangul || term.has_grams, "scripts");
+    check(!term.has_grams || term.kind == PCS_TERM_KIND_LITERAL, "literal");
+    check(term.grams.len == 0 || term.has_grams, "grams");
+    check_utf8(term.folded.data, term.folded.len, "folded text");
+    check_utf8(term.open_gram.data, term.open_gram.len, "open gram");
+    check_terms(&term.words, 0);
+    check_terms(&term.grams, 1);
+    const pcs_pattern *p = &term.pattern;
+    for (size_t from = 0; p->len && from <= p->len; from++) {
+        size_t start, end;
+        if (pcs_pattern_find(p, p->text, p->len, from, &start, &end))
+            check(from <= start && start < end && end <= p->len, "match");
+    }
+    pcs_term_dispose(&term);
+}
+
+static void parse(const char *data, size_t len, int is_plain)
+{
+    pcs_query query = {0};
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_analyzer *analyzer;
+    const pcs_node *terms[PCS_QUERY_TERMS_MAX];
+    size_t n = 0, ignored = 0;
+    check(pcs_query_parse(&query, data, len, is_plain, &err) == PCS_OK,
+          "status");
+    if (query.root)
+        check_node(query.root, 0, 0, terms, &n);
+    check(n == query.n_terms, "count of terms");
+    for (size_t i = 0; i < query.ignored.len; i++)
+        ignored += query.ignored.data[i] == 0;
+    check(ignored == query.n_ignored, "what is ignored");
+    check_utf8(query.ignored.data, query.ignored.len, "ignored");
+    check(pcs_analyzer_new(&analyzer, &err) == PCS_OK, "analyzer");
+    for (size_t i = 0; i < n; i++)
+        check_term(terms[i], analyzer);
+    pcs_analyzer_free(analyzer);
+    pcs_query_dispose(&query);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+    parse((const char *)data, len, 0);
+    parse((const char *)data, len, 1);
+    return 0;
+}
+
+#ifdef FUZZ_REPLAY
+static int replay(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        perror(path);
+        return 2;
+    }
+    static uint8_t data[1 << 20];
+    size_t len = fread(data, 1, sizeof data, file);
+    fclose(file);
+    return LLVMFuzzerTestOneInput(data, len);
+}
+
+int main(int argc, char **argv)
+{
+    int status = 0;
+    for (int i = 1; i < argc && !status; i++)
+        status = replay(argv[i]);
+    return status;
+}
+#endif
