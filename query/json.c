@@ -72,7 +72,8 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
         h->title, "heading", h->heading, "anchor", h->anchor, "source",
         p->source, "path", p->path, "line", (json_int_t)p->line, "id", p->id,
         "count", (json_int_t)h->count, "places", places_json(h), "marks",
-        "local", marks_json(h->marks, h->n_marks), "english", json_array());
+        "local", marks_json(h->marks, h->n_marks), "english",
+        marks_json(h->english_marks, h->n_english_marks));
     if (out && h->before && h->after) {
         json_object_set_new(out, "before",
                             neighbours_json(h->before, h->n_before));

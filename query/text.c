@@ -119,7 +119,8 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a,
     append_neighbours(out, hit->before, hit->n_before, s);
     append_body(out, hit->local, hit->local_len, hit->marks, hit->n_marks, s);
     pcs_buffer_puts(out, s->dim_on);
-    append_body(out, hit->english, hit->english_len, NULL, 0, s);
+    append_body(out, hit->english, hit->english_len, hit->english_marks,
+                hit->n_english_marks, s);
     pcs_buffer_puts(out, s->off);
     append_neighbours(out, hit->after, hit->n_after, s);
 }
@@ -152,7 +153,8 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
                       h->marks, h->n_marks, s);
         pcs_buffer_puts(out, "\n");
         pcs_buffer_puts(out, s->dim_on);
-        append_body(out, h->english, h->english_len, NULL, 0, s);
+        append_body(out, h->english, h->english_len, h->english_marks,
+                    h->n_english_marks, s);
         pcs_buffer_puts(out, s->off);
     }
 }

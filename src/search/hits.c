@@ -82,6 +82,27 @@ static pcs_status fetch_headings(pcs_hit *hit, pcs_arena *arena,
     return status;
 }
 
+static pcs_status fetch_marks(const pcs_mark **out, size_t *n_out,
+                              pcs_arena *arena, const pcs_matching *m,
+                              pcs_side side, const char *text, size_t len,
+                              pcs_error *err)
+{
+    pcs_marks marks = {NULL, 0, 0};
+    pcs_status status = pcs_marks_find(&marks, m, side, text, len, err);
+    if (status == PCS_OK && marks.len) {
+        pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
+        if (copy) {
+            memcpy(copy, marks.items, marks.len * sizeof *copy);
+            *out = copy;
+            *n_out = marks.len;
+        } else {
+            status = pcs_error_nomem(err);
+        }
+    }
+    free(marks.items);
+    return status;
+}
+
 static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                               uint32_t unit, pcs_error *err)
 {
@@ -96,19 +117,12 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->english_len = text.english_len;
     if (!hit->local || !hit->english)
         return pcs_error_nomem(err);
-    pcs_marks marks = {NULL, 0, 0};
-    status = pcs_marks_find(&marks, m, hit->local, hit->local_len, err);
-    if (status == PCS_OK && marks.len) {
-        pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
-        if (copy) {
-            memcpy(copy, marks.items, marks.len * sizeof *copy);
-            hit->marks = copy;
-            hit->n_marks = marks.len;
-        } else {
-            status = pcs_error_nomem(err);
-        }
-    }
-    free(marks.items);
+    status = fetch_marks(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
+                         hit->local, hit->local_len, err);
+    if (status == PCS_OK)
+        status = fetch_marks(&hit->english_marks, &hit->n_english_marks,
+                             arena, m, PCS_SIDE_ENGLISH, hit->english,
+                             hit->english_len, err);
     return status;
 }
 

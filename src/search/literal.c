@@ -100,14 +100,17 @@ static pcs_status find_candidates(candidates *c, pcs_matching *m,
                                   const pcs_term *t, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < t->grams.len; i++) {
+    /* The English side has words only. */
+    bool is_local = t->node->side == PCS_SIDE_LOCAL;
+    for (size_t i = 0; is_local && status == PCS_OK && i < t->grams.len;
+         i++) {
         size_t len;
         if (!c->is_all && c->list.len == 0)
             return PCS_OK;
         const char *gram = pcs_terms_get(&t->grams, i, &len);
         status = require(c, m, gram, len, err);
     }
-    if (status == PCS_OK && t->open_gram.len)
+    if (is_local && status == PCS_OK && t->open_gram.len)
         status = require_open(c, m, &t->open_gram, err);
     /* The last word of a prefix is not whole. */
     size_t n = t->has_grams ? 0 : t->words.len;
@@ -117,7 +120,7 @@ static pcs_status find_candidates(candidates *c, pcs_matching *m,
         char term[PCS_POSTING_TERM_MAX + 1];
         size_t len;
         const char *word = pcs_terms_get(&t->words, i, &len);
-        term[0] = PCS_TERM_WORD;
+        term[0] = is_local ? PCS_TERM_WORD : PCS_TERM_ENGLISH;
         memcpy(term + 1, word, len);
         status = require(c, m, term, len + 1, err);
     }
@@ -135,13 +138,15 @@ static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
         pcs_texts_get(&text, m->shelf->partition.texts, unit, err);
     if (status != PCS_OK)
         return status;
+    bool is_local = t->node->side == PCS_SIDE_LOCAL;
+    const char *data = is_local ? text.local : text.english;
+    size_t len = is_local ? text.local_len : text.english_len;
     if (t->kind == PCS_TERM_KIND_RAW) {
-        *out = memmem(text.local, text.local_len, t->node->text,
-                      t->node->len) != NULL;
+        *out = memmem(data, len, t->node->text, t->node->len) != NULL;
         return PCS_OK;
     }
-    status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
-                         PCS_ANALYZE_JOINED, err);
+    status =
+        pcs_analyze(&a, m->analyzer, data, len, PCS_ANALYZE_JOINED, err);
     if (status == PCS_OK)
         *out = pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,
                                 &start, &end);
@@ -168,7 +173,7 @@ static pcs_status check_unit(pcs_tiers *found, pcs_matching *m,
     pcs_tier tier = tier_of(t, words, unit);
     if (tier > m->lowest)
         return PCS_OK;
-    bool good = t->is_proven;
+    bool good = t->is_proven && t->node->side == PCS_SIDE_LOCAL;
     pcs_status status = PCS_OK;
     if (!good)
         status = holds(&good, m, t, unit, err);
@@ -242,7 +247,7 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
     candidates c = {true, {NULL, 0, 0}};
     pcs_tiers *words = NULL;
     pcs_status status = PCS_OK;
-    if (t->has_grams && t->words.len)
+    if (t->has_grams && t->words.len && t->node->side == PCS_SIDE_LOCAL)
         status = find_words(&words, m, t, err);
     /* One word that was posted as such is the proof itself; a phrase wants
      * its characters all the same. */

@@ -123,7 +123,11 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
     pcs_status status = PCS_OK;
     if (t->kind == PCS_TERM_KIND_WORD && m->lowest >= PCS_TIER_STEM)
         status =
-            same_key(&same, m->shelf->stemmer, wanted, n, word, len, err);
+            same_key(&same,
+                     t->node->side == PCS_SIDE_LOCAL
+                         ? m->shelf->stemmer
+                         : m->shelf->english_stemmer,
+                     wanted, n, word, len, err);
     bool has_parts = m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4;
     if (same)
         *out = PART_ALL;
@@ -272,21 +276,32 @@ static pcs_status widen(marking *k, pcs_error *err)
     return PCS_OK;
 }
 
+static bool is_marked(const pcs_term *t, pcs_side side)
+{
+    return t->node->side == side && !t->node->is_excluded &&
+           !t->node->is_dropped;
+}
+
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          const char *text, size_t len, pcs_error *err)
+                          pcs_side side, const char *text, size_t len, pcs_error *err)
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
-    bool needs_words = false;
-    for (size_t i = 0; i < m->n_terms; i++)
-        needs_words = needs_words || !m->terms[i].has_grams ||
-                      m->terms[i].is_altered;
+    bool needs_words = false, needs_any = false;
+    for (size_t i = 0; i < m->n_terms; i++) {
+        bool wanted = is_marked(&m->terms[i], side);
+        needs_any = needs_any || wanted;
+        needs_words = needs_words || (wanted && (!m->terms[i].has_grams ||
+                                                 m->terms[i].is_altered));
+    }
+    if (!needs_any)
+        return PCS_OK;
     unsigned wanted = PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |
                       (needs_words ? PCS_ANALYZE_TOKENS : 0u);
     pcs_status status =
         pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
-        if (!m->terms[i].node->is_excluded && !m->terms[i].node->is_dropped)
+        if (is_marked(&m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
     merge(marks);
     if (status == PCS_OK)

@@ -16,11 +16,11 @@ typedef struct pcs_marks {
 } pcs_marks;
 
 /**
- * Finds what the terms that are not excluded match in a localized text, by the
- * same analysis that found the text. Marks begin and end on borders of
+ * Finds what the terms of one side that are not excluded match in a text of
+ * that side, by the same analysis that found the text. Marks begin and end on borders of
  * extended grapheme clusters (Unicode standard annex 29). marks is cleared.
  */
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          const char *text, size_t len, pcs_error *err);
+                          pcs_side side, const char *text, size_t len, pcs_error *err);
 
 #endif

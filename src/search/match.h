@@ -13,9 +13,21 @@ typedef struct pcs_shelf {
     const char *locale;
     pcs_partition partition;
     pcs_postings *postings;
-    pcs_stemmer *stemmer;
+    pcs_stemmer *stemmer;         /* of the locale */
+    pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words; /* of a unit */
 } pcs_shelf;
+
+/** What words of one side are looked up in. */
+typedef struct pcs_vocabulary {
+    const pcs_lexicon *lexicon;
+    char kind; /* of the terms that are posted */
+    pcs_stemmer *stemmer;
+} pcs_vocabulary;
+
+/** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
+pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
+                                pcs_side side, pcs_error *err);
 
 /** A tier for each unit of a partition; PCS_TIER_NONE where none matches. */
 typedef uint8_t pcs_tiers;

@@ -14,6 +14,7 @@ typedef struct parser {
     const char *text;
     size_t len, pos;
     bool is_plain;
+    pcs_side side;   /* of the terms that are being read */
     bool has_failed; /* memory was refused */
     size_t n_over;  /* terms beyond the cap */
     int depth;
@@ -107,6 +108,7 @@ static pcs_node *new_term(parser *p, const char *text, size_t len)
         return NULL;
     node->text = text;
     node->len = len;
+    node->side = p->side;
     node->number = p->query->n_terms++;
     return node;
 }
@@ -234,10 +236,45 @@ static bool may_exclude(const parser *p)
            p->text[p->pos + 1] != '-' && !is_end(p, p->pos + 1);
 }
 
+/* The length of a field's name with its colon at the place of reading, where
+ * something follows it; else 0. */
+static size_t field_at(const parser *p, pcs_side *side)
+{
+    static const struct {
+        const char *name;
+        pcs_side side;
+    } fields[] = {{"en:", PCS_SIDE_ENGLISH}, {"local:", PCS_SIDE_LOCAL}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t n = strlen(fields[i].name);
+        *side = fields[i].side;
+        if (p->len - p->pos > n &&
+            memcmp(p->text + p->pos, fields[i].name, n) == 0 &&
+            !is_end(p, p->pos + n))
+            return n;
+    }
+    return 0;
+}
+
+static pcs_node *parse_field(parser *p, size_t name, pcs_side side)
+{
+    pcs_side before = p->side;
+    p->side = side;
+    p->pos += name;
+    p->depth++;
+    pcs_node *node = parse_one(p);
+    p->depth--;
+    p->side = before;
+    return node;
+}
+
 static pcs_node *parse_one(parser *p)
 {
+    pcs_side side;
     if (p->is_plain)
         return parse_word(p);
+    size_t field = p->depth < PCS_QUERY_DEPTH_MAX ? field_at(p, &side) : 0;
+    if (field)
+        return parse_field(p, field, side);
     if (operator_at(p, "NOT") && p->depth < PCS_QUERY_DEPTH_MAX) {
         p->depth++;
         pcs_node *node = parse_not(p, 3);

@@ -12,7 +12,8 @@
 /*
  * What is typed is never an error. White space parts words, which all have to
  * match (AND). "..." is a phrase, -x and NOT x exclude, x* is the beginning of
- * a word, OR and (...) do what they say. What cannot be read so is taken as
+ * a word, OR and (...) do what they say; en:x looks at the English side, local:x
+ * at the localized one, as a term without a field does. What cannot be read so is taken as
  * words.
  */
 
@@ -30,6 +31,9 @@ typedef enum pcs_node_kind {
     PCS_NODE_TERM
 } pcs_node_kind;
 
+/** Which text of a translation unit a term is looked for in. */
+typedef enum pcs_side { PCS_SIDE_LOCAL, PCS_SIDE_ENGLISH } pcs_side;
+
 /** A node of the tree; lives in the query's arena. */
 typedef struct pcs_node {
     pcs_node_kind kind;
@@ -43,6 +47,7 @@ typedef struct pcs_node {
     /* of a term: */
     const char *text; /* as typed, without quotes and star; valid UTF-8 */
     size_t len;
+    pcs_side side;
     bool is_phrase;
     bool is_prefix;
     bool is_excluded; /* below an odd number of NOTs */

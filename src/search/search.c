@@ -42,7 +42,8 @@ static pcs_status make_together(pcs_session *s, pcs_error *err)
     if (!root || root->kind != PCS_NODE_AND)
         return PCS_OK;
     for (const pcs_node *c = root->child; c; c = c->next) {
-        if (c->kind != PCS_NODE_TERM || c->is_prefix)
+        if (c->kind != PCS_NODE_TERM || c->is_prefix ||
+            c->side != PCS_SIDE_LOCAL)
             continue;
         if (n++)
             pcs_buffer_putc(&text, ' ');

@@ -99,8 +99,10 @@ typedef struct pcs_hit {
     const pcs_place_of *places;
     size_t n_places; /* at most PCS_HIT_PLACES_MAX */
     size_t count;    /* segments that the hit stands for */
-    const pcs_mark *marks;
+    const pcs_mark *marks; /* in the localized text */
     size_t n_marks;
+    const pcs_mark *english_marks; /* of terms with the field en: */
+    size_t n_english_marks;
     const pcs_neighbour *before, *after; /* with options.context */
     size_t n_before, n_after;
 } pcs_hit;

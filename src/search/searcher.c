@@ -34,6 +34,7 @@ const char *pcs_searcher_root(const pcs_searcher *s, const char *source)
 static void close_shelf(pcs_shelf *shelf)
 {
     pcs_stemmer_free(shelf->stemmer);
+    pcs_stemmer_free(shelf->english_stemmer);
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
     memset(shelf, 0, sizeof *shelf);

@@ -224,8 +224,11 @@ bool pcs_term_is_scan(const pcs_term *term)
 {
     if (term->kind == PCS_TERM_KIND_RAW)
         return true;
-    return term->kind == PCS_TERM_KIND_LITERAL && term->grams.len == 0 &&
-           term->open_gram.len == 0 && term->words.len == 0;
+    if (term->kind != PCS_TERM_KIND_LITERAL)
+        return false;
+    if (term->has_grams)
+        return term->node->side == PCS_SIDE_ENGLISH;
+    return term->words.len == 0;
 }
 
 void pcs_term_dispose(pcs_term *term)

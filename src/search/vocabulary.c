@@ -8,6 +8,22 @@
 /* Below this many letters a word's beginning or end says nothing. */
 #define PART_LETTERS_MIN 4
 
+pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
+                                pcs_side side, pcs_error *err)
+{
+    if (side == PCS_SIDE_LOCAL) {
+        *out = (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
+                                shelf->stemmer};
+        return PCS_OK;
+    }
+    pcs_status status = PCS_OK;
+    if (!shelf->english_stemmer)
+        status = pcs_stemmer_new(&shelf->english_stemmer, "en", err);
+    *out = (pcs_vocabulary){&shelf->partition.english, PCS_TERM_ENGLISH,
+                            shelf->english_stemmer};
+    return status;
+}
+
 static void set_tier(pcs_tiers *found, const pcs_unit_list *units,
                      pcs_tier tier)
 {
@@ -19,19 +35,20 @@ static void set_tier(pcs_tiers *found, const pcs_unit_list *units,
 }
 
 /* Posts word number i of the lexicon at tier. */
-static pcs_status add_word(pcs_tiers *found, pcs_matching *m, size_t i,
-                           pcs_tier tier, pcs_error *err)
+static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
+                           const pcs_vocabulary *v, size_t i, pcs_tier tier,
+                           pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
     const char *word;
     size_t len;
-    pcs_status status = pcs_lexicon_word(&word, &len, &p->words, i, err);
+    pcs_status status = pcs_lexicon_word(&word, &len, v->lexicon, i, err);
     if (status != PCS_OK)
         return status;
     char term[PCS_POSTING_TERM_MAX + 1];
     if (len >= sizeof term)
         return pcs_error_set(err, PCS_ECORRUPT, "damaged lexicon");
-    term[0] = PCS_TERM_WORD;
+    term[0] = v->kind;
     memcpy(term + 1, word, len);
     m->list.len = 0;
     status = pcs_postings_read(&m->list, m->shelf->postings, term, len + 1,
@@ -41,20 +58,21 @@ static pcs_status add_word(pcs_tiers *found, pcs_matching *m, size_t i,
 }
 
 static pcs_status add_range(pcs_tiers *found, pcs_matching *m,
-                            pcs_lexicon_range range, pcs_tier tier,
+                            const pcs_vocabulary *v, pcs_lexicon_range range, pcs_tier tier,
                             pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++)
-        status = add_word(found, m, i, tier, err);
+        status = add_word(found, m, v, i, tier, err);
     return status;
 }
 
 /* The words that have this stem key. */
 static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
-                          const pcs_buffer *key, pcs_error *err)
+                          const pcs_vocabulary *v, const pcs_buffer *key,
+                          pcs_error *err)
 {
-    const pcs_lexicon *l = &m->shelf->partition.words;
+    const pcs_lexicon *l = v->lexicon;
     pcs_lexicon_range range;
     pcs_status status =
         pcs_lexicon_key(&range, l, key->data, key->len, err);
@@ -62,25 +80,25 @@ static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
         size_t word;
         status = pcs_lexicon_key_word(&word, l, i, err);
         if (status == PCS_OK)
-            status = add_word(found, m, word, PCS_TIER_STEM, err);
+            status = add_word(found, m, v, word, PCS_TIER_STEM, err);
     }
     return status;
 }
 
 static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
-                            const char *word, size_t len, pcs_error *err)
+                            const pcs_vocabulary *v, const char *word, size_t len, pcs_error *err)
 {
     pcs_buffer key = {0};
     pcs_status status =
-        pcs_stemmer_key(m->shelf->stemmer, &key, word, len, err);
+        pcs_stemmer_key(v->stemmer, &key, word, len, err);
     if (status == PCS_OK)
-        status = add_key(found, m, &key, err);
+        status = add_key(found, m, v, &key, err);
     pcs_buffer_clear(&key);
     if (status == PCS_OK)
         status =
-            pcs_stemmer_bare_key(m->shelf->stemmer, &key, word, len, err);
+            pcs_stemmer_bare_key(v->stemmer, &key, word, len, err);
     if (status == PCS_OK)
-        status = add_key(found, m, &key, err);
+        status = add_key(found, m, v, &key, err);
     pcs_buffer_dispose(&key);
     return status;
 }
@@ -95,22 +113,23 @@ static size_t count_letters(const char *word, size_t len)
 
 /* The longer words that begin or end so. */
 static pcs_status add_affixes(pcs_tiers *found, pcs_matching *m,
-                              const char *word, size_t len, pcs_error *err)
+                              const pcs_vocabulary *v, const char *word,
+                              size_t len, pcs_error *err)
 {
-    const pcs_lexicon *l = &m->shelf->partition.words;
+    const pcs_lexicon *l = v->lexicon;
     if (count_letters(word, len) < PART_LETTERS_MIN)
         return PCS_OK;
     pcs_lexicon_range range;
     pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
     if (status == PCS_OK)
-        status = add_range(found, m, range, PCS_TIER_PART, err);
+        status = add_range(found, m, v, range, PCS_TIER_PART, err);
     if (status == PCS_OK)
         status = pcs_lexicon_suffix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
         size_t number;
         status = pcs_lexicon_suffix_word(&number, l, i, err);
         if (status == PCS_OK)
-            status = add_word(found, m, number, PCS_TIER_PART, err);
+            status = add_word(found, m, v, number, PCS_TIER_PART, err);
     }
     return status;
 }
@@ -118,43 +137,48 @@ static pcs_status add_affixes(pcs_tiers *found, pcs_matching *m,
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err)
 {
-    const pcs_lexicon *l = &m->shelf->partition.words;
+    pcs_vocabulary side, *v = &side;
     const char *text = term->folded.data;
     size_t len = term->folded.len;
     pcs_lexicon_range range;
-    pcs_status status;
+    pcs_status status =
+        pcs_shelf_vocabulary(v, m->shelf, term->node->side, err);
+    if (status != PCS_OK)
+        return status;
+    const pcs_lexicon *l = v->lexicon;
     if (term->kind == PCS_TERM_KIND_PREFIX) {
         status = pcs_lexicon_prefix(&range, l, text, len, err);
         if (status == PCS_OK)
-            status = add_range(found, m, range, PCS_TIER_WORD, err);
+            status = add_range(found, m, v, range, PCS_TIER_WORD, err);
         return status;
     }
     if (term->kind == PCS_TERM_KIND_LITERAL) {
         /* ".NET" is the end of the word ASP.NET. */
         return m->lowest >= PCS_TIER_PART && !term->node->is_phrase
-                   ? add_affixes(found, m, text, len, err)
+                   ? add_affixes(found, m, v, text, len, err)
                    : PCS_OK;
     }
     size_t word_len;
     const char *word = pcs_terms_get(&term->words, 0, &word_len);
     status = pcs_lexicon_find(&range, l, word, word_len, err);
     if (status == PCS_OK)
-        status = add_range(found, m, range, PCS_TIER_WORD, err);
+        status = add_range(found, m, v, range, PCS_TIER_WORD, err);
     if (term->node->is_phrase)
         return status;
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-        status = add_stems(found, m, word, word_len, err);
+        status = add_stems(found, m, v, word, word_len, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_PART)
-        status = add_affixes(found, m, word, word_len, err);
+        status = add_affixes(found, m, v, word, word_len, err);
     return status;
 }
 
 /* A Korean word is found with particles as itself, with a verb's ending as a
  * form of it. */
 static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
-                              const char *word, size_t len, pcs_error *err)
+                              const pcs_vocabulary *v, const char *word,
+                              size_t len, pcs_error *err)
 {
-    const pcs_lexicon *l = &m->shelf->partition.words;
+    const pcs_lexicon *l = v->lexicon;
     pcs_lexicon_range range;
     pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
@@ -168,7 +192,7 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
                         : rest == PCS_KOREAN_OTHER ? PCS_TIER_NONE
                                                    : PCS_TIER_WORD;
         if (tier != PCS_TIER_NONE && tier <= m->lowest)
-            status = add_word(found, m, i, tier, err);
+            status = add_word(found, m, v, i, tier, err);
     }
     return status;
 }
@@ -176,12 +200,15 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
 pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
                            size_t len, bool is_hangul, pcs_error *err)
 {
-    if (is_hangul)
-        return add_eojeols(found, m, word, len, err);
+    pcs_vocabulary side, *v = &side;
     pcs_lexicon_range range;
-    pcs_status status = pcs_lexicon_find(
-        &range, &m->shelf->partition.words, word, len, err);
+    pcs_status status =
+        pcs_shelf_vocabulary(v, m->shelf, PCS_SIDE_LOCAL, err);
+    if (status == PCS_OK && is_hangul)
+        return add_eojeols(found, m, v, word, len, err);
     if (status == PCS_OK)
-        status = add_range(found, m, range, PCS_TIER_WORD, err);
+        status = pcs_lexicon_find(&range, v->lexicon, word, len, err);
+    if (status == PCS_OK)
+        status = add_range(found, m, v, range, PCS_TIER_WORD, err);
     return status;
 }
