@@ -60,7 +60,7 @@ static void test_all(void **state)
         UChar text[2];
         int32_t n = 0;
         U16_APPEND_UNSAFE(text, n, (uint32_t)c);
-        if (!u_isdefined(c) || is_exception(c) || U_IS_SURROGATE(c) ||
+        if (!u_isdefined(c) || is_exception(c) || U_IS_SURROGATE((uint32_t)c) ||
             !unorm2_isNormalized(nfkc, text, n, &code))
             continue;
         if (pcs_char_classify(c) != wanted_class(c))

@@ -50,9 +50,28 @@ static void add_katakana(pcs_tokens *out, const UChar *t, size_t len)
     }
 }
 
-/* What ICU calls words, without katakana and lone hiragana. */
-static void add_words(pcs_tokens *out, const UChar *t, size_t len)
+static bool is_border(const pcs_folded *folded, size_t at)
 {
+    for (size_t i = 0; i < folded->n_borders; i++)
+        if (folded->borders[i] == at)
+            return true;
+    return false;
+}
+
+static void add_word(pcs_tokens *out, const UChar *t, size_t start, size_t end)
+{
+    bool is_lone = end == start + 1 &&
+                   pcs_char_classify(t[start]) == PCS_CHAR_HIRAGANA;
+    if (end > start && !is_lone)
+        add(out, start, end, false, t);
+}
+
+/* What ICU calls words, without katakana and lone hiragana, parted where
+ * folding hid a border. */
+static void add_words(pcs_tokens *out, const pcs_folded *folded)
+{
+    const UChar *t = folded->text;
+    size_t len = folded->len;
     UErrorCode code = U_ZERO_ERROR;
     if (!reference_breaks)
         reference_breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
@@ -64,13 +83,11 @@ static void add_words(pcs_tokens *out, const UChar *t, size_t len)
             continue;
         size_t start = (size_t)from;
         for (size_t i = start; i <= (size_t)to; i++) {
-            if (i < (size_t)to && !is_katakana(t[i]))
+            bool is_end = i == (size_t)to || is_katakana(t[i]);
+            if (!is_end && !is_border(folded, i))
                 continue;
-            bool is_lone = i == start + 1 && pcs_char_classify(t[start]) ==
-                                                 PCS_CHAR_HIRAGANA;
-            if (i > start && !is_lone)
-                add(out, start, i, false, t);
-            start = i + 1;
+            add_word(out, t, start, i);
+            start = is_end ? i + 1 : i;
         }
     }
 }
@@ -108,7 +125,7 @@ static void check(bench *b, const char *text, size_t len)
     assert_ok(pcs_tokenize(&b->tokens, &b->breaks, &b->folded, &err), &err);
     if (b->folded.len > 0) {
         add_katakana(&wanted, b->folded.text, b->folded.len);
-        add_words(&wanted, b->folded.text, b->folded.len);
+        add_words(&wanted, &b->folded);
     }
     assert_tokens(&b->tokens, &wanted, text);
 }
@@ -234,6 +251,10 @@ static void test_cases(void **state)
     assert_words("สวัสดีครับ", "สวัสดี|ครับ|");
     assert_words("C# .NET --flag", "c|net|flag|");
     assert_words("שלום עולם", "שלום|עולם|");
+    assert_words("Premium¹ Name™ 5㎏", "premium|1|name|tm|5|kg|");
+    assert_words("ab\xE2\x80\x8B"
+                 "cd ef\xC2\xADgh",
+                 "ab|cd|efgh|");
 }
 
 /* Tokens are appended, and one iterator serves text after text. */
