@@ -179,6 +179,10 @@ static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
         status = pcs_error_nomem(err);
     else
         status = put_sequence(f, c, out, m, start, *pos, err);
+    /* ICU takes a zero-width space for a mark of what stands before it. */
+    if (status == PCS_OK && in[n - 1] == ZERO_WIDTH_SPACE &&
+        !add_border(f->out, f->out->len))
+        status = pcs_error_nomem(err);
     if (out != small)
         free(out);
     return status;

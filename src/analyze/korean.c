@@ -19,11 +19,12 @@ typedef enum after {
 /* Particles after the National Institute of Korean Language's grammar
  * (국립국어원, 외국인을 위한 한국어 문법 2, 2005): case, auxiliary and
  * conjunctive josa, the copula 이다 in its common forms, and the plural 들.
- * They stack: 에서+는, 으로+부터+의, 들+에게+만, but nothing follows the markers
- * of subject, object, topic and possession: 고속도로 has no 도 and 로. The
- * condition on the syllable before tells 파트너가 (particle) from 전문가
+ * They stack: 에서+는, 으로+부터+의, 들+에게+만, but nothing follows the
+ * markers of subject, object, topic and possession: 고속도로 has no 도 and 로.
+ * The condition on the syllable before tells 파트너가 (particle) from 전문가
  * (another word). Left out, since they are words or endings far more often:
- * 하고, 일, 임, 이자, 인 (로그인, 재판매인, 할인), 요 (개요, 필요), 든 (모든). */
+ * 하고, 일, 임, 이자, 인 (로그인, 재판매인, 할인), 요 (개요, 필요), 든 (모든).
+ */
 static const struct particle {
     const char *text;
     after follows;
@@ -133,23 +134,25 @@ static const struct particle {
 };
 
 /* Words whose ends look like a particle or an ending behind a shorter word:
- * 수정도 is 수정+도, but 속도 is not 속+도, nor is 속도를. Of words without number
- * those that technical texts have. */
+ * 수정도 is 수정+도, but 속도 is not 속+도, nor is 속도를. Of words without
+ * number those that technical texts have. */
 static const char *const own_words[] = {
-    "각도", "감당", "강도", "강의", "건의", "견해", "결과", "경과", "고가",
-    "고도", "과도", "권한", "기여도", "기한", "난이도", "년도", "논의",
-    "농도", "담당", "대가", "대로", "대한민국", "도로", "동의", "따로",
-    "만들", "만족도", "명의", "무한", "문의", "밀도", "바로", "방해", "배당",
-    "별도", "별로", "복잡도", "부당", "분할", "불만", "빈도", "상당", "상의",
-    "새로", "서로", "선호도", "성과", "속도", "손해", "스스로", "시가",
-    "시도", "신뢰도", "심도", "양해", "역할", "연도", "오해", "온도", "올해",
-    "완성도", "용도", "유도", "유의", "의도", "이의", "이해", "이해도",
-    "인가", "인도", "인지도", "임의", "저가", "적당", "적합도", "정당",
-    "정도", "정의", "제도", "제한", "주도", "주로", "주의", "중요도", "지도",
-    "질의", "최대한", "최소한", "추가", "충당", "침해", "타당", "태도",
-    "통과", "편의", "포함", "피해", "하나", "학과", "한도", "할당", "함께",
-    "합의", "해당", "해상도", "허가", "협의", "활용도", "회로", "회의",
-    "휴가",
+    "각도",     "감당",   "강도",   "강의",   "건의",   "견해",   "결과",
+    "경과",     "고가",   "고도",   "과도",   "권한",   "기여도", "기한",
+    "난이도",   "년도",   "논의",   "농도",   "담당",   "대가",   "대로",
+    "대한민국", "도로",   "동의",   "따로",   "만들",   "만족도", "명의",
+    "무한",     "문의",   "밀도",   "바로",   "방해",   "배당",   "별도",
+    "별로",     "복잡도", "부당",   "분할",   "불만",   "빈도",   "상당",
+    "상의",     "새로",   "서로",   "선호도", "성과",   "속도",   "손해",
+    "스스로",   "시가",   "시도",   "신뢰도", "심도",   "양해",   "역할",
+    "연도",     "오해",   "온도",   "올해",   "완성도", "용도",   "유도",
+    "유의",     "의도",   "이의",   "이해",   "이해도", "인가",   "인도",
+    "인지도",   "임의",   "저가",   "적당",   "적합도", "정당",   "정도",
+    "정의",     "제도",   "제한",   "주도",   "주로",   "주의",   "중요도",
+    "지도",     "질의",   "최대한", "최소한", "추가",   "충당",   "침해",
+    "타당",     "태도",   "통과",   "편의",   "포함",   "피해",   "하나",
+    "학과",     "한도",   "할당",   "함께",   "합의",   "해당",   "해상도",
+    "허가",     "협의",   "활용도", "회로",   "회의",   "휴가",
 };
 
 /* Verbs that make a noun a verb, in the forms that their stems take, and the
@@ -158,7 +161,8 @@ static const char *const own_words[] = {
 static const struct verb {
     const char *text, *next;
 } verbs[] = {
-    {"하", "는고여며면되기지려게십세실시신셔셨거더던든느니므였네죠라다겠길듯곤"},
+    {"하",
+     "는고여며면되기지려게십세실시신셔셨거더던든느니므였네죠라다겠길듯곤"},
     {"하나요", NULL},
     {"하도록", NULL},
     {"하자", "고는마며"},
@@ -262,9 +266,9 @@ static bool is_ending(const char *rest, size_t len)
 {
     for (size_t i = 0; i < LENGTH(verbs); i++) {
         size_t n = starts_with(rest, len, verbs[i].text);
-        if (n && (n == len || !verbs[i].next ||
-                  (len - n >= SYLLABLE &&
-                   has_syllable(verbs[i].next, rest + n))))
+        if (n &&
+            (n == len || !verbs[i].next ||
+             (len - n >= SYLLABLE && has_syllable(verbs[i].next, rest + n))))
             return true;
     }
     return false;

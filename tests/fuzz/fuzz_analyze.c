@@ -85,8 +85,8 @@ static void check_idempotent(const pcs_analysis *a)
     succeed(pcs_fold(&folded, text.data, text.len, false, &err), &err);
     if (longest_marks(&a->folded) < MARKS_MAX)
         check(folded.len == a->folded.len &&
-                  (folded.len == 0 || memcmp(folded.text, a->folded.text,
-                                             2 * folded.len) == 0),
+                  (folded.len == 0 ||
+                   memcmp(folded.text, a->folded.text, 2 * folded.len) == 0),
               "folding again");
     pcs_folded view = {.text = a->joined.text, .len = a->joined.len};
     succeed(pcs_join(&joined, &view, &err), &err);
@@ -102,7 +102,8 @@ static void check_idempotent(const pcs_analysis *a)
 static void check_joined(const pcs_analysis *a)
 {
     const pcs_joined *j = &a->joined;
-    check(j->len <= a->folded.len && j->from[j->len] == a->folded.len, "joined");
+    check(j->len <= a->folded.len && j->from[j->len] == a->folded.len,
+          "joined");
     for (size_t i = 0; i < j->len; i++) {
         check(j->from[i] < j->from[i + 1], "order of joined units");
         check(j->text[i] == a->folded.text[j->from[i]], "joined unit");
@@ -116,8 +117,8 @@ static void check_tokens(const pcs_analysis *a)
         const pcs_token *t = &a->tokens.items[i];
         check(t->start < t->end && t->end <= a->folded.len, "token");
         /* ICU has the words of katakana beyond the basic plane. */
-        bool is_katakana = t->class == PCS_CHAR_KATAKANA &&
-                           a->folded.text[t->start] < 0x3200;
+        bool is_katakana =
+            t->class == PCS_CHAR_KATAKANA && a->folded.text[t->start] < 0x3200;
         check(is_katakana || !t->is_compound, "compound");
         if (t->is_compound)
             continue;

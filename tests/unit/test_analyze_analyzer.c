@@ -63,9 +63,9 @@ static void test_appends(void **state)
     pcs_terms terms = {0};
     uint32_t words;
     for (size_t i = 1; i <= 3; i++) {
-        assert_ok(pcs_analyze_unit(&terms, &words, analyzer, "a", 1, "b", 1,
-                                   &err),
-                  &err);
+        assert_ok(
+            pcs_analyze_unit(&terms, &words, analyzer, "a", 1, "b", 1, &err),
+            &err);
         assert_int_equal(terms.len, 2 * i);
         assert_int_equal(words, 1);
     }
@@ -106,7 +106,8 @@ static void test_equivalents(void **state)
                         "\xE1\x84\x82\xE1\x85\xA5 센터"},
         {"パートナー・センター", "ﾊﾟｰﾄﾅｰ･ｾﾝﾀｰ"},
         {"Größe", "GRÖSSE"},
-        {"Größe", "GRO\xCC\x88\xC3\x9F" "e"},
+        {"Größe", "GRO\xCC\x88\xC3\x9F"
+                  "e"},
         {"ＡＺＵＲＥ", "azure"},
         {"co\xC2\xADoperate", "cooperate"},
         {"สวัสดี", "สวัสดี\xE2\x80\x8B"},
@@ -143,8 +144,8 @@ static void test_version(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_units),       cmocka_unit_test(test_appends),
-        cmocka_unit_test(test_wanted),      cmocka_unit_test(test_equivalents),
+        cmocka_unit_test(test_units),   cmocka_unit_test(test_appends),
+        cmocka_unit_test(test_wanted),  cmocka_unit_test(test_equivalents),
         cmocka_unit_test(test_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,55 +77,58 @@ static void check(pcs_folded *f, const char *text, size_t len)
 }
 
 /* Private characters are left out: the reference needs two. */
-static const char_range latin[] = {{0x20, 0x7E}, {0xA0, 0xFF}, {0x100, 0x24F},
-                                   {0x1E00, 0x1EFF}};
+static const char_range latin[] = {
+    {0x20, 0x7E}, {0xA0, 0xFF}, {0x100, 0x24F}, {0x1E00, 0x1EFF}};
 static const char_range marks[] = {
     {0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5C7},   {0x610, 0x61A},
     {0x64B, 0x65F},   {0xE38, 0xE3A},   {0xE48, 0xE4B},   {0xEB8, 0xEBA},
     {0xEC8, 0xECB},   {0x1DC0, 0x1DFF}, {0x20D0, 0x20F0}, {0x302A, 0x302F},
     {0x3099, 0x309A}, {0xFE20, 0xFE2F}, {0x94D, 0x94D},   {0x93C, 0x93C}};
-static const char_range hangul[] = {{0xAC00, 0xD7A3}, {0x1100, 0x1112},
-                                    {0x1161, 0x1175}, {0x11A7, 0x11C2},
-                                    {0x1100, 0x11FF}, {0xA960, 0xA97C},
-                                    {0xD7B0, 0xD7FB}, {0x3130, 0x318F}};
+static const char_range hangul[] = {
+    {0xAC00, 0xD7A3}, {0x1100, 0x1112}, {0x1161, 0x1175}, {0x11A7, 0x11C2},
+    {0x1100, 0x11FF}, {0xA960, 0xA97C}, {0xD7B0, 0xD7FB}, {0x3130, 0x318F}};
 static const char_range wide[] = {{0xFF00, 0xFFEF}, {0xFF61, 0xFF9F},
                                   {0x3040, 0x30FF}, {0x31F0, 0x31FF},
                                   {0x3000, 0x303F}, {0x3099, 0x309A}};
-static const char_range thai[] = {{0xE01, 0xE5B}, {0xE31, 0xE4E}, {0xE33, 0xE33},
-                                  {0xE38, 0xE3A}, {0xE48, 0xE4B}, {0xE81, 0xEDF},
-                                  {0xEB3, 0xEB3}, {0xEC8, 0xECB}, {0xEDC, 0xEDD}};
-static const char_range han[] = {{0x4E00, 0x9FFF}, {0x2E80, 0x2FD5},
-                                 {0xF900, 0xFAD9}, {0x3200, 0x33FF},
+static const char_range thai[] = {
+    {0xE01, 0xE5B}, {0xE31, 0xE4E}, {0xE33, 0xE33},
+    {0xE38, 0xE3A}, {0xE48, 0xE4B}, {0xE81, 0xEDF},
+    {0xEB3, 0xEB3}, {0xEC8, 0xECB}, {0xEDC, 0xEDD}};
+static const char_range han[] = {{0x4E00, 0x9FFF},   {0x2E80, 0x2FD5},
+                                 {0xF900, 0xFAD9},   {0x3200, 0x33FF},
                                  {0x2F800, 0x2FA1D}, {0x20000, 0x20100}};
-static const char_range arabic[] = {{0x600, 0x6FF},   {0x621, 0x64A},
-                                    {0x64B, 0x655},   {0xFB50, 0xFDFF},
-                                    {0xFE70, 0xFEFC}, {0x590, 0x5F4},
-                                    {0xFB1D, 0xFB4F}};
+static const char_range arabic[] = {
+    {0x600, 0x6FF},   {0x621, 0x64A}, {0x64B, 0x655},  {0xFB50, 0xFDFF},
+    {0xFE70, 0xFEFC}, {0x590, 0x5F4}, {0xFB1D, 0xFB4F}};
 static const char_range greek[] = {{0x370, 0x3FF}, {0x1F00, 0x1FFF},
                                    {0x400, 0x4FF}, {0x410, 0x451},
                                    {0x345, 0x345}, {0x10A0, 0x10FF}};
-static const char_range signs[] = {{0x2000, 0x206F}, {0x20A0, 0x218F},
-                                   {0x2460, 0x24FF}, {0x1D400, 0x1D7FF},
+static const char_range signs[] = {{0x2000, 0x206F},   {0x20A0, 0x218F},
+                                   {0x2460, 0x24FF},   {0x1D400, 0x1D7FF},
                                    {0x1F100, 0x1F2FF}, {0x1F600, 0x1F64F}};
 static const char_range ignorable[] = {
     {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},     {0x115F, 0x1160},
     {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F},   {0x202A, 0x202E},
     {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
     {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0xE0000, 0xE0FFF}};
-static const char_range indic[] = {{0x900, 0xDFF}, {0xF00, 0xFFF},
-                                   {0x1000, 0x109F}, {0x1780, 0x17FF},
+static const char_range indic[] = {{0x900, 0xDFF},
+                                   {0xF00, 0xFFF},
+                                   {0x1000, 0x109F},
+                                   {0x1780, 0x17FF},
                                    {0x1B00, 0x1B4B}};
-static const char_range any[] = {{0, 0xD7FF}, {0xF900, 0xFFFF},
-                                 {0x10000, 0x1FFFF}, {0xE0000, 0xE01FF},
+static const char_range any[] = {{0, 0xD7FF},
+                                 {0xF900, 0xFFFF},
+                                 {0x10000, 0x1FFFF},
+                                 {0xE0000, 0xE01FF},
                                  {0x10FFF0, 0x10FFFF}};
 
 static const struct {
     const char_range *ranges;
     size_t n;
 } scripts[] = {
-    {latin, N_OF(latin)},   {marks, N_OF(marks)}, {hangul, N_OF(hangul)},
-    {wide, N_OF(wide)},     {thai, N_OF(thai)},   {han, N_OF(han)},
-    {arabic, N_OF(arabic)}, {greek, N_OF(greek)}, {signs, N_OF(signs)},
+    {latin, N_OF(latin)},         {marks, N_OF(marks)}, {hangul, N_OF(hangul)},
+    {wide, N_OF(wide)},           {thai, N_OF(thai)},   {han, N_OF(han)},
+    {arabic, N_OF(arabic)},       {greek, N_OF(greek)}, {signs, N_OF(signs)},
     {ignorable, N_OF(ignorable)}, {indic, N_OF(indic)}, {any, N_OF(any)},
 };
 
@@ -164,9 +167,14 @@ static void test_random(void **state)
 static void test_each_character(void **state)
 {
     (void)state;
-    static const char *const behind[] = {"", "a", "\xCC\x81", "\xE3\x82\x99",
-                                         "\xE1\x86\xA8", "\xE2\x80\x8B",
-                                         "\xE0\xB8\xB8", "\xD9\x93"};
+    static const char *const behind[] = {"",
+                                         "a",
+                                         "\xCC\x81",
+                                         "\xE3\x82\x99",
+                                         "\xE1\x86\xA8",
+                                         "\xE2\x80\x8B",
+                                         "\xE0\xB8\xB8",
+                                         "\xD9\x93"};
     pcs_folded folded = {0};
     static UChar wanted[UNITS_MAX];
     for (uint32_t c = 0; c <= 0x10FFFF; c += c < 0x3400 ? 1 : 7) {
@@ -202,13 +210,18 @@ static void test_equivalents(void **state)
     (void)state;
     assert_folded("", "");
     assert_folded("ABC Öl ÇA", "abc öl ça");
-    assert_folded("Stra\xC3\x9F" "e", "strasse");
+    assert_folded("Stra\xC3\x9F"
+                  "e",
+                  "strasse");
     assert_folded("O\xCC\x88l", "\xC3\xB6l");
     assert_folded("Ａｂｃ　１２３", "abc 123");
     assert_folded("ﾊﾟｰﾄﾅｰ･ｾﾝﾀｰ", "パートナー・センター");
-    assert_folded("\xE1\x84\x80\xE1\x85\xAE\xE1\x84\x83\xE1\x85\xA9\xE1\x86\xA8",
-                  "구독");
-    assert_folded("co\xC2\xADop\xE2\x80\x8B" "er\xE2\x80\x8E" "ate", "cooperate");
+    assert_folded(
+        "\xE1\x84\x80\xE1\x85\xAE\xE1\x84\x83\xE1\x85\xA9\xE1\x86\xA8", "구독");
+    assert_folded("co\xC2\xADop\xE2\x80\x8B"
+                  "er\xE2\x80\x8E"
+                  "ate",
+                  "cooperate");
     assert_folded("น้ำ คำ", "น้ำ คำ");
     assert_folded("ນ້ຳ", "ນ້ຳ");
     assert_folded("ΣΊΣΥΦΟΣ", "σίσυφοσ");
@@ -266,8 +279,8 @@ static void test_bytes(void **state)
 static void test_many_marks(void **state)
 {
     (void)state;
-    static const char *const mark[] = {"\xCC\x81", "\xCC\x96",
-                                       "\xE0\xB9\x88", "\xE0\xB8\xB8"};
+    static const char *const mark[] = {"\xCC\x81", "\xCC\x96", "\xE0\xB9\x88",
+                                       "\xE0\xB8\xB8"};
     pcs_folded folded = {0};
     pcs_buffer text = {0};
     pcs_error err = PCS_ERROR_INIT;
@@ -305,9 +318,12 @@ static void test_reuse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equivalents), cmocka_unit_test(test_offset_cases),
-        cmocka_unit_test(test_reuse),       cmocka_unit_test(test_bytes),
-        cmocka_unit_test(test_many_marks),  cmocka_unit_test(test_random),
+        cmocka_unit_test(test_equivalents),
+        cmocka_unit_test(test_offset_cases),
+        cmocka_unit_test(test_reuse),
+        cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_many_marks),
+        cmocka_unit_test(test_random),
         cmocka_unit_test(test_each_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

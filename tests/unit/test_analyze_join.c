@@ -36,7 +36,8 @@ static bool goes(const UChar *t, size_t len, size_t i)
         return false;
     size_t first = i, last = i;
     bool has_dot = false;
-    while (first > 0 && (is_space(t[first - 1]) || t[first - 1] == PCS_MIDDLE_DOT))
+    while (first > 0 &&
+           (is_space(t[first - 1]) || t[first - 1] == PCS_MIDDLE_DOT))
         first--;
     while (last < len && (is_space(t[last]) || t[last] == PCS_MIDDLE_DOT))
         last++;
@@ -76,11 +77,11 @@ static void check_again(pcs_joined *joined, const char *source)
 }
 
 static const char_range characters[] = {
-    {' ', ' '},       {' ', ' '},       {'\t', '\t'},     {0x3000, 0x3000},
-    {0x2028, 0x2028}, {0x30FB, 0x30FB}, {0xFF65, 0xFF65}, {0x1100, 0x1112},
-    {0xAC00, 0xD7A3}, {0xAC00, 0xAC10}, {0x30A1, 0x30FE}, {0xFF71, 0xFF9D},
-    {0x30A0, 0x30A0}, {'a', 'c'},       {0x3041, 0x3050}, {0x4E00, 0x4E10},
-    {0x1B000, 0x1B000}, {0x20000, 0x20010}, {'.', '.'}, {0x3099, 0x309A}};
+    {' ', ' '},         {' ', ' '},         {'\t', '\t'},     {0x3000, 0x3000},
+    {0x2028, 0x2028},   {0x30FB, 0x30FB},   {0xFF65, 0xFF65}, {0x1100, 0x1112},
+    {0xAC00, 0xD7A3},   {0xAC00, 0xAC10},   {0x30A1, 0x30FE}, {0xFF71, 0xFF9D},
+    {0x30A0, 0x30A0},   {'a', 'c'},         {0x3041, 0x3050}, {0x4E00, 0x4E10},
+    {0x1B000, 0x1B000}, {0x20000, 0x20010}, {'.', '.'},       {0x3099, 0x309A}};
 
 static void test_random(void **state)
 {

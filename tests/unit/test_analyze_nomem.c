@@ -9,7 +9,8 @@
  * the stack, and more words and grams than the first allocations hold. */
 static void make_text(pcs_buffer *out)
 {
-    pcs_buffer_puts(out, "Gro\xCC\x88\xC3\x9F" "e 구독 을 パートナー センター น้ำ ");
+    pcs_buffer_puts(out, "Gro\xCC\x88\xC3\x9F"
+                         "e 구독 을 パートナー センター น้ำ ");
     for (int i = 0; i < 100; i++)
         pcs_buffer_puts(out, "\xE3\x8D\x90\xCC\x81管理 a,b ");
     for (int i = 0; i < 60; i++)
@@ -38,10 +39,9 @@ static pcs_status try_analysis(void *context, pcs_error *err)
     pcs_analyzer *analyzer;
     pcs_status status = pcs_analyzer_new(&analyzer, err);
     if (status == PCS_OK)
-        status = pcs_analyze(&a, analyzer, text->data, text->len,
-                             PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |
-                                 PCS_ANALYZE_TOKENS,
-                             err);
+        status = pcs_analyze(
+            &a, analyzer, text->data, text->len,
+            PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
     pcs_analyzer_free(analyzer);
     return status;
 }

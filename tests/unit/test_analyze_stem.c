@@ -177,16 +177,35 @@ static void test_names(void **state)
 {
     (void)state;
     static const char *const names[][2] = {
-        {"ar-SA", "arabic"},   {"cs-CZ", ""},           {"de-DE", "german"},
-        {"de", "german"},      {"el-GR", "greek"},      {"en-US", "english"},
-        {"es-ES", "spanish"},  {"fr-FR", "french"},     {"he-IL", ""},
-        {"hu-HU", "hungarian"}, {"it-IT", "italian"},   {"ja-JP", "english"},
-        {"ko-KR", "english"},  {"nl-NL", "dutch"},      {"pl-PL", ""},
-        {"pt-BR", "portuguese"}, {"pt-PT", "portuguese"}, {"ru-RU", "russian"},
-        {"sv-SE", "swedish"},  {"th-TH", "english"},    {"tr-TR", "turkish"},
-        {"vi-VN", ""},         {"zh-Hans", "english"},  {"zh-TW", "english"},
-        {"fil-PH", ""},        {"den-CA", ""},          {"", ""},
-        {"nn-NO", "norwegian"}, {"xx", ""},
+        {"ar-SA", "arabic"},
+        {"cs-CZ", ""},
+        {"de-DE", "german"},
+        {"de", "german"},
+        {"el-GR", "greek"},
+        {"en-US", "english"},
+        {"es-ES", "spanish"},
+        {"fr-FR", "french"},
+        {"he-IL", ""},
+        {"hu-HU", "hungarian"},
+        {"it-IT", "italian"},
+        {"ja-JP", "english"},
+        {"ko-KR", "english"},
+        {"nl-NL", "dutch"},
+        {"pl-PL", ""},
+        {"pt-BR", "portuguese"},
+        {"pt-PT", "portuguese"},
+        {"ru-RU", "russian"},
+        {"sv-SE", "swedish"},
+        {"th-TH", "english"},
+        {"tr-TR", "turkish"},
+        {"vi-VN", ""},
+        {"zh-Hans", "english"},
+        {"zh-TW", "english"},
+        {"fil-PH", ""},
+        {"den-CA", ""},
+        {"", ""},
+        {"nn-NO", "norwegian"},
+        {"xx", ""},
     };
     for (size_t i = 0; i < N_OF(names); i++) {
         pcs_stemmer *stemmer = stemmer_for(names[i][0]);
@@ -217,8 +236,8 @@ static void test_keys(void **state)
 }
 
 static const char_range characters[] = {
-    {'a', 'z'},       {'0', '9'},       {0xE0, 0x24F},   {0x300, 0x3FF},
-    {0x400, 0x45F},   {0x5B0, 0x5EA},   {0x600, 0x6FF},  {0x900, 0x97F},
+    {'a', 'z'},       {'0', '9'},         {0xE0, 0x24F},   {0x300, 0x3FF},
+    {0x400, 0x45F},   {0x5B0, 0x5EA},     {0x600, 0x6FF},  {0x900, 0x97F},
     {0x1E00, 0x1FFF}, {0x10000, 0x1F000}, {0xAC00, 0xD7A3}};
 
 /* Bare words stay bare, and keys are UTF-8, in every language. */

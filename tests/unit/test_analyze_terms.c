@@ -80,8 +80,7 @@ static void assert_found(const bench *b, size_t start, size_t end, size_t n,
     const UChar *t = b->joined.text;
     char text[64];
     size_t at = start, len = to_utf8(text, sizeof text, t + start, end - start);
-    size_t size =
-        pcs_gram_size(pcs_char_classify(pcs_unit_next(t, &at, end)));
+    size_t size = pcs_gram_size(pcs_char_classify(pcs_unit_next(t, &at, end)));
     if (n <= size) {
         if (!has_gram(&b->terms, text, len, true))
             fail_msg("\"%s\": no gram begins with %.*s", source, (int)len,
@@ -112,10 +111,11 @@ static void assert_grams(bench *b, const char *source)
             continue;
         }
         size = class == PCS_CHAR_UNSPACED ? 3 : 2;
-        for (end = j->len; !is_border(j, end) ||
-                           !is_run(j, start, end, &n) || n > size;)
+        for (end = j->len;
+             !is_border(j, end) || !is_run(j, start, end, &n) || n > size;)
             end--;
-        size_t len = to_utf8(wanted, sizeof wanted, j->text + start, end - start);
+        size_t len =
+            to_utf8(wanted, sizeof wanted, j->text + start, end - start);
         assert_true(count < b->terms.len);
         const char *got = pcs_terms_get(&b->terms, count, &got_len);
         if (got_len != len + 1 || *got != 'G' || memcmp(got + 1, wanted, len))
@@ -291,7 +291,8 @@ static void test_lone_surrogates(void **state)
     pcs_terms terms = {0};
     pcs_error err = PCS_ERROR_INIT;
     assert_ok(pcs_terms_add_word(&terms, 'W', &folded, &token, &err), &err);
-    assert_terms(&terms, "W\xEF\xBF\xBD" "a\xEF\xBF\xBD|");
+    assert_terms(&terms, "W\xEF\xBF\xBD"
+                         "a\xEF\xBF\xBD|");
     pcs_terms_dispose(&terms);
     pcs_terms_dispose(&terms);
 }
@@ -299,9 +300,12 @@ static void test_lone_surrogates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gram_sizes), cmocka_unit_test(test_gram_cases),
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_long_words),
-        cmocka_unit_test(test_lone_surrogates), cmocka_unit_test(test_grams),
+        cmocka_unit_test(test_gram_sizes),
+        cmocka_unit_test(test_gram_cases),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_long_words),
+        cmocka_unit_test(test_lone_surrogates),
+        cmocka_unit_test(test_grams),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

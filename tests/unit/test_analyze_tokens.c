@@ -10,8 +10,8 @@ static UBreakIterator *reference_breaks;
 
 static bool is_katakana(UChar c)
 {
-    return c != 0x30FB && ((c >= 0x30A1 && c <= 0x30FF) ||
-                           (c >= 0x31F0 && c <= 0x31FF));
+    return c != 0x30FB &&
+           ((c >= 0x30A1 && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF));
 }
 
 static void add(pcs_tokens *out, size_t start, size_t end, bool is_compound,
@@ -19,10 +19,9 @@ static void add(pcs_tokens *out, size_t start, size_t end, bool is_compound,
 {
     assert_true(out->len < TOKENS_MAX);
     size_t at = start;
-    out->items[out->len++] =
-        (pcs_token){(uint32_t)start, (uint32_t)end,
-                    pcs_char_classify(pcs_unit_next(text, &at, end)),
-                    is_compound};
+    out->items[out->len++] = (pcs_token){
+        (uint32_t)start, (uint32_t)end,
+        pcs_char_classify(pcs_unit_next(text, &at, end)), is_compound};
 }
 
 /* Runs of katakana, and the stretches of them that only spaces and middle
@@ -31,8 +30,8 @@ static void add_katakana(pcs_tokens *out, const UChar *t, size_t len)
 {
     size_t first = len, parts = 0, last = 0;
     for (size_t i = 0; i <= len; i++) {
-        bool starts = i < len && is_katakana(t[i]) &&
-                      (i == 0 || !is_katakana(t[i - 1]));
+        bool starts =
+            i < len && is_katakana(t[i]) && (i == 0 || !is_katakana(t[i - 1]));
         bool gap = i < len && (t[i] == ' ' || t[i] == 0x30FB);
         if (i == len || (!is_katakana(t[i]) && !gap)) {
             if (parts > 1)
@@ -60,8 +59,8 @@ static bool is_border(const pcs_folded *folded, size_t at)
 
 static void add_word(pcs_tokens *out, const UChar *t, size_t start, size_t end)
 {
-    bool is_lone = end == start + 1 &&
-                   pcs_char_classify(t[start]) == PCS_CHAR_HIRAGANA;
+    bool is_lone =
+        end == start + 1 && pcs_char_classify(t[start]) == PCS_CHAR_HIRAGANA;
     if (end > start && !is_lone)
         add(out, start, end, false, t);
 }
@@ -139,22 +138,24 @@ static void bench_dispose(bench *b)
 }
 
 static const char_range spaced[] = {
-    {'a', 'z'}, {'A', 'Z'}, {'0', '9'}, {' ', ' '},     {'!', '/'},
-    {':', '@'}, {'[', '`'}, {'{', '~'}, {0xE0, 0xFF},   {0x410, 0x44F},
-    {0x621, 0x64A}, {0x5D0, 0x5EA}, {0x300, 0x304}, {0x2010, 0x2027}};
+    {'a', 'z'},     {'A', 'Z'},      {'0', '9'},     {' ', ' '},
+    {'!', '/'},     {':', '@'},      {'[', '`'},     {'{', '~'},
+    {0xE0, 0xFF},   {0x410, 0x44F},  {0x621, 0x64A}, {0x5D0, 0x5EA},
+    {0x300, 0x304}, {0x2010, 0x2027}};
 static const char_range simple[] = {
     {'a', 'z'}, {'0', '9'}, {' ', ' '}, {0xAC00, 0xD7A3}};
 static const char_range east[] = {
-    {'a', 'z'}, {'0', '9'}, {' ', ' '}, {0xAC00, 0xD7A3}, {0x4E00, 0x9FFF},
-    {0x3041, 0x3096}, {0x3001, 0x3011}, {0x1100, 0x1112}, {0x1161, 0x1175},
-    {0x20000, 0x20100}, {0x1F600, 0x1F610}};
+    {'a', 'z'},       {'0', '9'},         {' ', ' '},        {0xAC00, 0xD7A3},
+    {0x4E00, 0x9FFF}, {0x3041, 0x3096},   {0x3001, 0x3011},  {0x1100, 0x1112},
+    {0x1161, 0x1175}, {0x20000, 0x20100}, {0x1F600, 0x1F610}};
 static const char_range southeast[] = {
-    {'a', 'z'}, {'0', '9'}, {' ', ' '}, {0xE01, 0xE2E}, {0xE30, 0xE4E},
-    {0xE81, 0xEC4}, {0x1780, 0x17D3}, {0x1000, 0x1049}, {'.', '.'}};
+    {'a', 'z'},       {'0', '9'},       {' ', ' '},
+    {0xE01, 0xE2E},   {0xE30, 0xE4E},   {0xE81, 0xEC4},
+    {0x1780, 0x17D3}, {0x1000, 0x1049}, {'.', '.'}};
 static const char_range katakana[] = {
-    {0x30A1, 0x30FE}, {0x30FB, 0x30FC}, {' ', ' '}, {'a', 'c'},
-    {0x4E00, 0x4E20}, {0x3041, 0x3050}, {0x31F0, 0x31FF}, {0xFF61, 0xFF9F},
-    {0x1F600, 0x1F602}};
+    {0x30A1, 0x30FE}, {0x30FB, 0x30FC}, {' ', ' '},
+    {'a', 'c'},       {0x4E00, 0x4E20}, {0x3041, 0x3050},
+    {0x31F0, 0x31FF}, {0xFF61, 0xFF9F}, {0x1F600, 0x1F602}};
 
 /* Runs of one kind, as words are, and single characters. */
 static void append_mix(pcs_buffer *text, const char_range *ranges, size_t n)
@@ -285,9 +286,9 @@ static int close_reference(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),     cmocka_unit_test(test_appends),
-        cmocka_unit_test(test_simple),    cmocka_unit_test(test_spaced),
-        cmocka_unit_test(test_east),      cmocka_unit_test(test_southeast),
+        cmocka_unit_test(test_cases),    cmocka_unit_test(test_appends),
+        cmocka_unit_test(test_simple),   cmocka_unit_test(test_spaced),
+        cmocka_unit_test(test_east),     cmocka_unit_test(test_southeast),
         cmocka_unit_test(test_katakana),
     };
     return cmocka_run_group_tests(tests, NULL, close_reference);

@@ -34,7 +34,10 @@ static void test_appends(void **state)
     pcs_buffer_printf(&b, "%d-%s", 42, "f");
     pcs_buffer_printf(&b, "%s", "");
     assert_int_equal(b.len, 11);
-    assert_memory_equal(b.data, "a\0bcde\0" "42-f", 12);
+    assert_memory_equal(b.data,
+                        "a\0bcde\0"
+                        "42-f",
+                        12);
     char *data = b.data;
     pcs_buffer_clear(&b);
     assert_int_equal(b.len, 0);

@@ -51,7 +51,8 @@ static inline uint32_t random_below(uint32_t n)
 static inline int scratch_make(void **state)
 {
     const char *base = getenv("TMPDIR");
-    char *path = pcs_path_join(base && *base ? base : "/tmp", "pcs-test-XXXXXX");
+    char *path =
+        pcs_path_join(base && *base ? base : "/tmp", "pcs-test-XXXXXX");
     *state = path;
     return path && mkdtemp(path) ? 0 : -1;
 }

@@ -45,8 +45,8 @@ static void test_limit(void **state)
     assert_string_equal(text.data, "12345");
     assert_fails(pcs_file_read(&text, path, 4, &err), PCS_ELIMIT, &err);
     /* Files whose size is not known before they are read. */
-    assert_fails(pcs_file_read(&text, "/proc/self/maps", 100, &err),
-                 PCS_ELIMIT, &err);
+    assert_fails(pcs_file_read(&text, "/proc/self/maps", 100, &err), PCS_ELIMIT,
+                 &err);
     assert_ok(pcs_file_read(&text, "/proc/self/maps", 1 << 24, &err), &err);
     assert_true(text.len > 100);
     pcs_buffer_dispose(&text);
@@ -185,8 +185,9 @@ static void test_join(void **state)
 {
     (void)state;
     static const char *const cases[][3] = {
-        {"a", "b", "a/b"},  {"a/", "b", "a/b"}, {"/", "b", "/b"},
-        {"", "b", "b"},     {"a", "", "a/"},    {"", "", ""},
+        {"a", "b", "a/b"},         {"a/", "b", "a/b"},
+        {"/", "b", "/b"},          {"", "b", "b"},
+        {"a", "", "a/"},           {"", "", ""},
         {"a/b", "c/d", "a/b/c/d"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -36,9 +36,13 @@ static void test_clean(void **state)
     assert_message("", "");
     assert_message("구독 é \xF0\x9F\x98\x80", "구독 é \xF0\x9F\x98\x80");
     assert_message("a\nb\tc\x1B[31m\x7F", "a?b?c?[31m?");
-    assert_message("\xC2\x9B" "31m\xC2\x80", "??31m??");
+    assert_message("\xC2\x9B"
+                   "31m\xC2\x80",
+                   "??31m??");
     assert_message("\xC2\xA0", "\xC2\xA0");
-    assert_message("a\xFF" "b\xE0\xA0", "a?b??");
+    assert_message("a\xFF"
+                   "b\xE0\xA0",
+                   "a?b??");
     assert_message("\xED\xA0\x80", "???");
     assert_message("x\xC3", "x?");
 }
@@ -89,9 +93,9 @@ static void test_errno(void **state)
     static const struct {
         int code;
         pcs_status status;
-    } codes[] = {{ENOENT, PCS_ENOTFOUND}, {ENOTDIR, PCS_ENOTFOUND}, {ENOMEM, PCS_ENOMEM},
-                 {EACCES, PCS_EIO},       {ENOSPC, PCS_EIO},
-                 {EISDIR, PCS_EIO}};
+    } codes[] = {{ENOENT, PCS_ENOTFOUND}, {ENOTDIR, PCS_ENOTFOUND},
+                 {ENOMEM, PCS_ENOMEM},    {EACCES, PCS_EIO},
+                 {ENOSPC, PCS_EIO},       {EISDIR, PCS_EIO}};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         pcs_error err = PCS_ERROR_INIT;
         errno = codes[i].code;

@@ -118,8 +118,7 @@ static inline pcs_status put_in_tables(void *context, const char *name,
 
 static inline pcs_status put_named(put_section *put, void *context,
                                    const char *side, const char *name,
-                                   const void *data, size_t len,
-                                   pcs_error *err)
+                                   const void *data, size_t len, pcs_error *err)
 {
     char full[PCS_TABLES_NAME_MAX];
     snprintf(full, sizeof full, "%s.%s", side, name);
@@ -259,13 +258,14 @@ static inline pcs_status sample_articles(put_section *put, void *context,
     uint32_t n = 0;
     assert_true(segments <= 1000);
     for (uint32_t s = 0; s < segments; s++)
-        records[s] = (pcs_segment_record){s * 7 % units, s / SAMPLE_PER_ARTICLE,
-                                          s + 1, 1, 2, 3, 0};
+        records[s] = (pcs_segment_record){
+            s * 7 % units, s / SAMPLE_PER_ARTICLE, s + 1, 1, 2, 3, 0};
     for (; n * SAMPLE_PER_ARTICLE < segments; n++) {
         uint32_t first = n * SAMPLE_PER_ARTICLE, left = segments - first;
         articles[n] = (pcs_article_record){
-            4, n % 10, 5, 6, first,
-            left < SAMPLE_PER_ARTICLE ? left : SAMPLE_PER_ARTICLE, n, 1, n};
+            4, n % 10, 5,
+            6, first,  left < SAMPLE_PER_ARTICLE ? left : SAMPLE_PER_ARTICLE,
+            n, 1,      n};
         meta[n] = (pcs_meta_record){7, n % 10};
     }
     pcs_status status =
@@ -277,8 +277,8 @@ static inline pcs_status sample_articles(put_section *put, void *context,
     return status;
 }
 
-static const char *sample_words[] = {"a", "ab", "abc", "b", "bc", "구독",
-                                     "구독을", "을"};
+static const char *sample_words[] = {"a",  "ab",   "abc",    "b",
+                                     "bc", "구독", "구독을", "을"};
 
 /** All sections of a partition. */
 static inline pcs_status sample_partition(put_section *put, void *context,

@@ -128,8 +128,8 @@ static void test_publish_fails(void **state)
     assert_fails(pcs_generation_publish(*state, &m, &err), PCS_EFORMAT, &err);
     pcs_manifest_dispose(&m);
     m.generation = 2;
-    assert_int_equal(mkdir(scratch_path(state, "generations/000002.json"), 0700),
-                     0);
+    assert_int_equal(
+        mkdir(scratch_path(state, "generations/000002.json"), 0700), 0);
     assert_fails(pcs_generation_publish(*state, &m, &err), PCS_EIO, &err);
     assert_generation(state, 0, 1);
     assert_ok(pcs_path_remove(scratch_path(state, "work"), &err), &err);
@@ -212,8 +212,8 @@ static void test_damaged_manifest(void **state)
 
 static void test_list_ignores(void **state)
 {
-    static const char *const names[] = {"x.json", "7", "7.json~", ".json",
-                                        "7.jsonx", "tmp7.json"};
+    static const char *const names[] = {"x.json", "7",       "7.json~",
+                                        ".json",  "7.jsonx", "tmp7.json"};
     pcs_index_lock lock = lock_take(*state);
     publish(state, 12);
     publish(state, 3);
@@ -384,9 +384,8 @@ static void assert_default(const char *index, const char *data,
                                         "HOME"};
     const char *const values[] = {index, data, home};
     for (int i = 0; i < 3; i++)
-        assert_int_equal(values[i] ? setenv(names[i], values[i], 1)
-                                   : unsetenv(names[i]),
-                         0);
+        assert_int_equal(
+            values[i] ? setenv(names[i], values[i], 1) : unsetenv(names[i]), 0);
     char *path = pcs_index_default();
     assert_string_equal(path, wanted);
     free(path);
@@ -405,18 +404,12 @@ static void test_default(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_no_index),
-        scratch_test(test_publish),
-        scratch_test(test_publish_fails),
-        scratch_test(test_rollback),
-        scratch_test(test_damaged_current),
-        scratch_test(test_damaged_manifest),
-        scratch_test(test_list_ignores),
-        scratch_test(test_sweep),
-        scratch_test(test_sweep_damaged),
-        scratch_test(test_lock_folder),
-        scratch_test(test_lock_busy),
-        scratch_test(test_lock_of_the_dead),
+        scratch_test(test_no_index),        scratch_test(test_publish),
+        scratch_test(test_publish_fails),   scratch_test(test_rollback),
+        scratch_test(test_damaged_current), scratch_test(test_damaged_manifest),
+        scratch_test(test_list_ignores),    scratch_test(test_sweep),
+        scratch_test(test_sweep_damaged),   scratch_test(test_lock_folder),
+        scratch_test(test_lock_busy),       scratch_test(test_lock_of_the_dead),
         cmocka_unit_test(test_default),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

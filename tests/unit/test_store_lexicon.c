@@ -124,8 +124,8 @@ static void check_words(const bench *b)
 /* Short words of few letters share beginnings, ends and keys. */
 static word_list random_words(char (*bytes)[16], const char **words, size_t n)
 {
-    static const char *const letters[] = {"a", "b", "c", "\xC3\xA9", "구",
-                                          "\xFF", "독", "z"};
+    static const char *const letters[] = {"a",  "b",    "c",  "\xC3\xA9",
+                                          "구", "\xFF", "독", "z"};
     word_list list = {words, n};
     for (size_t i = 0; i < n; i++) {
         bytes[i][0] = 0;
@@ -187,8 +187,8 @@ static void test_out_of_range(void **state)
     size_t n;
     uint32_t freq;
     bench_open(&b, scratch_path(state, "t"), list);
-    assert_fails(pcs_lexicon_word(&word, &n, &b.lexicon, 8, &err),
-                 PCS_ECORRUPT, &err);
+    assert_fails(pcs_lexicon_word(&word, &n, &b.lexicon, 8, &err), PCS_ECORRUPT,
+                 &err);
     assert_int_equal(n, 0);
     assert_fails(pcs_lexicon_freq(&freq, &b.lexicon, 8, &err), PCS_ECORRUPT,
                  &err);

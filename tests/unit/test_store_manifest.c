@@ -35,7 +35,8 @@ static void add_locale(pcs_manifest *m, const char *locale, uint64_t n)
 
 static pcs_manifest sample(void)
 {
-    pcs_manifest m = {.generation = 42, .previous = 40, .created = 1700000000, .analyzer = 3};
+    pcs_manifest m = {
+        .generation = 42, .previous = 40, .created = 1700000000, .analyzer = 3};
     pcs_error err = PCS_ERROR_INIT;
     m.icu = strdup("72.1");
     assert_ok(pcs_manifest_add_source(&m, "ko", "/docs/구독 \"a\"\n", &err),
@@ -147,8 +148,8 @@ static void test_damaged(void **state)
     write_manifest(&text, &m);
     for (size_t i = 0; i < text.len; i++) {
         text.data[i] ^= 0x20;
-        assert_fails(read_bytes(&copy, text.data, text.len, &err),
-                     PCS_ECORRUPT, &err);
+        assert_fails(read_bytes(&copy, text.data, text.len, &err), PCS_ECORRUPT,
+                     &err);
         assert_non_null(strstr(err.message, "the-name"));
         assert_null(copy.locales);
         text.data[i] ^= 0x20;
@@ -258,9 +259,19 @@ static void test_odd_json(void **state)
     (void)state;
     pcs_manifest m;
     pcs_error err = PCS_ERROR_INIT;
-    static const char *const lines[] = {
-        "", "x", "[]", "1", "{}", "null", HEAD, "{\"pcsearch_index\":1}",
-        LOCALE("../a"), LOCALE("/a"), LOCALE("."), LOCALE(""), LOCALE(".a")};
+    static const char *const lines[] = {"",
+                                        "x",
+                                        "[]",
+                                        "1",
+                                        "{}",
+                                        "null",
+                                        HEAD,
+                                        "{\"pcsearch_index\":1}",
+                                        LOCALE("../a"),
+                                        LOCALE("/a"),
+                                        LOCALE("."),
+                                        LOCALE(""),
+                                        LOCALE(".a")};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         pcs_status status = read_json(&m, lines[i], &err);
         if (status != PCS_ECORRUPT && status != PCS_EVERSION)
@@ -284,9 +295,9 @@ static void test_no_utf8(void **state)
         pcs_manifest m = {.generation = 1};
         static char odd[] = "a\xFF";
         if (i < 2)
-            assert_ok(pcs_manifest_add_source(&m, i ? odd : "a", i ? "b" : odd,
-                                              &err),
-                      &err);
+            assert_ok(
+                pcs_manifest_add_source(&m, i ? odd : "a", i ? "b" : odd, &err),
+                &err);
         else
             add_locale(&m, i == 2 ? odd : "ko", 1);
         if (i == 3) {

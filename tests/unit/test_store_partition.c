@@ -155,10 +155,10 @@ static void test_out_of_range(void **state)
 /* A sample with one section changed, or left out. */
 typedef struct lie {
     pcs_tables_writer *writer;
-    size_t left;     /* sections until the one that lies */
-    int missing;     /* rather than changed */
-    size_t longer;   /* by so many bytes */
-    size_t n_bytes;  /* so many bytes are changed */
+    size_t left;    /* sections until the one that lies */
+    int missing;    /* rather than changed */
+    size_t longer;  /* by so many bytes */
+    size_t n_bytes; /* so many bytes are changed */
 } lie;
 
 static pcs_status put_lie(void *context, const char *name, const void *data,
@@ -259,8 +259,7 @@ static void test_lies(void **state)
     const char *path = scratch_path(state, "t");
     for (size_t i = 0; i < 40 * SAMPLE_SECTIONS; i++) {
         pcs_partition p;
-        lie l = {.left = i % SAMPLE_SECTIONS,
-                 .n_bytes = 1 + random_below(8)};
+        lie l = {.left = i % SAMPLE_SECTIONS, .n_bytes = 1 + random_below(8)};
         pcs_status status = open_lie(&p, path, l);
         if (status == PCS_OK)
             look_around(&p);
@@ -280,8 +279,9 @@ static void test_damaged_pages(void **state)
     assert_ok(sample_write(path, UNITS, SEGMENTS, &err), &err);
     assert_ok(pcs_file_read(&bytes, path, 1 << 20, &err), &err);
     partition_open(&p, path);
-    size_t at = 4096 + 100 + (size_t)((const char *)&p.segments[SEGMENTS - 1] -
-                                      (const char *)p.units);
+    size_t at = 4096 + 100 +
+                (size_t)((const char *)&p.segments[SEGMENTS - 1] -
+                         (const char *)p.units);
     pcs_partition_close(&p);
     bytes.data[at] ^= 1;
     assert_ok(pcs_file_write(path, bytes.data, bytes.len, &err), &err);
@@ -311,10 +311,10 @@ static void test_no_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_records),       scratch_test(test_occurrences),
-        scratch_test(test_strings),       scratch_test(test_out_of_range),
+        scratch_test(test_records),          scratch_test(test_occurrences),
+        scratch_test(test_strings),          scratch_test(test_out_of_range),
         scratch_test(test_missing_sections), scratch_test(test_lies),
-        scratch_test(test_damaged_pages), scratch_test(test_no_file),
+        scratch_test(test_damaged_pages),    scratch_test(test_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,8 +45,8 @@ static void merge(void **state, const uint32_t *borders, size_t n)
     const char *shards[8];
     pcs_error err = PCS_ERROR_INIT;
     for (size_t i = 0; i < n; i++) {
-        snprintf(names[i], sizeof names[i], "%s/shard%zu",
-                 (const char *)*state, i);
+        snprintf(names[i], sizeof names[i], "%s/shard%zu", (const char *)*state,
+                 i);
         write_shard(names[i], borders[i], borders[i + 1]);
         shards[i] = names[i];
     }
@@ -114,7 +114,7 @@ static void check_each(pcs_postings *p)
     static const struct {
         const char *prefix;
         size_t n;
-    } cases[] = {{"", TERMS}, {"E", 14}, {"G", 13},    {"W", 13},
+    } cases[] = {{"", TERMS}, {"E", 14},   {"G", 13},    {"W", 13},
                  {"X", 0},    {"E구", 14}, {"E구03", 1}, {"E구030", 0}};
     pcs_error err = PCS_ERROR_INIT;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -71,9 +71,8 @@ static void test_writer_limits(void **state)
 {
     pcs_tables_writer *w;
     pcs_error err = PCS_ERROR_INIT;
-    assert_fails(
-        pcs_tables_writer_new(&w, scratch_path(state, "no/t"), &err),
-        PCS_ENOTFOUND, &err);
+    assert_fails(pcs_tables_writer_new(&w, scratch_path(state, "no/t"), &err),
+                 PCS_ENOTFOUND, &err);
     assert_null(w);
     assert_fails(pcs_tables_writer_new(&w, *state, &err), PCS_EIO, &err);
     assert_ok(pcs_tables_writer_new(&w, scratch_path(state, "t"), &err), &err);
@@ -126,8 +125,8 @@ static void read_damaged(const char *path, pcs_tables *whole)
     }
     bool is_all_good = true;
     for (size_t i = 0; i < SAMPLE_SECTIONS; i++) {
-        pcs_section_view view, good =
-            section(whole, sample_sections[i].name, sample_sections[i].size);
+        pcs_section_view view, good = section(whole, sample_sections[i].name,
+                                              sample_sections[i].size);
         status = pcs_tables_section(&view, t, sample_sections[i].name,
                                     sample_sections[i].size, &err);
         assert_int_equal(status, PCS_OK);
@@ -258,20 +257,25 @@ static void test_lying_sections(void **state)
         uint64_t offset, len;
         pcs_status wanted;
     } cases[] = {
-        {4096, 16, PCS_OK},           {4096, 8192, PCS_OK},
-        {12288, 0, PCS_OK},           {4096, 8196, PCS_ECORRUPT},
-        {12304, 0, PCS_ECORRUPT},     {0, 16, PCS_ECORRUPT},
-        {4080, 16, PCS_ECORRUPT},     {4100, 16, PCS_ECORRUPT},
-        {4096, 17, PCS_ECORRUPT},     {UINT64_MAX - 15, 16, PCS_ECORRUPT},
+        {4096, 16, PCS_OK},
+        {4096, 8192, PCS_OK},
+        {12288, 0, PCS_OK},
+        {4096, 8196, PCS_ECORRUPT},
+        {12304, 0, PCS_ECORRUPT},
+        {0, 16, PCS_ECORRUPT},
+        {4080, 16, PCS_ECORRUPT},
+        {4100, 16, PCS_ECORRUPT},
+        {4096, 17, PCS_ECORRUPT},
+        {UINT64_MAX - 15, 16, PCS_ECORRUPT},
         {4096, UINT64_MAX - 3, PCS_ECORRUPT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        pcs_tables_header h = {.version = 1,
-                               .n_sections = 1,
-                               .pages_offset = 3 * 4096,
-                               .n_pages = 2,
-                               .sections = {{"s", cases[i].offset,
-                                             cases[i].len}}};
+        pcs_tables_header h = {
+            .version = 1,
+            .n_sections = 1,
+            .pages_offset = 3 * 4096,
+            .n_pages = 2,
+            .sections = {{"s", cases[i].offset, cases[i].len}}};
         write_header(path, &h, 2 * 4096 + 16);
         pcs_tables *t = tables_open(path);
         assert_int_equal(pcs_tables_section(&view, t, "s", 4, &err),
@@ -286,10 +290,10 @@ static void test_lying_sections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_sections),      scratch_test(test_no_section),
-        scratch_test(test_writer_limits), scratch_test(test_unfinished),
-        scratch_test(test_every_byte),    scratch_test(test_truncated),
-        scratch_test(test_foreign),       scratch_test(test_lying_headers),
+        scratch_test(test_sections),       scratch_test(test_no_section),
+        scratch_test(test_writer_limits),  scratch_test(test_unfinished),
+        scratch_test(test_every_byte),     scratch_test(test_truncated),
+        scratch_test(test_foreign),        scratch_test(test_lying_headers),
         scratch_test(test_lying_sections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,8 +131,7 @@ static void test_parts(void **state)
     add_samples(&b, PCS_TEXT_BLOCK_UNITS, PCS_TEXT_BLOCK_UNITS + 100);
     assert_ok(pcs_texts_finish(&a, &err), &err);
     assert_ok(pcs_texts_finish(&b, &err), &err);
-    assert_true(
-        PCS_ARRAY_RESERVE(a.index, a.cap_index, a.n_index + b.n_index));
+    assert_true(PCS_ARRAY_RESERVE(a.index, a.cap_index, a.n_index + b.n_index));
     for (size_t i = 0; i < b.n_index; i++) {
         a.index[a.n_index] = b.index[i];
         a.index[a.n_index++].offset += a.blocks.len;
@@ -220,15 +219,15 @@ static void test_lies(void **state)
         size_t at = random_below((uint32_t)w.n_index);
         switch (i % 4) {
         case 0:
-            w.index[at].offset += random_below(2) ? random_below(100)
-                                                  : UINT64_MAX - 5;
+            w.index[at].offset +=
+                random_below(2) ? random_below(100) : UINT64_MAX - 5;
             break;
         case 1:
             w.index[at].unit += random_below(300);
             break;
         case 2:
-            w.index[at].raw_len = random_below(2) ? random_below(30000)
-                                                  : UINT32_MAX;
+            w.index[at].raw_len =
+                random_below(2) ? random_below(30000) : UINT32_MAX;
             break;
         default:
             for (int j = 0; j < 3; j++)
