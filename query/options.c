@@ -74,8 +74,8 @@ static const pcs_option options[] = {
 static const char description[] =
     "pcsearch searches an index that pcindex(1) made of localized help "
     "articles. A hit is one translated segment together with the English "
-    "segment that it was translated from. The translated side is searched; "
-    "the English one is shown with it.\n\n"
+    "segment that it was translated from. Words are looked for on the "
+    "translated side, and with en: before them on the English one.\n\n"
     "Several QUERY arguments are joined with spaces, and a segment has to "
     "match them all. Options may stand before or after the query; -- ends "
     "them. pcsearch-query(7) describes the query language and what counts as "
@@ -111,6 +111,8 @@ static const pcs_example examples[] = {
     {"Find a phrase in German.", "pcsearch -L de '\"Ihre Rechnung\"'", 0},
     {"Find a word, but not where another one stands beside it.",
      "pcsearch -n 20 '구독 -고객'", 0},
+    {"Find a word where it was not translated from a certain English one.",
+     "pcsearch -L ko '예 -en:yes'", 0},
     {"Find one of two words together with a third.",
      "pcsearch '(구독 OR 청구서) 고객'", 0},
     {"Count the segments that match.", "pcsearch --count Rechnung", 0},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
 #include "base/buffer.h"
@@ -180,7 +181,7 @@ static pcs_status fold_sequence(folding *f, UChar32 c, const char *text,
     else
         status = put_sequence(f, c, out, m, start, *pos, err);
     /* ICU takes a zero-width space for a mark of what stands before it. */
-    if (status == PCS_OK && in[n - 1] == ZERO_WIDTH_SPACE &&
+    if (status == PCS_OK && u_memchr(in, ZERO_WIDTH_SPACE, n) &&
         !add_border(f->out, f->out->len))
         status = pcs_error_nomem(err);
     if (out != small)

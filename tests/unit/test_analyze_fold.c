@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_analyze_common.h"
 
+#include <unicode/uchar.h>
+
 #define UNITS_MAX 4096
 #define SARA_AM 0x0E33
 #define SARA_AM_LAO 0x0EB3
@@ -61,6 +63,53 @@ static void assert_offsets(const pcs_folded *f, const char *text, size_t len)
     assert_int_equal(fold_reference(wanted, text + behind, len - behind), 0);
 }
 
+/* Whether a character is no part of a word, whatever it folds to. */
+static bool parts_words(UChar32 c)
+{
+    int8_t type = u_charType(c);
+    return c == 0x200B ||
+           ((type == U_OTHER_NUMBER || type == U_MATH_SYMBOL ||
+             type == U_CURRENCY_SYMBOL || type == U_MODIFIER_SYMBOL ||
+             type == U_OTHER_SYMBOL) &&
+            !u_hasBinaryProperty(c, UCHAR_ALPHABETIC));
+}
+
+/* The units before which some character of the source parts words: around all
+ * that it folded to, and behind what a zero-width space stood in. Characters
+ * that ICU was not asked about fold to themselves and need no border. */
+static void assert_borders(const pcs_folded *f, const char *text, size_t len)
+{
+    static bool wanted[UNITS_MAX], got[UNITS_MAX];
+    memset(wanted, 0, sizeof wanted);
+    memset(got, 0, sizeof got);
+    for (size_t i = 0; i < f->n_borders; i++) {
+        assert_true(f->borders[i] <= f->len);
+        assert_true(i == 0 || f->borders[i] > f->borders[i - 1]);
+        got[f->borders[i]] = true;
+    }
+    for (size_t pos = 0; pos < len;) {
+        size_t at = pos, first = 0;
+        UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
+        while (first < f->len && f->end[first] <= at)
+            first++;
+        size_t last = first;
+        while (last < f->len && f->start[last] < pos)
+            last++;
+        bool is_first = first < last && f->start[first] == at;
+        if (parts_words(c) && (is_first || c == 0x200B)) {
+            wanted[last] = true;
+            wanted[first] = wanted[first] || is_first;
+        }
+    }
+    for (size_t i = 0; i <= f->len; i++) {
+        bool is_plain = (i < f->len && parts_words(f->text[i])) ||
+                        (i > 0 && parts_words(f->text[i - 1]));
+        if (wanted[i] != got[i] && !is_plain)
+            fail_msg("\"%s\": border at %zu of %s is %d", text, i,
+                     show_units(f->text, f->len), got[i]);
+    }
+}
+
 static void check(pcs_folded *f, const char *text, size_t len)
 {
     pcs_error err = PCS_ERROR_INIT;
@@ -72,6 +121,7 @@ static void check(pcs_folded *f, const char *text, size_t len)
     free(copy);
     assert_folds(f, text, len);
     assert_offsets(f, text, len);
+    assert_borders(f, text, len);
     assert_ok(pcs_fold(f, text, len, false, &err), &err);
     assert_folds(f, text, len);
 }

@@ -12,7 +12,7 @@ static void make_text(pcs_buffer *out)
     pcs_buffer_puts(out, "Gro\xCC\x88\xC3\x9F"
                          "e 구독 을 パートナー センター น้ำ ");
     for (int i = 0; i < 100; i++)
-        pcs_buffer_puts(out, "\xE3\x8D\x90\xCC\x81管理 a,b ");
+        pcs_buffer_puts(out, "\xE3\x8D\x90\xCC\x81管理 a,b\xE2\x84\xA2 ");
     for (int i = 0; i < 60; i++)
         pcs_buffer_puts(out, "\xEF\xB7\xBA");
 }

@@ -257,7 +257,7 @@ static void look_around(pcs_partition *p)
 static void test_lies(void **state)
 {
     const char *path = scratch_path(state, "t");
-    for (size_t i = 0; i < 40 * SAMPLE_SECTIONS; i++) {
+    for (size_t i = 0; i < 20 * SAMPLE_SECTIONS; i++) {
         pcs_partition p;
         lie l = {.left = i % SAMPLE_SECTIONS, .n_bytes = 1 + random_below(8)};
         pcs_status status = open_lie(&p, path, l);
