@@ -194,7 +194,7 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
             pcs_buffer_puts(out, " shown");
         }
     }
-    append_list(out, "; no segment has all words, without: ", r->dropped,
+    append_list(out, "; nothing has all of it, without: ", r->dropped,
                 r->n_dropped);
     append_list(out, "; left out: ", r->ignored, r->n_ignored);
     pcs_buffer_puts(out, s->off);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "search/session.h"
 
 /* Sets of words that as many units match as `units` says. */
@@ -42,6 +43,84 @@ void pcs_session_make_any(pcs_session *s)
         return;
     s->any.next = root->child;
     root->child = &s->any;
+}
+
+static bool is_punctuation(uint32_t c)
+{
+    return pcs_char_classify((UChar32)c) == PCS_CHAR_OTHER;
+}
+
+/* The part of a term between the punctuation at its ends. */
+static void find_core(const pcs_node *node, size_t *start, size_t *end)
+{
+    *start = node->len;
+    *end = 0;
+    for (size_t pos = 0; pos < node->len;) {
+        size_t at = pos;
+        if (is_punctuation(pcs_utf8_next(node->text, node->len, &pos, NULL)))
+            continue;
+        if (*start == node->len)
+            *start = at;
+        *end = pos;
+    }
+}
+
+static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
+                              pcs_error *err)
+{
+    pcs_results *r = s->results;
+    if (len == 0)
+        return PCS_OK;
+    /* Two ends of each term, and the words that relaxing drops. */
+    size_t cap = 3 * PCS_QUERY_TERMS_MAX;
+    if (!s->dropped) {
+        s->dropped = pcs_arena_alloc(&r->arena, cap * sizeof *s->dropped);
+        r->dropped = s->dropped;
+    }
+    char *copy = pcs_arena_copy(&r->arena, text, len);
+    if (!s->dropped || !copy)
+        return pcs_error_nomem(err);
+    if (r->n_dropped < cap)
+        s->dropped[r->n_dropped++] = copy;
+    return PCS_OK;
+}
+
+static pcs_status trim_term(pcs_session *s, pcs_node *node, bool *changed,
+                            pcs_error *err)
+{
+    pcs_term *term = &s->terms[node->number];
+    size_t start, end;
+    find_core(node, &start, &end);
+    if (!term->has_grams || node->is_phrase || start >= end ||
+        end - start == node->len)
+        return PCS_OK;
+    *changed = true;
+    pcs_status status = add_dropped(s, node->text, start, err);
+    if (status == PCS_OK)
+        status = add_dropped(s, node->text + end, node->len - end, err);
+    node->text += start;
+    node->len = end - start;
+    pcs_term_dispose(term);
+    if (status == PCS_OK)
+        status = pcs_term_make(term, node, s->searcher->analyzer, err);
+    return status;
+}
+
+static pcs_status trim_terms(pcs_session *s, pcs_node *node, bool *changed,
+                             pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    if (node->kind == PCS_NODE_TERM)
+        status = trim_term(s, node, changed, err);
+    for (pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
+        status = trim_terms(s, c, changed, err);
+    return status;
+}
+
+pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
+{
+    *changed = false;
+    return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
 }
 
 static pcs_status count_set(relaxing *r, uint32_t words, pcs_error *err)
@@ -120,31 +199,21 @@ static uint32_t best_set(const relaxing *r)
     return best->words;
 }
 
-static pcs_status drop(pcs_session *s, uint32_t kept, size_t n_words,
-                       pcs_error *err)
+static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
 {
-    pcs_results *r = s->results;
-    const char **list =
-        pcs_arena_alloc(&r->arena, (n_words + 1) * sizeof *list);
-    if (!list)
-        return pcs_error_nomem(err);
     uint32_t bit = 1;
-    for (pcs_node *c = s->query.root->child; c; c = c->next) {
+    pcs_status status = PCS_OK;
+    for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
+         c = c->next) {
         if (!is_word(c))
             continue;
         c->is_dropped = !(kept & bit);
         bit <<= 1;
-        if (!c->is_dropped)
-            continue;
-        list[r->n_dropped] =
-            pcs_arena_copy(&r->arena, c->typed, c->typed_len);
-        if (!list[r->n_dropped])
-            return pcs_error_nomem(err);
-        r->n_dropped++;
+        if (c->is_dropped)
+            status = add_dropped(s, c->typed, c->typed_len, err);
     }
-    r->dropped = list;
     s->wants_together = false;
-    return PCS_OK;
+    return status;
 }
 
 pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
@@ -170,7 +239,7 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
     }
     if (status == PCS_OK && r.n > 0) {
         *changed = true;
-        status = drop(s, best_set(&r), n_words, err);
+        status = drop(s, best_set(&r), err);
     }
     free(r.sets);
     return status;

@@ -342,6 +342,8 @@ static void dispose(pcs_session *s)
 static pcs_status finish(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
+    if (r->segments == 0)
+        r->n_dropped = 0;
     pcs_status status = order(s, err);
     if (status == PCS_OK && s->options->grouping == PCS_GROUP_ARTICLE)
         status = pcs_session_group_articles(s, err);
@@ -371,11 +373,16 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     if (status == PCS_OK)
         status = search_shelves(&s, err);
     bool again = false;
-    if (status == PCS_OK && results->segments == 0 &&
-        options->mode == PCS_MATCH_AUTO)
-        status = pcs_session_relax(&s, &again, err);
+    bool is_auto = options->mode == PCS_MATCH_AUTO;
+    if (status == PCS_OK && results->segments == 0 && is_auto)
+        status = pcs_session_trim(&s, &again, err);
     if (status == PCS_OK && again)
         status = search_shelves(&s, err);
+    if (status == PCS_OK && results->segments == 0 && is_auto) {
+        status = pcs_session_relax(&s, &again, err);
+        if (status == PCS_OK && again)
+            status = search_shelves(&s, err);
+    }
     if (status == PCS_OK)
         status = finish(&s, err);
     dispose(&s);

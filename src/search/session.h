@@ -15,6 +15,7 @@ typedef struct pcs_session {
     size_t n_scans; /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
+    const char **dropped; /* what results.dropped points to */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
@@ -38,6 +39,14 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
                              pcs_error *err);
+
+/**
+ * Where nothing matches: takes the punctuation off the ends of terms with Han,
+ * kana, Hangul or an unspaced script, where it counts as text (구독, as it was
+ * pasted), and lists it in the results as dropped. *changed as above.
+ */
+pcs_status pcs_session_trim(pcs_session *session, bool *changed,
+                            pcs_error *err);
 
 /**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays
