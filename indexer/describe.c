@@ -37,20 +37,19 @@ static json_t *generations_json(const char *dir, const uint64_t *numbers,
     for (size_t i = 0; i < n; i++) {
         pcs_manifest m;
         if (pcs_generation_read(&m, dir, numbers[i], NULL) != PCS_OK) {
-            json_array_append_new(list,
-                                  json_pack("{s:I,s:b}", "generation",
-                                            (json_int_t)numbers[i],
-                                            "readable", 0));
+            json_array_append_new(list, json_pack("{s:I,s:b}", "generation",
+                                                  (json_int_t)numbers[i],
+                                                  "readable", 0));
             continue;
         }
         uint64_t segments = 0;
         for (size_t j = 0; j < m.n_locales; j++)
             segments += m.locales[j].segments;
-        json_array_append_new(
-            list, json_pack("{s:I,s:I,s:I,s:b}", "generation",
-                            (json_int_t)numbers[i], "created",
-                            (json_int_t)m.created, "segments",
-                            (json_int_t)segments, "readable", 1));
+        json_array_append_new(list,
+                              json_pack("{s:I,s:I,s:I,s:b}", "generation",
+                                        (json_int_t)numbers[i], "created",
+                                        (json_int_t)m.created, "segments",
+                                        (json_int_t)segments, "readable", 1));
         pcs_manifest_dispose(&m);
     }
     return list;
@@ -64,8 +63,8 @@ static void print_json(const char *dir, const pcs_manifest *m,
         const pcs_manifest_locale *l = &m->locales[i];
         json_array_append_new(
             locales,
-            json_pack("{s:s,s:I,s:I,s:I,s:I}", "locale", l->locale,
-                      "articles", (json_int_t)l->articles, "segments",
+            json_pack("{s:s,s:I,s:I,s:I,s:I}", "locale", l->locale, "articles",
+                      (json_int_t)l->articles, "segments",
                       (json_int_t)l->segments, "pairs", (json_int_t)l->units,
                       "bytes", (json_int_t)locale_bytes(l)));
     }
@@ -74,12 +73,11 @@ static void print_json(const char *dir, const pcs_manifest *m,
                                                  m->sources[i].name, "root",
                                                  m->sources[i].root));
     json_t *json = json_pack(
-        "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status",
-        "generation", (json_int_t)m->generation, "created",
-        (json_int_t)m->created, "published_bytes",
-        (json_int_t)published_bytes(m, err), "analyzer", (int)m->analyzer,
-        "icu", m->icu, "locales", locales, "sources", sources, "generations",
-        generations_json(dir, numbers, n));
+        "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status", "generation",
+        (json_int_t)m->generation, "created", (json_int_t)m->created,
+        "published_bytes", (json_int_t)published_bytes(m, err), "analyzer",
+        (int)m->analyzer, "icu", m->icu, "locales", locales, "sources", sources,
+        "generations", generations_json(dir, numbers, n));
     pcs_print_json(json, err);
 }
 

@@ -65,11 +65,10 @@ static void print_problem(pcs_events *e, const pcs_index_event *event)
 {
     bool is_error = event->kind == PCS_INDEX_ERROR;
     if (e->is_json) {
-        print_json(json_pack("{s:s,s:o,s:I,s:s}", "type",
-                             is_error ? "error" : "warning", "path",
-                             json_path(event->path), "line",
-                             (json_int_t)event->line, "message",
-                             event->message));
+        print_json(json_pack(
+            "{s:s,s:o,s:I,s:s}", "type", is_error ? "error" : "warning", "path",
+            json_path(event->path), "line", (json_int_t)event->line, "message",
+            event->message));
         return;
     }
     if (e->is_quiet && !is_error)
@@ -132,8 +131,8 @@ void pcs_events_summary(pcs_events *e, const pcs_index_summary *s,
         "summary", "files", (json_int_t)s->files, "articles",
         (json_int_t)s->articles, "segments", (json_int_t)s->segments, "added",
         (json_int_t)s->added, "changed", (json_int_t)s->changed, "removed",
-        (json_int_t)s->removed, "unchanged", (json_int_t)s->unchanged,
-        "failed", (json_int_t)s->failed, "warnings", (json_int_t)s->warnings,
+        (json_int_t)s->removed, "unchanged", (json_int_t)s->unchanged, "failed",
+        (json_int_t)s->failed, "warnings", (json_int_t)s->warnings,
         "generation", (json_int_t)s->generation, "published", s->published,
         "elapsed_ms", (json_int_t)elapsed_ms));
 }

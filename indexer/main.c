@@ -191,9 +191,9 @@ static int run_index(request *r)
                             "NAME=DIRECTORY");
     pcs_events events = {r->is_json, r->is_quiet, false, false, 0};
     events.has_progress =
-        !r->is_quiet && (r->progress == PCS_WHEN_ALWAYS ||
-                         (r->progress == PCS_WHEN_AUTO &&
-                          pcs_terminal_is(stderr)));
+        !r->is_quiet &&
+        (r->progress == PCS_WHEN_ALWAYS ||
+         (r->progress == PCS_WHEN_AUTO && pcs_terminal_is(stderr)));
     r->options.listener = pcs_events_listen;
     r->options.context = &events;
     r->options.dir = r->index;

@@ -83,8 +83,8 @@ static pcs_status list_stem(listing *l, const char *word, size_t len,
     pcs_buffer key = {0};
     pcs_status status = pcs_stemmer_key(l->stemmer, &key, word, len, err);
     if (status == PCS_OK && (key.len != len || memcmp(key.data, word, len)))
-        append_row(l->out, "stem", key.data ? key.data : "", key.len,
-                   l->width, "its stem, without accents");
+        append_row(l->out, "stem", key.data ? key.data : "", key.len, l->width,
+                   "its stem, without accents");
     pcs_buffer_dispose(&key);
     return status;
 }
@@ -116,10 +116,8 @@ static pcs_status list_analysis(listing *l, pcs_error *err)
     pcs_status status = PCS_OK;
     append_units(&folded, a->folded.text, a->folded.len);
     append_units(&joined, a->joined.text, a->joined.len);
-    append_field(l->out, "folded", folded.data ? folded.data : "",
-                 folded.len);
-    append_field(l->out, "matched", joined.data ? joined.data : "",
-                 joined.len);
+    append_field(l->out, "folded", folded.data ? folded.data : "", folded.len);
+    append_field(l->out, "matched", joined.data ? joined.data : "", joined.len);
     pcs_buffer_putc(l->out, '\n');
     pcs_buffer_dispose(&folded);
     pcs_buffer_dispose(&joined);

@@ -14,9 +14,9 @@ static pcs_status append(pcs_buffer *out, json_t *object, const char *query_id,
 {
     if (object && query_id)
         json_object_set_new(object, "query_id", json_string(query_id));
-    char *line =
-        object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
-               : NULL;
+    char *line = object
+                     ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
+                     : NULL;
     json_decref(object);
     if (!line)
         return pcs_error_nomem(err);
@@ -32,8 +32,7 @@ static json_t *places_json(const pcs_hit *hit)
         const pcs_place_of *p = &hit->places[i];
         json_array_append_new(
             list, json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path",
-                            p->path, "line", (json_int_t)p->line, "id",
-                            p->id));
+                            p->path, "line", (json_int_t)p->line, "id", p->id));
     }
     return list;
 }
@@ -53,10 +52,9 @@ static json_t *neighbours_json(const pcs_neighbour *list, size_t n)
     json_t *out = json_array();
     for (size_t i = 0; i < n; i++)
         json_array_append_new(
-            out, json_pack("{s:I,s:s%,s:s%}", "line",
-                           (json_int_t)list[i].line, "local", list[i].local,
-                           list[i].local_len, "english", list[i].english,
-                           list[i].english_len));
+            out, json_pack("{s:I,s:s%,s:s%}", "line", (json_int_t)list[i].line,
+                           "local", list[i].local, list[i].local_len, "english",
+                           list[i].english, list[i].english_len));
     return out;
 }
 
@@ -68,11 +66,11 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
         "s:{s:o,s:o}}",
         "type", "hit", "rank", (json_int_t)rank, "score", h->score, "tier",
         pcs_tier_name(h->tier), "locale", h->locale, "local", h->local,
-        h->local_len, "english", h->english, h->english_len, "title",
-        h->title, "heading", h->heading, "anchor", h->anchor, "source",
-        p->source, "path", p->path, "line", (json_int_t)p->line, "id", p->id,
-        "count", (json_int_t)h->count, "places", places_json(h), "marks",
-        "local", marks_json(h->marks, h->n_marks), "english",
+        h->local_len, "english", h->english, h->english_len, "title", h->title,
+        "heading", h->heading, "anchor", h->anchor, "source", p->source, "path",
+        p->path, "line", (json_int_t)p->line, "id", p->id, "count",
+        (json_int_t)h->count, "places", places_json(h), "marks", "local",
+        marks_json(h->marks, h->n_marks), "english",
         marks_json(h->english_marks, h->n_english_marks));
     if (out && h->before && h->after) {
         json_object_set_new(out, "before",
@@ -125,10 +123,9 @@ static json_t *summary_json(const pcs_answer *a)
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
         "exact", r->is_exact, "shown",
-        (json_int_t)(r->n_hits + r->n_article_hits), "tiers",
-        tiers_json(r), "ignored", strings_json(r->ignored, r->n_ignored),
-        "dropped", strings_json(r->dropped, r->n_dropped),
-        "suggestions", "generation",
+        (json_int_t)(r->n_hits + r->n_article_hits), "tiers", tiers_json(r),
+        "ignored", strings_json(r->ignored, r->n_ignored), "dropped",
+        strings_json(r->dropped, r->n_dropped), "suggestions", "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
         elapsed);
 }
@@ -153,10 +150,9 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
     const pcs_results *r = a->results;
     pcs_status status = append_files(out, a, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
-        status = append(out,
-                        hit_json(&r->hits[i],
-                                 a->request->search.offset + i + 1),
-                        a->query_id, err);
+        status = append(
+            out, hit_json(&r->hits[i], a->request->search.offset + i + 1),
+            a->query_id, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_article_hits; i++)
         status = append(out,
                         article_json(&r->article_hits[i],

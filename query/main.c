@@ -48,8 +48,8 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
     pcs_results results;
     pcs_buffer out = {0}, mended = {0};
     double start = clock_ms();
-    pcs_status status = pcs_search(&results, searcher, query, strlen(query),
-                                   &r->search, err);
+    pcs_status status =
+        pcs_search(&results, searcher, query, strlen(query), &r->search, err);
     if (status != PCS_OK)
         return status;
     *found = *found || results.segments > 0;
@@ -89,9 +89,8 @@ static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
     }
     pcs_buffer mended = {0};
     pcs_utf8_repair(&mended, id, strlen(id));
-    pcs_status status = search(r, searcher, query,
-                               mended.data ? mended.data : "", found, closed,
-                               err);
+    pcs_status status = search(
+        r, searcher, query, mended.data ? mended.data : "", found, closed, err);
     pcs_buffer_dispose(&mended);
     return status;
 }
@@ -107,8 +106,8 @@ static pcs_status search_batch(const pcs_request *r, pcs_searcher *searcher,
     size_t cap = 0, number = 0;
     bool closed = false;
     pcs_status status = PCS_OK;
-    for (ssize_t n; status == PCS_OK && !closed &&
-                    (n = getline(&line, &cap, file)) > 0;) {
+    for (ssize_t n;
+         status == PCS_OK && !closed && (n = getline(&line, &cap, file)) > 0;) {
         for (ssize_t i = 0; i < n; i++)
             if (!line[i])
                 line[i] = ' ';
@@ -132,8 +131,8 @@ static pcs_status analyze(const pcs_request *r, pcs_error *err)
 {
     pcs_buffer out = {0};
     const char *locale = r->search.n_locales ? r->search.locales[0] : NULL;
-    pcs_status status = pcs_present_analysis(&out, locale, r->query.data,
-                                             r->query.len, err);
+    pcs_status status =
+        pcs_present_analysis(&out, locale, r->query.data, r->query.len, err);
     if (status == PCS_OK)
         pcs_cli_write(stdout, out.data, out.len, NULL);
     pcs_buffer_dispose(&out);

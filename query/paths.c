@@ -9,8 +9,7 @@
 #include "query/present.h"
 
 /* full as seen from the folder `from`, both absolute. */
-static void append_relative(pcs_buffer *out, const char *from,
-                            const char *full)
+static void append_relative(pcs_buffer *out, const char *from, const char *full)
 {
     size_t same = 0;
     for (size_t i = 0;; i++) {

@@ -20,7 +20,7 @@ typedef struct pcs_request {
     const char **locales; /* of --locale, taken apart */
     size_t cap_locales;
     char *locale_text;
-    pcs_buffer query; /* the arguments, joined with spaces */
+    pcs_buffer query;  /* the arguments, joined with spaces */
     const char *batch; /* a file, "-", or NULL */
     pcs_show show;
     bool has_mode; /* --match was given */
@@ -30,7 +30,8 @@ typedef struct pcs_request {
     pcs_when color;
 } pcs_request;
 
-/** Reads the command line; 0, or 2 where a line on stderr says what is wrong. */
+/** Reads the command line; 0, or 2 where a line on stderr says what is wrong.
+ */
 int pcs_request_read(pcs_request *request, int argc, char **argv);
 
 void pcs_request_dispose(pcs_request *request);

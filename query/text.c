@@ -112,8 +112,8 @@ static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,
     pcs_buffer_puts(out, s->off);
 }
 
-static void append_hit(pcs_buffer *out, const pcs_answer *a,
-                       const pcs_hit *hit, const style *s)
+static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
+                       const style *s)
 {
     append_head(out, a, hit, s);
     append_neighbours(out, hit->before, hit->n_before, s);
@@ -149,8 +149,8 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
         const pcs_hit *h = &article->hits[i];
         size_t before = out->len;
         pcs_buffer_printf(out, "  %u: ", h->places[0].line);
-        append_marked(out, out->len - before, h->local, h->local_len,
-                      h->marks, h->n_marks, s);
+        append_marked(out, out->len - before, h->local, h->local_len, h->marks,
+                      h->n_marks, s);
         pcs_buffer_puts(out, "\n");
         pcs_buffer_puts(out, s->dim_on);
         append_body(out, h->english, h->english_len, h->english_marks,

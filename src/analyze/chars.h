@@ -36,8 +36,7 @@ static inline bool pcs_class_has_grams(pcs_char_class class)
 static inline UChar32 pcs_unit_next(const UChar *text, size_t *i, size_t len)
 {
     uint32_t c = text[(*i)++];
-    if ((c & 0xFC00u) == 0xD800u && *i < len &&
-        (text[*i] & 0xFC00u) == 0xDC00u)
+    if ((c & 0xFC00u) == 0xD800u && *i < len && (text[*i] & 0xFC00u) == 0xDC00u)
         c = 0x10000u + ((c & 0x3FFu) << 10) + (text[(*i)++] & 0x3FFu);
     return (UChar32)c;
 }

@@ -25,18 +25,18 @@ struct pcs_stemmer {
 static const struct {
     const char *language, *algorithm;
 } algorithms[] = {
-    {"ar", "arabic"},     {"ca", "catalan"},    {"da", "danish"},
-    {"de", "german"},     {"el", "greek"},      {"en", "english"},
-    {"es", "spanish"},    {"eu", "basque"},     {"fi", "finnish"},
-    {"fr", "french"},     {"ga", "irish"},      {"hi", "hindi"},
-    {"hu", "hungarian"},  {"hy", "armenian"},   {"id", "indonesian"},
-    {"it", "italian"},    {"lt", "lithuanian"}, {"nb", "norwegian"},
-    {"ne", "nepali"},     {"nl", "dutch"},      {"nn", "norwegian"},
-    {"no", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},
-    {"ru", "russian"},    {"sr", "serbian"},    {"sv", "swedish"},
-    {"ta", "tamil"},      {"tr", "turkish"},    {"yi", "yiddish"},
-    {"ja", "english"},    {"km", "english"},    {"ko", "english"},
-    {"lo", "english"},    {"my", "english"},    {"th", "english"},
+    {"ar", "arabic"},    {"ca", "catalan"},    {"da", "danish"},
+    {"de", "german"},    {"el", "greek"},      {"en", "english"},
+    {"es", "spanish"},   {"eu", "basque"},     {"fi", "finnish"},
+    {"fr", "french"},    {"ga", "irish"},      {"hi", "hindi"},
+    {"hu", "hungarian"}, {"hy", "armenian"},   {"id", "indonesian"},
+    {"it", "italian"},   {"lt", "lithuanian"}, {"nb", "norwegian"},
+    {"ne", "nepali"},    {"nl", "dutch"},      {"nn", "norwegian"},
+    {"no", "norwegian"}, {"pt", "portuguese"}, {"ro", "romanian"},
+    {"ru", "russian"},   {"sr", "serbian"},    {"sv", "swedish"},
+    {"ta", "tamil"},     {"tr", "turkish"},    {"yi", "yiddish"},
+    {"ja", "english"},   {"km", "english"},    {"ko", "english"},
+    {"lo", "english"},   {"my", "english"},    {"th", "english"},
     {"zh", "english"},
 };
 
@@ -160,8 +160,8 @@ pcs_status pcs_stemmer_key(pcs_stemmer *stemmer, pcs_buffer *out,
 {
     if (!stemmer->snowball || !is_inflected(word, len))
         return pcs_stemmer_bare(stemmer, out, word, len, err);
-    const sb_symbol *stem = sb_stemmer_stem(
-        stemmer->snowball, (const sb_symbol *)word, (int)len);
+    const sb_symbol *stem =
+        sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)len);
     if (!stem)
         return pcs_error_nomem(err);
     int n = sb_stemmer_length(stemmer->snowball);
@@ -178,6 +178,6 @@ pcs_status pcs_stemmer_bare_key(pcs_stemmer *stemmer, pcs_buffer *out,
         pcs_stemmer_bare(stemmer, &stemmer->bare, word, len, err);
     if (status != PCS_OK)
         return status;
-    return pcs_stemmer_key(stemmer, out, stemmer->bare.data,
-                           stemmer->bare.len, err);
+    return pcs_stemmer_key(stemmer, out, stemmer->bare.data, stemmer->bare.len,
+                           err);
 }

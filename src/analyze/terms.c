@@ -38,7 +38,8 @@ static void append_units(pcs_buffer *out, const UChar *text, size_t start,
     char *p = out->data + out->len;
     while (start < end) {
         uint32_t c = (uint32_t)pcs_unit_next(text, &start, end);
-        p += pcs_utf8_put(p, (c & 0xFFFFF800u) == 0xD800u ? PCS_REPLACEMENT : c);
+        p +=
+            pcs_utf8_put(p, (c & 0xFFFFF800u) == 0xD800u ? PCS_REPLACEMENT : c);
     }
     *p = 0;
     out->len = (size_t)(p - out->data);
@@ -83,8 +84,8 @@ static void append_katakana(pcs_buffer *out, const pcs_folded *folded,
 }
 
 pcs_status pcs_terms_add_word(pcs_terms *terms, char kind,
-                              const pcs_folded *folded,
-                              const pcs_token *token, pcs_error *err)
+                              const pcs_folded *folded, const pcs_token *token,
+                              pcs_error *err)
 {
     size_t start = terms->bytes.len;
     if (kind)

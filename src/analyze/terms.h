@@ -46,8 +46,8 @@ const char *pcs_terms_get(const pcs_terms *terms, size_t i, size_t *len);
  * final long mark), cut at PCS_TERM_MAX. kind 0 leaves the kind out.
  */
 pcs_status pcs_terms_add_word(pcs_terms *terms, char kind,
-                              const pcs_folded *folded,
-                              const pcs_token *token, pcs_error *err);
+                              const pcs_folded *folded, const pcs_token *token,
+                              pcs_error *err);
 
 /** Appends the grams of joined text. */
 pcs_status pcs_terms_add_grams(pcs_terms *terms, const pcs_joined *joined,

@@ -79,8 +79,7 @@ static bool add_parts(pcs_tokens *tokens, const pcs_folded *folded,
 {
     while (*next < folded->n_borders && folded->borders[*next] <= start)
         ++*next;
-    for (; *next < folded->n_borders && folded->borders[*next] < end;
-         ++*next) {
+    for (; *next < folded->n_borders && folded->borders[*next] < end; ++*next) {
         size_t border = folded->borders[*next];
         if (!add_word(tokens, folded->text, start, border))
             return false;

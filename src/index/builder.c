@@ -89,8 +89,8 @@ static void process(pcs_builder *b, pcs_range *range, size_t worker)
     pcs_error err = PCS_ERROR_INIT;
     if (has_failed(b))
         return;
-    pcs_status status = pcs_range_process(
-        range, shard_path(b, range), b->shared->analyzers[worker], &err);
+    pcs_status status = pcs_range_process(range, shard_path(b, range),
+                                          b->shared->analyzers[worker], &err);
     if (status != PCS_OK)
         fail(b, status, &err);
 }
@@ -156,8 +156,8 @@ static bool is_untranslated(const pcs_segment *s)
     return spaces >= 3;
 }
 
-static pcs_status add_unit(uint32_t *unit, pcs_builder *b,
-                           const pcs_segment *s, size_t worker, pcs_error *err)
+static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
+                           size_t worker, pcs_error *err)
 {
     bool is_new;
     pcs_status status =
@@ -179,8 +179,8 @@ static pcs_status add_unit(uint32_t *unit, pcs_builder *b,
     return status;
 }
 
-static pcs_status add_string(pcs_string_ref *out, pcs_builder *b,
-                             pcs_text text, pcs_error *err)
+static pcs_status add_string(pcs_string_ref *out, pcs_builder *b, pcs_text text,
+                             pcs_error *err)
 {
     return pcs_strings_add(out, &b->strings, text.data, text.len, err);
 }
@@ -205,8 +205,7 @@ static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
     return status;
 }
 
-static pcs_status add_meta(pcs_builder *b, const pcs_article *a,
-                           pcs_error *err)
+static pcs_status add_meta(pcs_builder *b, const pcs_article *a, pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->meta, b->cap_meta, b->n_meta + a->n_meta + 1))
         return pcs_error_nomem(err);
@@ -297,8 +296,7 @@ static pcs_status read_articles(pcs_builder *b, size_t worker, pcs_error *err)
     pcs_article article = {0};
     pcs_buffer data = {0};
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < b->n_in && !has_failed(b);
-         i++) {
+    for (size_t i = 0; status == PCS_OK && i < b->n_in && !has_failed(b); i++) {
         const pcs_build_article *in = &b->articles_in[i];
         if (in->full)
             status = read_file(b, in, &article, &data, worker, err);

@@ -38,11 +38,11 @@ typedef struct pcs_build_context {
 /** A partition in work. */
 typedef struct pcs_builder {
     pcs_build_context *shared;
-    pcs_manifest_locale *locale; /* its entry: the name is given, the rest is
-                                    filled when the partition is written */
+    pcs_manifest_locale *locale;    /* its entry: the name is given, the rest is
+                                       filled when the partition is written */
     pcs_build_article *articles_in; /* sorted by source, then path; owned */
     size_t n_in, cap_in;
-    pcs_partition old;        /* may be zeroed */
+    pcs_partition old; /* may be zeroed */
 
     pcs_units units;
     pcs_strings strings;

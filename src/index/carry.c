@@ -34,8 +34,8 @@ static pcs_status carry_segment(pcs_segment *out, pcs_arena *arena,
     out->place = (pcs_place)r->place;
     status = copy_text(&out->local, arena, text.local, text.local_len, err);
     if (status == PCS_OK)
-        status = copy_text(&out->english, arena, text.english,
-                           text.english_len, err);
+        status = copy_text(&out->english, arena, text.english, text.english_len,
+                           err);
     if (status == PCS_OK)
         status = get_string(&out->id, p, r->id, err);
     if (status == PCS_OK)
@@ -80,8 +80,7 @@ pcs_status pcs_builder_add_old(pcs_builder *b, const pcs_build_article *in,
     else
         status = carry_article(&article, &b->old, r, err);
     if (status == PCS_OK)
-        status =
-            pcs_builder_add(b, in, &article, r->content_hash, worker, err);
+        status = pcs_builder_add(b, in, &article, r->content_hash, worker, err);
     free(article.meta);
     free(article.segments);
     pcs_arena_dispose(&article.arena);

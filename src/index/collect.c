@@ -132,8 +132,7 @@ static void read_input(pcs_input *input, collecting *all, pcs_buffer *data)
     pcs_error err = PCS_ERROR_INIT;
     if (input->is_failed)
         return;
-    pcs_status status =
-        pcs_file_read(data, input->full, PCS_FILE_MAX, &err);
+    pcs_status status = pcs_file_read(data, input->full, PCS_FILE_MAX, &err);
     /* That is no fault of the file, which must not leave the index for it. */
     if (status == PCS_ENOMEM) {
         atomic_store(&all->is_out_of_memory, true);
@@ -179,8 +178,7 @@ static pcs_status read_all(collecting *all, pcs_pool *pool, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
         size_t last = (i + 1) * BATCH;
         batches[i] = (batch){all, i * BATCH,
-                             last < all->inputs->len ? last
-                                                     : all->inputs->len};
+                             last < all->inputs->len ? last : all->inputs->len};
         status = pcs_pool_add(pool, read_batch, &batches[i], 0, err);
     }
     pcs_pool_wait(pool);
@@ -206,8 +204,7 @@ pcs_status pcs_collect(pcs_inputs *out, const pcs_index_options *options,
                              "%s is no locale; write it like ko-KR", given);
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < options->n_sources; i++)
-        status =
-            walk_source(out, &options->sources[i], options, report, err);
+        status = walk_source(out, &options->sources[i], options, report, err);
     if (status != PCS_OK)
         return status;
     collecting all = {out, fallback, report, false};

@@ -94,13 +94,12 @@ static pcs_status know_locale(planning *p, const pcs_manifest_locale *served,
         return pcs_error_nomem(err);
     pcs_plan_locale *l = &p->plan->locales[at];
     if (status == PCS_OK)
-        status = pcs_partition_open(&l->builder.old, path,
-                                    served->tables.size, err);
+        status =
+            pcs_partition_open(&l->builder.old, path, served->tables.size, err);
     free(path);
     l->has_old = status == PCS_OK;
     size_t before = p->n;
-    for (uint32_t i = 0; status == PCS_OK && i < l->builder.old.n_articles;
-         i++)
+    for (uint32_t i = 0; status == PCS_OK && i < l->builder.old.n_articles; i++)
         status = know_article(p, at, i, err);
     if (status == PCS_OK || status == PCS_ENOMEM || !p->options->rebuild)
         return status;

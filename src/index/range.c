@@ -65,16 +65,15 @@ static pcs_status process_unit(processing *p, uint32_t i, const char *text,
     size_t local = r->lens[2 * i], english = r->lens[2 * i + 1];
     uint32_t words;
     pcs_terms_clear(&p->terms);
-    pcs_status status =
-        pcs_analyze_unit(&p->terms, &words, p->analyzer, text, local,
-                         text + local, english, err);
+    pcs_status status = pcs_analyze_unit(&p->terms, &words, p->analyzer, text,
+                                         local, text + local, english, err);
     if (status == PCS_OK)
         status = pcs_postings_writer_add(p->postings, r->first + i,
                                          p->terms.bytes.data, p->terms.ends,
                                          p->terms.len, err);
     if (status == PCS_OK)
-        status = pcs_texts_add(&r->texts, text, local, text + local, english,
-                               err);
+        status =
+            pcs_texts_add(&r->texts, text, local, text + local, english, err);
     r->words[i] = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX);
     return status;
 }

@@ -49,8 +49,7 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
                     err, PCS_EINVAL,
                     "%s and %s are both called %s; name one of them "
                     "NAME=DIRECTORY",
-                    o->sources[j].root, o->sources[i].root,
-                    o->sources[i].name);
+                    o->sources[j].root, o->sources[i].root, o->sources[i].name);
     return PCS_OK;
 }
 
@@ -82,8 +81,7 @@ static pcs_status next_generation(uint64_t *out, const run *r, pcs_error *err)
 {
     uint64_t *numbers;
     size_t n;
-    pcs_status status =
-        pcs_generation_list(&numbers, &n, r->options->dir, err);
+    pcs_status status = pcs_generation_list(&numbers, &n, r->options->dir, err);
     *out = r->served.generation;
     if (status == PCS_OK && n && numbers[n - 1] > *out)
         *out = numbers[n - 1];
@@ -170,13 +168,12 @@ static pcs_status build_locales(run *r, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < r->plan.n; i++) {
         pcs_plan_locale *l = &r->plan.locales[i];
         pcs_manifest_locale *entry = &r->next.locales[i];
-        const pcs_manifest_locale *old =
-            pcs_manifest_find(&r->served, l->name);
+        const pcs_manifest_locale *old = pcs_manifest_find(&r->served, l->name);
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
-            status = pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0,
-                                  err);
+            status =
+                pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
         }
         entry->articles = old->articles;
@@ -277,8 +274,8 @@ static pcs_status work(run *r, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_collect(&r->inputs, o, r->pool, &r->report, err);
     if (status == PCS_OK)
-        status = pcs_plan_make(&r->plan, r->summary, &r->inputs, &r->served, o,
-                               err);
+        status =
+            pcs_plan_make(&r->plan, r->summary, &r->inputs, &r->served, o, err);
     if (status == PCS_OK)
         status = build_locales(r, err);
     if (status != PCS_OK)

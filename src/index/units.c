@@ -22,8 +22,8 @@ void pcs_units_dispose(pcs_units *u)
 static slot *find(slot *slots, size_t n, pcs_hash128 hash)
 {
     size_t at = hash.low & (n - 1);
-    while (slots[at].number && (slots[at].hash.low != hash.low ||
-                                slots[at].hash.high != hash.high))
+    while (slots[at].number &&
+           (slots[at].hash.low != hash.low || slots[at].hash.high != hash.high))
         at = (at + 1) & (n - 1);
     return &slots[at];
 }

@@ -23,8 +23,7 @@ static pcs_status verify_bytes(const char *path, const pcs_manifest_file *file,
                                path, size, file->size);
     else if (hash != file->hash)
         status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: damaged; its checksum does not hold",
-                               path);
+                               "%s: damaged; its checksum does not hold", path);
     return status;
 }
 
@@ -48,8 +47,7 @@ static pcs_status verify_counts(const pcs_manifest_locale *l,
     if (status == PCS_OK && (p.n_units != l->units || units != l->units ||
                              p.n_segments != l->segments))
         status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: counts differ from the manifest's",
-                               tables);
+                               "%s: counts differ from the manifest's", tables);
     pcs_partition_close(&p);
     return status;
 }
@@ -83,8 +81,7 @@ pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err)
     return status;
 }
 
-static pcs_status find_previous(uint64_t *out, const char *dir,
-                                pcs_error *err)
+static pcs_status find_previous(uint64_t *out, const char *dir, pcs_error *err)
 {
     pcs_manifest served;
     uint64_t *numbers, current = UINT64_MAX, previous = 0;
@@ -114,8 +111,7 @@ static pcs_status find_previous(uint64_t *out, const char *dir,
                          "%s has no earlier generation to go back to", dir);
 }
 
-pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
-                              pcs_error *err)
+pcs_status pcs_index_rollback(const char *dir, uint64_t *number, pcs_error *err)
 {
     pcs_index_lock lock;
     pcs_manifest served;

@@ -57,10 +57,10 @@ static bool link_stays(const walking *w, const char *path, const char *folder)
     if (!realpath(path, target) || !realpath(folder, around))
         return false;
     size_t n = strlen(w->real_root), m = strlen(target);
-    bool inside = strncmp(target, w->real_root, n) == 0 &&
-                  (target[n] == '/' || n == 1);
-    bool above = strncmp(around, target, m) == 0 &&
-                 (around[m] == '/' || around[m] == 0);
+    bool inside =
+        strncmp(target, w->real_root, n) == 0 && (target[n] == '/' || n == 1);
+    bool above =
+        strncmp(around, target, m) == 0 && (around[m] == '/' || around[m] == 0);
     return inside && !above;
 }
 

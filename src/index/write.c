@@ -121,9 +121,8 @@ static pcs_status write_texts(pcs_tables_writer *w, const pcs_builder *b,
 {
     pcs_status status = pcs_tables_writer_begin(w, "text.blocks", err);
     for (size_t i = 0; status == PCS_OK && i < b->n_ranges; i++)
-        status =
-            pcs_tables_writer_write(w, b->ranges[i]->texts.blocks.data,
-                                    b->ranges[i]->texts.blocks.len, err);
+        status = pcs_tables_writer_write(w, b->ranges[i]->texts.blocks.data,
+                                         b->ranges[i]->texts.blocks.len, err);
     if (status == PCS_OK)
         status = pcs_tables_writer_begin(w, "text.index", err);
     uint64_t base = 0;
@@ -187,8 +186,7 @@ pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
     if (b->n_segments == 0)
         return PCS_OK;
     char *postings = NULL, *tables = NULL;
-    pcs_status status =
-        name_file(&l->postings, &postings, b, "postings", err);
+    pcs_status status = name_file(&l->postings, &postings, b, "postings", err);
     if (status == PCS_OK)
         status = name_file(&l->tables, &tables, b, "tables", err);
     /* A run that died may have left files of these names, and a reader may
@@ -202,8 +200,8 @@ pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
     if (status == PCS_OK)
         status = write_tables(b, tables, postings, err);
     if (status == PCS_OK)
-        status = pcs_hash_file(&l->postings.hash, &l->postings.size,
-                               postings, err);
+        status =
+            pcs_hash_file(&l->postings.hash, &l->postings.size, postings, err);
     if (status == PCS_OK)
         status = pcs_hash_file(&l->tables.hash, &l->tables.size, tables, err);
     l->articles = count_articles(b);

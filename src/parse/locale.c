@@ -14,8 +14,8 @@
 static bool is_fence(const char *line, const char *end, const char *mark)
 {
     size_t n = (size_t)(end - line);
-    while (n > 0 && (line[n - 1] == ' ' || line[n - 1] == '\t' ||
-                     line[n - 1] == '\r'))
+    while (n > 0 &&
+           (line[n - 1] == ' ' || line[n - 1] == '\t' || line[n - 1] == '\r'))
         n--;
     return n == 3 && memcmp(line, mark, 3) == 0;
 }

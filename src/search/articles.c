@@ -96,8 +96,8 @@ static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
         return pcs_error_nomem(err);
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < g->n_best; i++)
-        status = pcs_hit_fetch(&hits[i], arena, m,
-                               &s->top.items[g->best[i]], s->options, err);
+        status = pcs_hit_fetch(&hits[i], arena, m, &s->top.items[g->best[i]],
+                               s->options, err);
     if (status != PCS_OK)
         return status;
     out->hits = hits;

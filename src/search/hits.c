@@ -120,9 +120,9 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     status = fetch_marks(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
                          hit->local, hit->local_len, err);
     if (status == PCS_OK)
-        status = fetch_marks(&hit->english_marks, &hit->n_english_marks,
-                             arena, m, PCS_SIDE_ENGLISH, hit->english,
-                             hit->english_len, err);
+        status =
+            fetch_marks(&hit->english_marks, &hit->n_english_marks, arena, m,
+                        PCS_SIDE_ENGLISH, hit->english, hit->english_len, err);
     return status;
 }
 
@@ -200,8 +200,8 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->locale = m->shelf->locale;
     pcs_status status = PCS_OK;
     if (options->grouping == PCS_GROUP_PAIR)
-        status = pcs_partition_occurrences(&segments, &n, p, candidate->unit,
-                                           err);
+        status =
+            pcs_partition_occurrences(&segments, &n, p, candidate->unit, err);
     if (status == PCS_OK)
         status = fetch_places(hit, arena, p, segments, n, err);
     if (status == PCS_OK)
@@ -209,7 +209,7 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     if (status == PCS_OK)
         status = fetch_texts(hit, arena, m, candidate->unit, err);
     if (status == PCS_OK && options->context)
-        status = fetch_context(hit, arena, p, segments[0], options->context,
-                               err);
+        status =
+            fetch_context(hit, arena, p, segments[0], options->context, err);
     return status;
 }

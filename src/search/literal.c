@@ -78,9 +78,8 @@ static pcs_status require_open(candidates *c, pcs_matching *m,
         free(j.seen);
         return pcs_error_nomem(err);
     }
-    pcs_status status =
-        pcs_postings_each(m->shelf->postings, gram->data, gram->len,
-                          join_term, &j, err);
+    pcs_status status = pcs_postings_each(m->shelf->postings, gram->data,
+                                          gram->len, join_term, &j, err);
     if (status == PCS_OK &&
         !PCS_ARRAY_RESERVE(m->list.units, m->list.cap, n + 1))
         status = pcs_error_nomem(err);
@@ -102,8 +101,7 @@ static pcs_status find_candidates(candidates *c, pcs_matching *m,
     pcs_status status = PCS_OK;
     /* The English side has words only. */
     bool is_local = t->node->side == PCS_SIDE_LOCAL;
-    for (size_t i = 0; is_local && status == PCS_OK && i < t->grams.len;
-         i++) {
+    for (size_t i = 0; is_local && status == PCS_OK && i < t->grams.len; i++) {
         size_t len;
         if (!c->is_all && c->list.len == 0)
             return PCS_OK;
@@ -145,8 +143,7 @@ static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
         *out = memmem(data, len, t->node->text, t->node->len) != NULL;
         return PCS_OK;
     }
-    status =
-        pcs_analyze(&a, m->analyzer, data, len, PCS_ANALYZE_JOINED, err);
+    status = pcs_analyze(&a, m->analyzer, data, len, PCS_ANALYZE_JOINED, err);
     if (status == PCS_OK)
         *out = pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,
                                 &start, &end);
@@ -167,8 +164,7 @@ static pcs_status check_unit(pcs_tiers *found, pcs_matching *m,
                              const pcs_tiers *limit, uint32_t unit,
                              pcs_error *err)
 {
-    if ((limit && !limit[unit]) ||
-        (found[unit] && found[unit] < PCS_TIER_PART))
+    if ((limit && !limit[unit]) || (found[unit] && found[unit] < PCS_TIER_PART))
         return PCS_OK;
     pcs_tier tier = tier_of(t, words, unit);
     if (tier > m->lowest)
@@ -184,8 +180,8 @@ static pcs_status check_unit(pcs_tiers *found, pcs_matching *m,
 
 static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
                                    const pcs_term *t, const pcs_tiers *words,
-                                   const pcs_tiers *limit,
-                                   const candidates *c, pcs_error *err)
+                                   const pcs_tiers *limit, const candidates *c,
+                                   pcs_error *err)
 {
     size_t n = c->is_all ? m->shelf->partition.n_units : c->list.len;
     pcs_status status = PCS_OK;

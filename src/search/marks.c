@@ -39,8 +39,7 @@ static pcs_status add_folded(marking *k, size_t start, size_t end,
     return add(k, f->start[start], f->end[end - 1], err);
 }
 
-static pcs_status mark_pattern(marking *k, const pcs_pattern *p,
-                               pcs_error *err)
+static pcs_status mark_pattern(marking *k, const pcs_pattern *p, pcs_error *err)
 {
     const pcs_joined *j = &k->a->joined;
     size_t start, end, from = 0;
@@ -76,8 +75,7 @@ static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
                            pcs_error *err)
 {
     pcs_buffer keys[4] = {{0}, {0}, {0}, {0}};
-    pcs_status status =
-        pcs_stemmer_key(stemmer, &keys[0], a, a_len, err);
+    pcs_status status = pcs_stemmer_key(stemmer, &keys[0], a, a_len, err);
     if (status == PCS_OK)
         status = pcs_stemmer_bare_key(stemmer, &keys[1], a, a_len, err);
     if (status == PCS_OK)
@@ -87,9 +85,9 @@ static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
     *out = false;
     for (size_t i = 0; status == PCS_OK && i < 2; i++)
         for (size_t j = 2; j < 4; j++)
-            *out = *out || (keys[i].len == keys[j].len && keys[i].len > 0 &&
-                            memcmp(keys[i].data, keys[j].data,
-                                   keys[i].len) == 0);
+            *out =
+                *out || (keys[i].len == keys[j].len && keys[i].len > 0 &&
+                         memcmp(keys[i].data, keys[j].data, keys[i].len) == 0);
     for (size_t i = 0; i < 4; i++)
         pcs_buffer_dispose(&keys[i]);
     return status;
@@ -122,13 +120,13 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
     bool same = false;
     pcs_status status = PCS_OK;
     if (t->kind == PCS_TERM_KIND_WORD && m->lowest >= PCS_TIER_STEM)
-        status =
-            same_key(&same,
-                     t->node->side == PCS_SIDE_LOCAL
-                         ? m->shelf->stemmer
-                         : m->shelf->english_stemmer,
-                     wanted, n, word, len, err);
-    bool has_parts = m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4;
+        status = same_key(&same,
+                          t->node->side == PCS_SIDE_LOCAL
+                              ? m->shelf->stemmer
+                              : m->shelf->english_stemmer,
+                          wanted, n, word, len, err);
+    bool has_parts =
+        m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4;
     if (same)
         *out = PART_ALL;
     else if ((has_parts || is_prefix) && begins(word, len, wanted, n))
@@ -200,9 +198,9 @@ static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
     if (t->kind != PCS_TERM_KIND_LITERAL)
         return mark_words(k, t, err);
     pcs_status status = mark_pattern(k, &t->pattern, err);
-    bool by_words = t->has_grams ? t->is_one_word && t->is_altered &&
-                                       !t->node->is_phrase
-                                 : !t->node->is_phrase;
+    bool by_words = t->has_grams
+                        ? t->is_one_word && t->is_altered && !t->node->is_phrase
+                        : !t->node->is_phrase;
     if (status == PCS_OK && by_words)
         status = mark_words(k, t, err);
     return status;
@@ -283,7 +281,8 @@ static bool is_marked(const pcs_term *t, pcs_side side)
 }
 
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          pcs_side side, const char *text, size_t len, pcs_error *err)
+                          pcs_side side, const char *text, size_t len,
+                          pcs_error *err)
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
@@ -291,15 +290,15 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(&m->terms[i], side);
         needs_any = needs_any || wanted;
-        needs_words = needs_words || (wanted && (!m->terms[i].has_grams ||
-                                                 m->terms[i].is_altered));
+        needs_words =
+            needs_words ||
+            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered));
     }
     if (!needs_any)
         return PCS_OK;
     unsigned wanted = PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |
                       (needs_words ? PCS_ANALYZE_TOKENS : 0u);
-    pcs_status status =
-        pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
+    pcs_status status = pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(&m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);

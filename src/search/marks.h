@@ -17,10 +17,12 @@ typedef struct pcs_marks {
 
 /**
  * Finds what the terms of one side that are not excluded match in a text of
- * that side, by the same analysis that found the text. Marks begin and end on borders of
- * extended grapheme clusters (Unicode standard annex 29). marks is cleared.
+ * that side, by the same analysis that found the text. Marks begin and end on
+ * borders of extended grapheme clusters (Unicode standard annex 29). marks is
+ * cleared.
  */
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          pcs_side side, const char *text, size_t len, pcs_error *err);
+                          pcs_side side, const char *text, size_t len,
+                          pcs_error *err);
 
 #endif

@@ -15,7 +15,7 @@ typedef struct pcs_shelf {
     pcs_postings *postings;
     pcs_stemmer *stemmer;         /* of the locale */
     pcs_stemmer *english_stemmer; /* made when it is first needed */
-    double average_words; /* of a unit */
+    double average_words;         /* of a unit */
 } pcs_shelf;
 
 /** What words of one side are looked up in. */

@@ -40,8 +40,7 @@ static void find_ends(pcs_pattern *p)
         last = pcs_unit_next(p->text, &i, p->len);
         if (first == 0)
             first = last;
-        has_grams =
-            has_grams || pcs_class_has_grams(pcs_char_classify(last));
+        has_grams = has_grams || pcs_class_has_grams(pcs_char_classify(last));
     }
     p->starts_word = !has_grams && pcs_char_classify(first) == PCS_CHAR_WORD;
     p->ends_word = !has_grams && pcs_char_classify(last) == PCS_CHAR_WORD;

@@ -12,8 +12,8 @@ typedef struct pcs_pattern {
     size_t len;
     size_t first_gap, last_gap; /* such units; 0 where there is none */
     uint32_t *borders; /* of each beginning: Knuth, Morris and Pratt's table */
-    bool starts_word; /* a border of words must be where it begins */
-    bool ends_word;   /* and where it ends */
+    bool starts_word;  /* a border of words must be where it begins */
+    bool ends_word;    /* and where it ends */
 } pcs_pattern;
 
 /**
@@ -31,7 +31,7 @@ void pcs_pattern_dispose(pcs_pattern *pattern);
  * The first match in text that begins at or behind `from`: units [*start,
  * *end). False where there is none. Linear in len.
  */
-bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text,
-                      size_t len, size_t from, size_t *start, size_t *end);
+bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text, size_t len,
+                      size_t from, size_t *start, size_t *end);
 
 #endif

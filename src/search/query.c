@@ -16,7 +16,7 @@ typedef struct parser {
     bool is_plain;
     pcs_side side;   /* of the terms that are being read */
     bool has_failed; /* memory was refused */
-    size_t n_over;  /* terms beyond the cap */
+    size_t n_over;   /* terms beyond the cap */
     int depth;
 } parser;
 
@@ -370,8 +370,7 @@ static void mark_excluded(pcs_node *node, bool is_excluded)
 }
 
 /* Well-formed UTF-8 with plain spaces, cut at the cap. */
-static pcs_status clean(parser *p, const char *text, size_t len,
-                        pcs_error *err)
+static pcs_status clean(parser *p, const char *text, size_t len, pcs_error *err)
 {
     pcs_buffer clean = {0};
     pcs_utf8_repair(&clean, text, len);

@@ -12,9 +12,9 @@
 /*
  * What is typed is never an error. White space parts words, which all have to
  * match (AND). "..." is a phrase, -x and NOT x exclude, x* is the beginning of
- * a word, OR and (...) do what they say; en:x looks at the English side, local:x
- * at the localized one, as a term without a field does. What cannot be read so is taken as
- * words.
+ * a word, OR and (...) do what they say; en:x looks at the English side,
+ * local:x at the localized one, as a term without a field does. What cannot be
+ * read so is taken as words.
  */
 
 /** Caps. What is over one is left out of the query and named in `ignored`. */

@@ -46,8 +46,7 @@ static void sift_down(pcs_candidate *heap, size_t n)
 {
     for (size_t i = 0;;) {
         size_t weakest = i;
-        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < n;
-             child++)
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < n; child++)
             if (pcs_candidate_compare(&heap[child], &heap[weakest]) > 0)
                 weakest = child;
         if (weakest == i)
@@ -82,8 +81,7 @@ pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,
 void pcs_top_sort(pcs_top *top)
 {
     if (top->len)
-        qsort(top->items, top->len, sizeof *top->items,
-              pcs_candidate_compare);
+        qsort(top->items, top->len, sizeof *top->items, pcs_candidate_compare);
 }
 
 double pcs_score(const pcs_matching *m, uint32_t unit,

@@ -84,16 +84,16 @@ static pcs_status check_locales(const pcs_session *s, pcs_error *err)
         bool found = false;
         pcs_buffer have = {0};
         for (size_t j = 0; j < m->n_locales; j++) {
-            found = found || pcs_locale_matches(m->locales[j].locale,
-                                                o->locales[i],
-                                                strlen(o->locales[i]));
+            found =
+                found || pcs_locale_matches(m->locales[j].locale, o->locales[i],
+                                            strlen(o->locales[i]));
             pcs_buffer_printf(&have, "%s%s", j ? ", " : "",
                               m->locales[j].locale);
         }
         if (!found)
             pcs_error_set(err, PCS_EINVAL,
-                          "no locale %s in the index; it has %s",
-                          o->locales[i], have.data ? have.data : "none");
+                          "no locale %s in the index; it has %s", o->locales[i],
+                          have.data ? have.data : "none");
         pcs_buffer_dispose(&have);
         if (!found)
             return PCS_EINVAL;
@@ -130,9 +130,14 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
         return PCS_OK;
     status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     const pcs_unit_record *record = &p->units[unit];
-    pcs_candidate c = {(float)pcs_score(g->m, unit, record), (uint8_t)tier,
-                       (uint8_t)tier, record->flags & PCS_UNIT_UNTRANSLATED, 1,
-                       (uint16_t)g->shelf, unit, 0};
+    pcs_candidate c = {(float)pcs_score(g->m, unit, record),
+                       (uint8_t)tier,
+                       (uint8_t)tier,
+                       record->flags & PCS_UNIT_UNTRANSLATED,
+                       1,
+                       (uint16_t)g->shelf,
+                       unit,
+                       0};
     if (g->s->options->mode == PCS_MATCH_ANY)
         c.order = 0;
     size_t hits = g->s->options->grouping == PCS_GROUP_PAIR ? 1 : n;
@@ -154,8 +159,7 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
         s->results->articles++;
         if (!s->options->want_files)
             continue;
-        if (!PCS_ARRAY_RESERVE(s->files, s->cap_files,
-                               s->results->n_files + 1))
+        if (!PCS_ARRAY_RESERVE(s->files, s->cap_files, s->results->n_files + 1))
             return pcs_error_nomem(err);
         status = pcs_article_place(&s->files[s->results->n_files++],
                                    &s->results->arena, p, i, err);
@@ -192,9 +196,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
         return PCS_OK;
     pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
     if (status == PCS_OK)
-        status = pcs_matching_init(*out, shelf, s->searcher->analyzer,
-                                   s->terms, s->query.n_terms,
-                                   s->options->lowest, err);
+        status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
+                                   s->query.n_terms, s->options->lowest, err);
     return status;
 }
 
@@ -224,7 +227,8 @@ static pcs_status search_shelves(pcs_session *s, pcs_error *err)
     return status;
 }
 
-static pcs_status check_together(pcs_session *s, pcs_candidate *c, pcs_error *err)
+static pcs_status check_together(pcs_session *s, pcs_candidate *c,
+                                 pcs_error *err)
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
@@ -236,9 +240,8 @@ static pcs_status check_together(pcs_session *s, pcs_candidate *c, pcs_error *er
         status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
                              PCS_ANALYZE_JOINED, err);
     if (status == PCS_OK)
-        c->is_apart =
-            !pcs_pattern_find(&s->together.pattern, a->joined.text,
-                              a->joined.len, 0, &start, &end);
+        c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
+                                        a->joined.len, 0, &start, &end);
     return status;
 }
 
@@ -280,8 +283,8 @@ static pcs_status report_ignored(pcs_session *s, pcs_error *err)
     pcs_results *r = s->results;
     size_t n = s->query.n_ignored;
     const char **list = pcs_arena_alloc(&r->arena, (n + 1) * sizeof *list);
-    char *text = pcs_arena_copy(&r->arena, s->query.ignored.data,
-                                s->query.ignored.len);
+    char *text =
+        pcs_arena_copy(&r->arena, s->query.ignored.data, s->query.ignored.len);
     if (!list || !text)
         return pcs_error_nomem(err);
     for (size_t i = 0; i < n; i++, text += strlen(text) + 1)
@@ -312,8 +315,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = make_together(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
-    s->top.max = o->limit > SIZE_MAX - o->offset ? SIZE_MAX
-                                                 : o->limit + o->offset;
+    s->top.max =
+        o->limit > SIZE_MAX - o->offset ? SIZE_MAX : o->limit + o->offset;
     if (o->limit == 0)
         s->top.max = 0;
     else if (o->grouping == PCS_GROUP_ARTICLE)

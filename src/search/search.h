@@ -20,9 +20,9 @@ typedef struct pcs_searcher pcs_searcher;
 
 /**
  * Opens the served generation of the index in dir: its manifest is read, its
- * files are opened, and what stands in them is read when it is needed. PCS_ENOTFOUND (no index), PCS_EVERSION (made by another
- * version of the format or the analyzer), PCS_ECORRUPT; each message names the
- * cure.
+ * files are opened, and what stands in them is read when it is needed.
+ * PCS_ENOTFOUND (no index), PCS_EVERSION (made by another version of the format
+ * or the analyzer), PCS_ECORRUPT; each message names the cure.
  */
 pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
                              pcs_error *err);
@@ -31,7 +31,8 @@ void pcs_searcher_close(pcs_searcher *searcher);
 
 uint64_t pcs_searcher_generation(const pcs_searcher *searcher);
 
-/** The directory that a source had when it was last indexed; NULL if unknown. */
+/** The directory that a source had when it was last indexed; NULL if unknown.
+ */
 const char *pcs_searcher_root(const pcs_searcher *searcher, const char *source);
 
 /** How many of a query's words have to match. */
@@ -44,13 +45,13 @@ typedef enum pcs_match_mode {
 
 /** What one hit stands for. */
 typedef enum pcs_grouping {
-    PCS_GROUP_PAIR,   /* equal pairs of one locale */
+    PCS_GROUP_PAIR,    /* equal pairs of one locale */
     PCS_GROUP_ARTICLE, /* segments of one article: results.article_hits */
-    PCS_GROUP_NONE    /* each segment */
+    PCS_GROUP_NONE     /* each segment */
 } pcs_grouping;
 
 typedef struct pcs_search_options {
-    int version; /* PCS_SEARCH_OPTIONS_INIT sets it */
+    int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
     size_t n_locales;
     size_t limit;  /* hits (or articles) given; SIZE_MAX for all */
@@ -97,8 +98,8 @@ typedef struct pcs_hit {
     size_t english_len;
     const char *title, *heading, *anchor; /* of the first place */
     const pcs_place_of *places;
-    size_t n_places; /* at most PCS_HIT_PLACES_MAX */
-    size_t count;    /* segments that the hit stands for */
+    size_t n_places;       /* at most PCS_HIT_PLACES_MAX */
+    size_t count;          /* segments that the hit stands for */
     const pcs_mark *marks; /* in the localized text */
     size_t n_marks;
     const pcs_mark *english_marks; /* of terms with the field en: */

@@ -49,8 +49,8 @@ static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
     if (!tables || !postings)
         status = pcs_error_nomem(err);
     if (status == PCS_OK)
-        status = pcs_partition_open(&shelf->partition, tables,
-                                    l->tables.size, err);
+        status =
+            pcs_partition_open(&shelf->partition, tables, l->tables.size, err);
     if (status == PCS_OK)
         status = pcs_postings_open(&shelf->postings, postings, err);
     if (status == PCS_OK)

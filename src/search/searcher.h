@@ -15,7 +15,7 @@ struct pcs_searcher {
 };
 
 /** Opens shelf number i where it is not open yet. */
-pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *searcher,
-                              size_t i, pcs_error *err);
+pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *searcher, size_t i,
+                              pcs_error *err);
 
 #endif

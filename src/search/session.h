@@ -12,7 +12,7 @@ typedef struct pcs_session {
     pcs_results *results;
     pcs_query query;
     pcs_term *terms;
-    size_t n_scans; /* how many of them need all texts */
+    size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
     const char **dropped; /* what results.dropped points to */

@@ -9,8 +9,7 @@
 
 const char *pcs_tier_name(pcs_tier tier)
 {
-    static const char *const names[] = {"none", "word", "stem", "part",
-                                        "near"};
+    static const char *const names[] = {"none", "word", "stem", "part", "near"};
     return tier < PCS_TIER_COUNT ? names[tier] : "none";
 }
 
@@ -90,8 +89,7 @@ static pcs_status add_words(pcs_term *term, const pcs_analysis *a,
     size_t len;
     const char *word = pcs_terms_get(&term->words, 0, &len);
     append_units(&text, term->pattern.text, 0, term->pattern.len);
-    term->is_altered =
-        text.len != len || memcmp(text.data, word, len) != 0;
+    term->is_altered = text.len != len || memcmp(text.data, word, len) != 0;
     status = pcs_buffer_status(&text, err);
     pcs_buffer_dispose(&text);
     return status;
@@ -144,8 +142,8 @@ static pcs_status add_grams(pcs_term *term, pcs_error *err)
         size_t start = i, end = i;
         while (end < p->len) {
             size_t next = end;
-            if (!pcs_class_has_grams(pcs_char_classify(
-                    pcs_unit_next(p->text, &next, p->len))))
+            if (!pcs_class_has_grams(
+                    pcs_char_classify(pcs_unit_next(p->text, &next, p->len))))
                 break;
             end = next;
         }
@@ -172,8 +170,8 @@ static void decide_kind(pcs_term *term)
     if (term->pattern.len == 0)
         term->kind = PCS_TERM_KIND_RAW;
     else if (!term->has_grams && term->is_one_word)
-        term->kind = term->node->is_prefix ? PCS_TERM_KIND_PREFIX
-                                           : PCS_TERM_KIND_WORD;
+        term->kind =
+            term->node->is_prefix ? PCS_TERM_KIND_PREFIX : PCS_TERM_KIND_WORD;
     else
         term->kind = PCS_TERM_KIND_LITERAL;
     if (term->node->is_prefix)
@@ -201,12 +199,11 @@ pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
     if (!node->is_phrase && !has_gram_letters(text, len))
         trim(&text, &len);
     const pcs_analysis *a;
-    pcs_status status =
-        pcs_analyze(&a, analyzer, text, len,
-                    PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
+    pcs_status status = pcs_analyze(
+        &a, analyzer, text, len, PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
     if (status == PCS_OK)
-        status = pcs_pattern_make(&term->pattern, &a->joined,
-                                  !node->is_phrase, err);
+        status =
+            pcs_pattern_make(&term->pattern, &a->joined, !node->is_phrase, err);
     if (status != PCS_OK)
         return status;
     append_units(&term->folded, a->folded.text, 0, a->folded.len);

@@ -20,17 +20,17 @@ typedef struct pcs_term {
     pcs_term_kind kind;
     const pcs_node *node;
     pcs_pattern pattern;
-    pcs_buffer folded;   /* the folded text in UTF-8, without punctuation */
-    bool has_grams;      /* the pattern holds scripts with grams */
-    bool is_hangul;      /* and nothing but Hangul */
-    bool is_one_word;    /* one word is all there is */
-    bool is_altered;     /* that word is not the pattern's characters */
-    pcs_terms words;     /* its words without their kind; a compound stands
-                            for its parts */
-    pcs_terms grams;     /* with their kind: each has to be posted */
+    pcs_buffer folded;    /* the folded text in UTF-8, without punctuation */
+    bool has_grams;       /* the pattern holds scripts with grams */
+    bool is_hangul;       /* and nothing but Hangul */
+    bool is_one_word;     /* one word is all there is */
+    bool is_altered;      /* that word is not the pattern's characters */
+    pcs_terms words;      /* its words without their kind; a compound stands
+                             for its parts */
+    pcs_terms grams;      /* with their kind: each has to be posted */
     pcs_buffer open_gram; /* with its kind: something that begins with it has
                              to be posted; empty for none */
-    bool is_proven;      /* by grams alone */
+    bool is_proven;       /* by grams alone */
 } pcs_term;
 
 /** Whether the index says nothing of the term, so that all texts are read. */

@@ -58,8 +58,8 @@ static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
 }
 
 static pcs_status add_range(pcs_tiers *found, pcs_matching *m,
-                            const pcs_vocabulary *v, pcs_lexicon_range range, pcs_tier tier,
-                            pcs_error *err)
+                            const pcs_vocabulary *v, pcs_lexicon_range range,
+                            pcs_tier tier, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++)
@@ -74,8 +74,7 @@ static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
 {
     const pcs_lexicon *l = v->lexicon;
     pcs_lexicon_range range;
-    pcs_status status =
-        pcs_lexicon_key(&range, l, key->data, key->len, err);
+    pcs_status status = pcs_lexicon_key(&range, l, key->data, key->len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
         size_t word;
         status = pcs_lexicon_key_word(&word, l, i, err);
@@ -86,17 +85,16 @@ static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
 }
 
 static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
-                            const pcs_vocabulary *v, const char *word, size_t len, pcs_error *err)
+                            const pcs_vocabulary *v, const char *word,
+                            size_t len, pcs_error *err)
 {
     pcs_buffer key = {0};
-    pcs_status status =
-        pcs_stemmer_key(v->stemmer, &key, word, len, err);
+    pcs_status status = pcs_stemmer_key(v->stemmer, &key, word, len, err);
     if (status == PCS_OK)
         status = add_key(found, m, v, &key, err);
     pcs_buffer_clear(&key);
     if (status == PCS_OK)
-        status =
-            pcs_stemmer_bare_key(v->stemmer, &key, word, len, err);
+        status = pcs_stemmer_bare_key(v->stemmer, &key, word, len, err);
     if (status == PCS_OK)
         status = add_key(found, m, v, &key, err);
     pcs_buffer_dispose(&key);
@@ -188,7 +186,7 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
         if (status != PCS_OK)
             return status;
         pcs_korean_rest rest = pcs_korean_classify(eojeol, n, len);
-        pcs_tier tier = rest == PCS_KOREAN_ENDING ? PCS_TIER_STEM
+        pcs_tier tier = rest == PCS_KOREAN_ENDING  ? PCS_TIER_STEM
                         : rest == PCS_KOREAN_OTHER ? PCS_TIER_NONE
                                                    : PCS_TIER_WORD;
         if (tier != PCS_TIER_NONE && tier <= m->lowest)
@@ -202,8 +200,7 @@ pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
 {
     pcs_vocabulary side, *v = &side;
     pcs_lexicon_range range;
-    pcs_status status =
-        pcs_shelf_vocabulary(v, m->shelf, PCS_SIDE_LOCAL, err);
+    pcs_status status = pcs_shelf_vocabulary(v, m->shelf, PCS_SIDE_LOCAL, err);
     if (status == PCS_OK && is_hangul)
         return add_eojeols(found, m, v, word, len, err);
     if (status == PCS_OK)

@@ -173,7 +173,7 @@ static bool has_our_current(const char *dir)
  * has its work/ cleared and its files/ swept. */
 static bool is_foreign(const char *dir)
 {
-    static const char *const names[] = {".",  "..",          CURRENT, "lock",
+    static const char *const names[] = {".",     "..",          CURRENT, "lock",
                                         "files", "generations", "work"};
     DIR *folder = opendir(dir);
     if (!folder)
@@ -364,8 +364,8 @@ pcs_status pcs_generation_sweep(const char *dir, pcs_error *err)
         if (!keep)
             unlink(path);
         else
-            status = pcs_generation_read(&k.manifests[k.n], dir, numbers[i],
-                                         err);
+            status =
+                pcs_generation_read(&k.manifests[k.n], dir, numbers[i], err);
         if (keep && status == PCS_OK)
             k.n++;
         else if (status != PCS_OK && status != PCS_ENOMEM)

@@ -19,10 +19,9 @@ static inline pcs_status pcs_index_status(pcs_error *err, const char *path,
     else if (error->status == XAPIAN_ECORRUPT ||
              error->status == XAPIAN_EOPENING)
         status = PCS_ECORRUPT;
-    return pcs_error_set(err, status, "%s: %s%s", path, error->message,
-                         status == PCS_ECORRUPT
-                             ? "; rebuild it with pcindex --rebuild"
-                             : "");
+    return pcs_error_set(
+        err, status, "%s: %s%s", path, error->message,
+        status == PCS_ECORRUPT ? "; rebuild it with pcindex --rebuild" : "");
 }
 
 #endif

@@ -42,8 +42,8 @@ pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
     for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
         status = section(all[i].out, all[i].n, tables, side, all[i].name,
                          all[i].size, err);
-    if (status == PCS_OK && (n_freq != l->len || n_suffix != l->len ||
-                             n_key_words != l->n_keys))
+    if (status == PCS_OK &&
+        (n_freq != l->len || n_suffix != l->len || n_key_words != l->n_keys))
         status = pcs_error_set(err, PCS_ECORRUPT, "lexicon of odd lengths");
     return status;
 }
@@ -54,8 +54,8 @@ static pcs_status entry(const char **out, size_t *len, const pcs_lexicon *l,
                         size_t bytes_len, size_t i, pcs_error *err)
 {
     const uint32_t *at = ends + i - (i > 0);
-    pcs_status status = pcs_tables_check(
-        l->tables, at, (i > 0 ? 2 : 1) * sizeof *at, err);
+    pcs_status status =
+        pcs_tables_check(l->tables, at, (i > 0 ? 2 : 1) * sizeof *at, err);
     if (status != PCS_OK)
         return status;
     uint32_t start = i > 0 ? at[0] : 0, end = at[i > 0];
@@ -78,8 +78,8 @@ static pcs_status number(uint32_t *out, const pcs_lexicon *l,
     return status;
 }
 
-pcs_status pcs_lexicon_word(const char **out, size_t *len,
-                            const pcs_lexicon *l, size_t i, pcs_error *err)
+pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
+                            size_t i, pcs_error *err)
 {
     *out = "";
     *len = 0;

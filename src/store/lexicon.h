@@ -49,8 +49,8 @@ pcs_status pcs_lexicon_word(const char **out, size_t *len,
                             pcs_error *err);
 
 /** How many units hold word i. */
-pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *lexicon,
-                            size_t i, pcs_error *err);
+pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *lexicon, size_t i,
+                            pcs_error *err);
 
 /** The words that begin with prefix. */
 pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out,

@@ -88,8 +88,7 @@ static json_t *sources_json(const pcs_manifest *m)
     json_t *list = json_array();
     for (size_t i = 0; i < m->n_sources; i++) {
         const pcs_manifest_source *s = &m->sources[i];
-        json_t *item =
-            json_pack("{s:s,s:s}", "name", s->name, "root", s->root);
+        json_t *item = json_pack("{s:s,s:s}", "name", s->name, "root", s->root);
         if (json_array_append_new(list, item)) {
             json_decref(list);
             return NULL;
@@ -103,12 +102,11 @@ static json_t *locales_json(const pcs_manifest *m)
     json_t *list = json_array();
     for (size_t i = 0; i < m->n_locales; i++) {
         const pcs_manifest_locale *l = &m->locales[i];
-        json_t *item =
-            json_pack("{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", l->locale,
-                      "articles", (json_int_t)l->articles, "segments",
-                      (json_int_t)l->segments, "units", (json_int_t)l->units,
-                      "tables", file_json(&l->tables), "postings",
-                      file_json(&l->postings));
+        json_t *item = json_pack(
+            "{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", l->locale, "articles",
+            (json_int_t)l->articles, "segments", (json_int_t)l->segments,
+            "units", (json_int_t)l->units, "tables", file_json(&l->tables),
+            "postings", file_json(&l->postings));
         if (json_array_append_new(list, item)) {
             json_decref(list);
             return NULL;
@@ -126,12 +124,11 @@ static json_t *manifest_json(const pcs_manifest *m)
         return NULL;
     }
     return json_pack("{s:i,s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
-                     PCS_INDEX_VERSION, "generation",
-                     (json_int_t)m->generation, "previous",
-                     (json_int_t)m->previous, "created",
+                     PCS_INDEX_VERSION, "generation", (json_int_t)m->generation,
+                     "previous", (json_int_t)m->previous, "created",
                      (json_int_t)m->created, "analyzer", (int)m->analyzer,
-                     "icu", m->icu ? m->icu : "", "sources", sources,
-                     "locales", locales);
+                     "icu", m->icu ? m->icu : "", "sources", sources, "locales",
+                     locales);
 }
 
 pcs_status pcs_manifest_write(pcs_buffer *out, const pcs_manifest *m,
@@ -153,8 +150,8 @@ static bool read_file(pcs_manifest_file *f, json_t *json)
 {
     const char *name, *hash;
     json_int_t size;
-    if (json_unpack(json, "{s:s,s:I,s:s}", "name", &name, "size", &size,
-                    "xxh3", &hash))
+    if (json_unpack(json, "{s:s,s:I,s:s}", "name", &name, "size", &size, "xxh3",
+                    &hash))
         return false;
     /* A name that leaves files/ comes from nobody's good intentions. */
     if (strchr(name, '/') || name[0] == '.' || !*name || size < 0)
@@ -186,7 +183,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
     {
         const char *name, *root;
         if (json_unpack(item, "{s:s,s:s}", "name", &name, "root", &root))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd source in the manifest; rebuild it with "
+            return pcs_error_set(err, PCS_ECORRUPT,
+                                 "odd source in the manifest; rebuild it with "
                                  "pcindex --rebuild");
         if ((status = pcs_manifest_add_source(m, name, root, err)) != PCS_OK)
             return status;
@@ -201,7 +199,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
                         "articles", &articles, "segments", &segments, "units",
                         &units, "tables", &tables, "postings", &postings) ||
             !is_locale(locale))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd locale in the manifest; rebuild it with "
+            return pcs_error_set(err, PCS_ECORRUPT,
+                                 "odd locale in the manifest; rebuild it with "
                                  "pcindex --rebuild");
         if ((status = pcs_manifest_add_locale(&l, m, locale, err)) != PCS_OK)
             return status;
@@ -210,7 +209,8 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
         l->units = (uint64_t)units;
         if (!read_file(&l->tables, tables) ||
             !read_file(&l->postings, postings))
-            return pcs_error_set(err, PCS_ECORRUPT, "odd file in the manifest; rebuild it with "
+            return pcs_error_set(err, PCS_ECORRUPT,
+                                 "odd file in the manifest; rebuild it with "
                                  "pcindex --rebuild");
     }
     return status;
@@ -230,8 +230,9 @@ static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
                              "rebuild it with pcindex --rebuild",
                              name, version, PCS_INDEX_VERSION);
     if (json_unpack(json, "{s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "generation",
-                    &generation, "previous", &previous, "created", &created, "analyzer", &analyzer,
-                    "icu", &icu, "sources", &sources, "locales", &locales))
+                    &generation, "previous", &previous, "created", &created,
+                    "analyzer", &analyzer, "icu", &icu, "sources", &sources,
+                    "locales", &locales))
         return pcs_error_set(err, PCS_ECORRUPT, "%s: odd manifest", name);
     m->generation = (uint64_t)generation;
     m->previous = (uint64_t)previous;

@@ -33,8 +33,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
          sizeof *p->articles},
         {(const void **)&p->meta, &p->n_meta, "meta", sizeof *p->meta},
         {(const void **)&p->string_ends, &p->n_strings, "strings.ends", 4},
-        {(const void **)&p->string_bytes, &p->string_bytes_len,
-         "strings.bytes", 1},
+        {(const void **)&p->string_bytes, &p->string_bytes_len, "strings.bytes",
+         1},
     };
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
@@ -43,8 +43,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_tables_check(p->tables, p->stats,
                                   n_stats * sizeof *p->stats, err);
-    if (status == PCS_OK && (n_stats != 1 || n_units == 0 || n_refs != p->n_segments ||
-                             n_owners != n_refs))
+    if (status == PCS_OK && (n_stats != 1 || n_units == 0 ||
+                             n_refs != p->n_segments || n_owners != n_refs))
         status = pcs_error_set(err, PCS_ECORRUPT, "partition without units");
     if (status == PCS_OK)
         p->n_units = n_units - 1;
@@ -194,8 +194,8 @@ pcs_status pcs_partition_meta(const char **out, size_t *len,
     *out = "";
     *len = 0;
     const pcs_meta_record *m = p->meta + article->first_meta;
-    pcs_status status = pcs_tables_check(p->tables, m,
-                                         article->n_meta * sizeof *m, err);
+    pcs_status status =
+        pcs_tables_check(p->tables, m, article->n_meta * sizeof *m, err);
     for (uint32_t i = 0; status == PCS_OK && i < article->n_meta; i++) {
         const char *name;
         size_t n;

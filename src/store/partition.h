@@ -21,8 +21,8 @@
  * first occur when articles are sorted by source and path.
  *
  * Sections: "stats", "units", "unit.segments", "unit.articles", "segments",
- * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and those of lexicon.h for
- * both sides.
+ * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and
+ * those of lexicon.h for both sides.
  */
 
 /** The number of a string in the string table; 0 is the empty string. */
@@ -38,8 +38,8 @@ typedef struct pcs_partition_stats {
 
 /** One more than there are units: the last closes the last range. */
 typedef struct pcs_unit_record {
-    uint32_t first;  /* its segments: unit.segments[first..next first) */
-    uint16_t words;  /* of the localized side, at most 65535 */
+    uint32_t first; /* its segments: unit.segments[first..next first) */
+    uint16_t words; /* of the localized side, at most 65535 */
     uint8_t flags;
     uint8_t zero;
 } pcs_unit_record;

@@ -33,13 +33,13 @@ pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *postings,
                              pcs_error *err);
 
 /** What pcs_postings_each calls; anything but PCS_OK ends it. */
-typedef pcs_status pcs_term_visitor(void *context, const char *term,
-                                    size_t len, uint32_t freq, pcs_error *err);
+typedef pcs_status pcs_term_visitor(void *context, const char *term, size_t len,
+                                    uint32_t freq, pcs_error *err);
 
 /** Visits the terms that begin with prefix, in the order of their bytes. */
 pcs_status pcs_postings_each(pcs_postings *postings, const char *prefix,
-                             size_t len, pcs_term_visitor *visit,
-                             void *context, pcs_error *err);
+                             size_t len, pcs_term_visitor *visit, void *context,
+                             pcs_error *err);
 
 /** A shard that is being written: some consecutive units of a partition. */
 typedef struct pcs_postings_writer pcs_postings_writer;

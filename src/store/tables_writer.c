@@ -129,8 +129,7 @@ pcs_status pcs_tables_writer_finish(pcs_tables_writer *w, pcs_error *err)
     if ((len > 0 && fwrite(w->sums, 1, len, w->file) != len) ||
         fseek(w->file, 0, SEEK_SET) < 0 ||
         fwrite(w->page, sizeof w->page, 1, w->file) != 1 ||
-        fflush(w->file) != 0 ||
-        fsync(fileno(w->file)) < 0)
+        fflush(w->file) != 0 || fsync(fileno(w->file)) < 0)
         return pcs_error_errno(err, w->path);
     int closed = fclose(w->file);
     w->file = NULL;

@@ -29,8 +29,8 @@ typedef struct pcs_text_block {
 
 /** Makes blocks of consecutive units. Zero-initialise but for `next`. */
 typedef struct pcs_texts_writer {
-    uint32_t next;      /* number of the next unit */
-    pcs_buffer blocks;  /* finished ones */
+    uint32_t next;         /* number of the next unit */
+    pcs_buffer blocks;     /* finished ones */
     pcs_text_block *index; /* offsets count from the start of blocks */
     size_t n_index, cap_index;
     pcs_buffer lens, texts; /* of the block in work */
