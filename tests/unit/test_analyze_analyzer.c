@@ -82,6 +82,8 @@ static void test_wanted(void **state)
     pcs_analyzer *analyzer = analyzer_new();
     pcs_error err = PCS_ERROR_INIT;
     const pcs_analysis *a;
+    assert_ok(pcs_analyze(&a, analyzer, "xy", 2, 0, &err), &err);
+    assert_null(a->folded.start);
     for (unsigned wanted = 0; wanted < 8; wanted++) {
         assert_ok(pcs_analyze(&a, analyzer, "a 구독 b", 10, 7, &err), &err);
         assert_int_equal(a->folded.len, 6);

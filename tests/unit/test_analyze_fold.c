@@ -348,6 +348,21 @@ static void test_many_marks(void **state)
     pcs_folded_dispose(&folded);
 }
 
+/* The most that a sequence may become: more than stands on the stack. */
+static void test_long_sequence(void **state)
+{
+    (void)state;
+    pcs_folded folded = {0};
+    pcs_buffer text = {0};
+    pcs_buffer_puts(&text, "\xEF\xB7\xBA");
+    for (int i = 0; i < 254; i++)
+        pcs_buffer_puts(&text, "\xCD\x84");
+    check(&folded, text.data, text.len);
+    assert_int_equal(folded.len, 18 + 2 * 254);
+    pcs_buffer_dispose(&text);
+    pcs_folded_dispose(&folded);
+}
+
 /* A character that folds to many units, in a text that is reused. */
 static void test_reuse(void **state)
 {
@@ -373,6 +388,7 @@ int main(void)
         cmocka_unit_test(test_reuse),
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_many_marks),
+        cmocka_unit_test(test_long_sequence),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_each_character),
     };

@@ -77,7 +77,7 @@ static void check_again(pcs_joined *joined, const char *source)
 }
 
 static const char_range characters[] = {
-    {' ', ' '},         {' ', ' '},         {'\t', '\t'},     {0x3000, 0x3000},
+    {' ', ' '},         {' ', ' '},         {'\t', '\r'},     {0x3000, 0x3000},
     {0x2028, 0x2028},   {0x30FB, 0x30FB},   {0xFF65, 0xFF65}, {0x1100, 0x1112},
     {0xAC00, 0xD7A3},   {0xAC00, 0xAC10},   {0x30A1, 0x30FE}, {0xFF71, 0xFF9D},
     {0x30A0, 0x30A0},   {'a', 'c'},         {0x3041, 0x3050}, {0x4E00, 0x4E10},

@@ -21,6 +21,11 @@ static void test_canonical(void **state)
         {"ca-ES-VALENCIA", "ca-ES-valencia"},
         {"de-1996-de", "de-1996-DE"},
         {"he-IL", "he-IL"},
+        {"az-az", "az-AZ"},
+        {"en-001", "en-001"},
+        {"aa-B1c2", "aa-b1c2"},
+        {"aa-1A2B", "aa-1a2b"},
+        {"aa-Z9", "aa-z9"},
         {"aa-bbbbbbbb-cccccccc-dddddddd-eeeee",
          "aa-bbbbbbbb-cccccccc-dddddddd-eeeee"},
     };

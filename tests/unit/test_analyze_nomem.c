@@ -14,7 +14,8 @@ static void make_text(pcs_buffer *out)
     for (int i = 0; i < 100; i++)
         pcs_buffer_puts(out, "\xE3\x8D\x90\xCC\x81管理 a,b\xE2\x84\xA2 ");
     for (int i = 0; i < 60; i++)
-        pcs_buffer_puts(out, "\xEF\xB7\xBA");
+        pcs_buffer_puts(out, i ? "\xCD\x84\xCD\x84\xCD\x84\xCD\x84\xCD\x84"
+                               : "\xEF\xB7\xBA");
 }
 
 static pcs_status try_unit(void *context, pcs_error *err)

@@ -150,6 +150,11 @@ static void test_bare(void **state)
         {"de-DE", "ǖ", "u"},
         {"de-DE", "ệ", "e"},
         {"de-DE", "x\xCC\x81", "x"},
+        {"de-DE", "x\xCC\x80y\xCD\xAFz", "xyz"},
+        {"ar-SA", "\xD9\x8B\xD9\x9F\xD9\xA0", "\xD9\xA0"},
+        {"de-DE", "\xC3\x80\xC9\x8F\xE1\xB8\x80",
+         "A\xC9\x8F"
+         "A"},
         {"el-GR", "ίϊΐύϋΰήώ", "ιιιυυυηω"},
         {"el-GR", "ᾄᾳ", "αα"},
         {"ru-RU", "ёйї", "ейї"},

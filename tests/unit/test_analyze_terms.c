@@ -226,6 +226,7 @@ static void test_words(void **state)
     assert_text_words("サーバー", 'W', "Wサーバ|");
     assert_text_words("サーバ", 'W', "Wサーバ|");
     assert_text_words("キー", 'W', "Wキー|");
+    assert_text_words("コピー", 'W', "Wコピ|");
     assert_text_words("コピーー", 'W', "Wコピー|");
     assert_text_words("パートナー センター", 'W',
                       "Wパートナ|Wセンタ|Wパートナーセンタ|");
@@ -245,13 +246,17 @@ static void test_long_words(void **state)
             pcs_buffer_puts(&text, n % 2 ? "a" : "\xC3\xA9");
         join_text(&b, text.data);
         pcs_token token = {0, (uint32_t)b.folded.len, PCS_CHAR_WORD, false};
-        assert_ok(pcs_terms_add_word(&b.terms, 'W', &b.folded, &token, &err),
-                  &err);
+        /* The second of two terms: what stands before stays out of it. */
+        for (int i = 0; i < 2; i++)
+            assert_ok(pcs_terms_add_word(&b.terms, i ? 'W' : 'E', &b.folded,
+                                         &token, &err),
+                      &err);
         size_t len;
-        const char *term = pcs_terms_get(&b.terms, 0, &len);
+        const char *term = pcs_terms_get(&b.terms, 1, &len);
         assert_int_equal(pcs_utf8_check(term, len), len);
         if (text.len < PCS_TERM_MAX) {
             assert_int_equal(len, text.len + 1);
+            assert_memory_equal(term + 1, text.data, text.len);
             continue;
         }
         char mark[32];
@@ -285,14 +290,15 @@ static void test_gram_sizes(void **state)
 static void test_lone_surrogates(void **state)
 {
     (void)state;
-    UChar text[] = {0xD842, 'a', 0xDC00};
-    pcs_folded folded = {.text = text, .len = 3};
-    pcs_token token = {0, 3, PCS_CHAR_WORD, false};
+    UChar text[] = {0xD842, 'a', 0xDC00, 'b', 0xDFFF};
+    pcs_folded folded = {.text = text, .len = 5};
+    pcs_token token = {0, 5, PCS_CHAR_WORD, false};
     pcs_terms terms = {0};
     pcs_error err = PCS_ERROR_INIT;
     assert_ok(pcs_terms_add_word(&terms, 'W', &folded, &token, &err), &err);
     assert_terms(&terms, "W\xEF\xBF\xBD"
-                         "a\xEF\xBF\xBD|");
+                         "a\xEF\xBF\xBD"
+                         "b\xEF\xBF\xBD|");
     pcs_terms_dispose(&terms);
     pcs_terms_dispose(&terms);
 }

@@ -19,6 +19,7 @@ void *__wrap_realloc(void *p, size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 
 static long allocations_left = -1; /* that still succeed; -1: all */
+static int was_refused;
 
 static inline int is_refused(void)
 {
@@ -28,6 +29,7 @@ static inline int is_refused(void)
         allocations_left--;
         return 0;
     }
+    was_refused = 1;
     errno = ENOMEM;
     return 1;
 }
@@ -54,7 +56,8 @@ typedef pcs_status nomem_attempt(void *context, pcs_error *err);
 
 /**
  * Calls attempt with its first, second, ... allocation refused and all later
- * ones too, until none is: each must answer PCS_ENOMEM, the last PCS_OK.
+ * ones too, until none is: each must answer PCS_ENOMEM, the last PCS_OK, and
+ * no refusal may go unnoticed.
  * Returns how many were refused.
  */
 static inline long refuse_each(nomem_attempt *attempt, void *context)
@@ -62,10 +65,13 @@ static inline long refuse_each(nomem_attempt *attempt, void *context)
     for (long n = 0; n < NOMEM_RUNS_MAX; n++) {
         pcs_error err = PCS_ERROR_INIT;
         allocations_left = n;
+        was_refused = 0;
         pcs_status status = attempt(context, &err);
         allocations_left = -1;
-        if (status == PCS_OK)
+        if (status == PCS_OK) {
+            assert_false(was_refused);
             return n;
+        }
         if (status != PCS_ENOMEM)
             print_error("allocation %ld: %s\n", n, err.message);
         assert_int_equal(status, PCS_ENOMEM);
