@@ -5,8 +5,8 @@
  * usage: word_scan words|clusters <LINES
  *
  * What the property tests hold the programs against; shares no code with them.
- * For each line of UTF-8 on standard input, `words` prints its words after
- * NFKC_Casefold between the borders of Unicode standard annex 29, with tabs
+ * For each line of UTF-8 on standard input, `words` prints its words, between
+ * the borders of Unicode standard annex 29, after NFKC_Casefold, with tabs
  * between them; `clusters` prints the byte offsets of all borders of extended
  * grapheme clusters, with spaces between them.
  */
@@ -35,23 +35,28 @@ static void *must(void *memory)
     exit(2);
 }
 
-/* The folded line; *out_len takes its length. */
-static UChar *fold(const char *line, size_t len, int32_t *out_len)
+/* The line in UTF-16; *out_len takes its length. */
+static UChar *widen(const char *line, size_t len, int32_t *out_len)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    size_t cap = len + 1;
+    UChar *wide = must(malloc(cap * sizeof *wide));
+    u_strFromUTF8WithSub(wide, (int32_t)cap, out_len, line, (int32_t)len,
+                         0xFFFD, NULL, &code);
+    check(code, "reading UTF-8");
+    return wide;
+}
+
+/* Folded text; *out_len takes its length. */
+static UChar *fold(const UChar *text, int32_t len, int32_t *out_len)
 {
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&code);
-    size_t cap = len + 1;
-    UChar *wide = must(malloc(cap * sizeof *wide));
-    int32_t n = 0;
-    u_strFromUTF8WithSub(wide, (int32_t)cap, &n, line, (int32_t)len, 0xFFFD,
-                         NULL, &code);
-    check(code, "reading UTF-8");
     /* No character's folding is longer than 18. */
-    cap = 18 * (size_t)n + 1;
+    size_t cap = 18 * (size_t)len + 1;
     UChar *folded = must(malloc(cap * sizeof *folded));
-    *out_len = unorm2_normalize(nfkc, wide, n, folded, (int32_t)cap, &code);
+    *out_len = unorm2_normalize(nfkc, text, len, folded, (int32_t)cap, &code);
     check(code, "folding");
-    free(wide);
     return folded;
 }
 
@@ -71,7 +76,7 @@ static void print_words(UBreakIterator *breaks, const char *line, size_t len)
 {
     UErrorCode code = U_ZERO_ERROR;
     int32_t n;
-    UChar *text = fold(line, len, &n);
+    UChar *text = widen(line, len, &n);
     ubrk_setText(breaks, text, n, &code);
     check(code, "breaking words");
     const char *gap = "";
@@ -79,8 +84,11 @@ static void print_words(UBreakIterator *breaks, const char *line, size_t len)
     for (int32_t end; (end = ubrk_next(breaks)) != UBRK_DONE; start = end) {
         if (ubrk_getRuleStatus(breaks) < UBRK_WORD_NONE_LIMIT)
             continue;
+        int32_t folded_len;
+        UChar *folded = fold(text + start, end - start, &folded_len);
         fputs(gap, stdout);
-        print_utf8(text + start, end - start);
+        print_utf8(folded, folded_len);
+        free(folded);
         gap = "\t";
     }
     free(text);

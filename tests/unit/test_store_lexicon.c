@@ -201,6 +201,58 @@ static void test_out_of_range(void **state)
     pcs_tables_close(b.tables);
 }
 
+/* A damaged page is found when it is read, whatever is asked. */
+static void test_damaged_pages(void **state)
+{
+    static char bytes[2000][16];
+    static const char *words[2000];
+    const char *path = scratch_path(state, "t");
+    pcs_buffer whole = {0};
+    pcs_error err = PCS_ERROR_INIT;
+    bench b;
+    word_list list = {words, 2000};
+    for (size_t i = 0; i < 2000; i++) {
+        sprintf(bytes[i], "w%04zu", i);
+        words[i] = bytes[i];
+    }
+    bench_open(&b, path, list);
+    size_t last = 1999;
+    pcs_section_view view;
+    assert_ok(pcs_tables_section(&view, b.tables, "w.ends", 4, &err), &err);
+    /* The first section stands behind the header. */
+    const char *base = (const char *)view.data - PCS_TABLES_PAGE;
+    const char *at[] = {(const char *)&b.lexicon.freq[last],
+                        (const char *)&b.lexicon.suffix[last],
+                        (const char *)&b.lexicon.key_word[last],
+                        (const char *)&b.lexicon.ends[last],
+                        b.lexicon.bytes + b.lexicon.bytes_len - 1};
+    size_t offsets[5];
+    for (size_t i = 0; i < 5; i++)
+        offsets[i] = (size_t)(at[i] - base);
+    pcs_tables_close(b.tables);
+    assert_ok(pcs_file_read(&whole, path, 1 << 20, &err), &err);
+    for (size_t i = 0; i < 5; i++) {
+        uint32_t freq;
+        size_t n;
+        const char *word;
+        whole.data[offsets[i]] ^= 1;
+        assert_ok(pcs_file_write(path, whole.data, whole.len, &err), &err);
+        whole.data[offsets[i]] ^= 1;
+        b.tables = tables_open(path);
+        assert_ok(pcs_lexicon_open(&b.lexicon, b.tables, "w", &err), &err);
+        pcs_status status[] = {
+            pcs_lexicon_freq(&freq, &b.lexicon, last, &err),
+            pcs_lexicon_suffix_word(&n, &b.lexicon, last, &err),
+            pcs_lexicon_key_word(&n, &b.lexicon, last, &err),
+            pcs_lexicon_word(&word, &n, &b.lexicon, last, &err),
+            pcs_lexicon_word(&word, &n, &b.lexicon, last, &err)};
+        assert_int_equal(status[i], PCS_ECORRUPT);
+        assert_ok(pcs_lexicon_freq(&freq, &b.lexicon, 1000, &err), &err);
+        pcs_tables_close(b.tables);
+    }
+    pcs_buffer_dispose(&whole);
+}
+
 /* One section of the lexicon is replaced by something of checksums that hold:
  * an error, or some words, and no crash. */
 typedef struct lie {
@@ -267,9 +319,8 @@ static void test_lies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_random),
-        scratch_test(test_each_word),
-        scratch_test(test_out_of_range),
+        scratch_test(test_random),       scratch_test(test_each_word),
+        scratch_test(test_out_of_range), scratch_test(test_damaged_pages),
         scratch_test(test_lies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

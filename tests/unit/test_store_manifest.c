@@ -246,11 +246,14 @@ static void test_every_field(void **state)
     pcs_buffer_dispose(&text);
 }
 
+#define LONG "abcdefghijklmnopqrstuvwxyz-01234-678"
 #define HEAD                                                                   \
     "{\"pcsearch_index\":1,\"generation\":1,\"previous\":0,\"created\":1,"     \
     "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":["
-#define LOCALE(name)                                                           \
-    HEAD "{\"locale\":\"ko\",\"articles\":1,\"segments\":1,\"units\":1,"       \
+#define LOCALE(name) NAMED("ko", name)
+#define NAMED(locale, name)                                                    \
+    HEAD "{\"locale\":\"" locale                                               \
+         "\",\"articles\":1,\"segments\":1,\"units\":1,"                       \
          "\"tables\":{\"name\":\"" name "\",\"size\":1,\"xxh3\":\"0\"},"       \
          "\"postings\":{\"name\":\"b\",\"size\":1,\"xxh3\":\"0\"}}]}"
 
@@ -271,12 +274,20 @@ static void test_odd_json(void **state)
                                         LOCALE("/a"),
                                         LOCALE("."),
                                         LOCALE(""),
-                                        LOCALE(".a")};
+                                        LOCALE(".a"),
+                                        NAMED("", "a"),
+                                        NAMED("k", "a"),
+                                        NAMED("../x", "a"),
+                                        NAMED("ko/KR", "a"),
+                                        NAMED("ko KR", "a"),
+                                        NAMED(LONG "x", "a")};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         pcs_status status = read_json(&m, lines[i], &err);
         if (status != PCS_ECORRUPT && status != PCS_EVERSION)
             fail_msg("%s: status %d", lines[i], status);
     }
+    assert_ok(read_json(&m, NAMED("zh-Hant-TW-9", "a"), &err), &err);
+    pcs_manifest_dispose(&m);
     assert_ok(read_json(&m, LOCALE("a"), &err), &err);
     assert_string_equal(m.locales[0].tables.name, "a");
     pcs_manifest_dispose(&m);

@@ -50,6 +50,23 @@ static void test_sections(void **state)
     pcs_tables_close(NULL);
 }
 
+/* A file that ends with a page. */
+static void test_whole_pages(void **state)
+{
+    const char *path = scratch_path(state, "t");
+    static char data[2 * PCS_TABLES_PAGE];
+    pcs_error err = PCS_ERROR_INIT;
+    for (size_t pages = 1; pages <= 2; pages++) {
+        write_one_section(path, "s", data, pages * PCS_TABLES_PAGE);
+        pcs_tables *t = tables_open(path);
+        pcs_section_view view = section(t, "s", 1);
+        assert_int_equal(view.len, pages * PCS_TABLES_PAGE);
+        assert_ok(pcs_tables_check(t, view.data, view.len, &err), &err);
+        assert_ok(pcs_tables_check_all(t, &err), &err);
+        pcs_tables_close(t);
+    }
+}
+
 static void test_no_section(void **state)
 {
     const char *path = scratch_path(state, "t");
@@ -290,11 +307,11 @@ static void test_lying_sections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_sections),       scratch_test(test_no_section),
-        scratch_test(test_writer_limits),  scratch_test(test_unfinished),
-        scratch_test(test_every_byte),     scratch_test(test_truncated),
-        scratch_test(test_foreign),        scratch_test(test_lying_headers),
-        scratch_test(test_lying_sections),
+        scratch_test(test_sections),      scratch_test(test_whole_pages),
+        scratch_test(test_no_section),    scratch_test(test_writer_limits),
+        scratch_test(test_unfinished),    scratch_test(test_every_byte),
+        scratch_test(test_truncated),     scratch_test(test_foreign),
+        scratch_test(test_lying_headers), scratch_test(test_lying_sections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

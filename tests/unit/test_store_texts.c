@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_store_common.h"
 
+#include <zstd.h>
+
 /* A table file of nothing but texts. */
 static void write_texts(const char *path, pcs_texts_writer *w, bool with_last)
 {
@@ -252,12 +254,67 @@ static void test_lies(void **state)
     }
 }
 
+/* A block of two units, of these lengths and 100 bytes of texts. */
+static void write_lengths(const char *path, const uint32_t lens[4],
+                          size_t raw_more)
+{
+    char raw[116];
+    pcs_texts_writer w = {.next = 2};
+    memset(raw, 'x', sizeof raw);
+    memcpy(raw, lens, 16);
+    assert_true(pcs_buffer_reserve(&w.blocks, 1000));
+    w.blocks.len = ZSTD_compress(w.blocks.data, 1000, raw, sizeof raw, 1);
+    assert_false(ZSTD_isError(w.blocks.len));
+    assert_true(PCS_ARRAY_RESERVE(w.index, w.cap_index, 2));
+    w.index[w.n_index++] =
+        (pcs_text_block){0, 0, (uint32_t)(sizeof raw + raw_more)};
+    write_texts(path, &w, true);
+    pcs_texts_writer_dispose(&w);
+}
+
+/* Lengths within a block are not to be trusted either. */
+static void test_lying_lengths(void **state)
+{
+    static const struct {
+        uint32_t lens[4];
+        size_t raw_more;
+        pcs_status first, second;
+    } cases[] = {
+        {{10, 20, 30, 40}, 0, PCS_OK, PCS_OK},
+        {{0, 0, 100, 0}, 0, PCS_OK, PCS_OK},
+        {{10, 20, 30, 41}, 0, PCS_OK, PCS_ECORRUPT},
+        {{10, 20, 71, 0}, 0, PCS_OK, PCS_ECORRUPT},
+        {{60, 40, 0, 1}, 0, PCS_OK, PCS_ECORRUPT},
+        {{60, 41, 0, 0}, 0, PCS_ECORRUPT, PCS_ECORRUPT},
+        {{101, 0, 0, 0}, 0, PCS_ECORRUPT, PCS_ECORRUPT},
+        {{UINT32_MAX, 2, 0, 0}, 0, PCS_ECORRUPT, PCS_ECORRUPT},
+        {{50, UINT32_MAX, 0, 0}, 0, PCS_ECORRUPT, PCS_ECORRUPT},
+        {{0, 0, 50, UINT32_MAX - 20}, 0, PCS_OK, PCS_ECORRUPT},
+        {{10, 20, 30, 40}, 1, PCS_ECORRUPT, PCS_ECORRUPT},
+    };
+    const char *path = scratch_path(state, "t");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        pcs_unit_text text;
+        pcs_error err = PCS_ERROR_INIT;
+        write_lengths(path, cases[i].lens, cases[i].raw_more);
+        reader r = reader_open(path);
+        assert_int_equal(pcs_texts_get(&text, r.texts, 0, &err),
+                         cases[i].first);
+        assert_int_equal(pcs_texts_get(&text, r.texts, 1, &err),
+                         cases[i].second);
+        if (cases[i].second == PCS_OK)
+            assert_int_equal(text.local_len, cases[i].lens[2]);
+        reader_close(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_orders), scratch_test(test_borders),
-        scratch_test(test_parts),  scratch_test(test_odd_texts),
-        scratch_test(test_none),   scratch_test(test_lies),
+        scratch_test(test_orders),        scratch_test(test_borders),
+        scratch_test(test_parts),         scratch_test(test_odd_texts),
+        scratch_test(test_none),          scratch_test(test_lies),
+        scratch_test(test_lying_lengths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
