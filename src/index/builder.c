@@ -80,7 +80,8 @@ static void leave(pcs_builder *b)
 static char *shard_path(const pcs_builder *b, const pcs_range *range)
 {
     char name[64];
-    snprintf(name, sizeof name, "work/%s.%u", b->locale->locale, range->first);
+    snprintf(name, sizeof name, "writing/%s.%u", b->locale->locale,
+             range->first);
     return pcs_path_join(b->shared->dir, name);
 }
 

@@ -170,11 +170,11 @@ static bool has_our_current(const char *dir)
 
 /* Where CURRENT does not say whose the folder is, it is ours only if nothing
  * stands in it that a writer would not have made: what is taken for an index
- * has its work/ cleared and its files/ swept. */
+ * has its writing/ cleared and its files/ swept. */
 static bool is_foreign(const char *dir)
 {
-    static const char *const names[] = {".",     "..",          CURRENT, "lock",
-                                        "files", "generations", "work"};
+    static const char *const names[] = {
+        ".", "..", CURRENT, "lock", "files", "generations", "writing"};
     DIR *folder = opendir(dir);
     if (!folder)
         return false;
@@ -193,7 +193,7 @@ static bool is_foreign(const char *dir)
 
 static pcs_status make_folders(const char *dir, pcs_error *err)
 {
-    static const char *const names[] = {"generations", "files", "work"};
+    static const char *const names[] = {"generations", "files", "writing"};
     pcs_status status = pcs_path_make(dir, err);
     for (size_t i = 0; status == PCS_OK && i < 3; i++) {
         char *path = pcs_path_join(dir, names[i]);
@@ -259,7 +259,7 @@ pcs_status pcs_generation_serve(const char *dir, uint64_t number,
 {
     char text[128];
     snprintf(text, sizeof text, CURRENT_FORMAT, PCS_INDEX_VERSION, number);
-    char *temporary = pcs_path_join(dir, "work/" CURRENT);
+    char *temporary = pcs_path_join(dir, "writing/" CURRENT);
     char *path = pcs_path_join(dir, CURRENT);
     pcs_status status = PCS_OK;
     if (!temporary || !path)
@@ -277,7 +277,7 @@ pcs_status pcs_generation_publish(const char *dir, const pcs_manifest *manifest,
                                   pcs_error *err)
 {
     pcs_buffer text = {0};
-    char *temporary = pcs_path_join(dir, "work/manifest");
+    char *temporary = pcs_path_join(dir, "writing/manifest");
     char *path = manifest_path(dir, manifest->generation);
     pcs_status status = PCS_OK;
     if (!temporary || !path)

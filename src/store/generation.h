@@ -12,7 +12,7 @@
  *   files/             table files and databases, immutable, shared by the
  *                      generations that name them
  *   lock               held by the writer
- *   work/              the writer's private folder
+ *   writing/           the writer's private folder
  * Copying files/, then generations/, then CURRENT to another host makes a
  * reader's replica; a copy that stopped half-way is not served, as CURRENT
  * comes last.
@@ -44,7 +44,7 @@ typedef struct pcs_index_lock {
 
 /**
  * Makes dir an index folder where it is not there or empty, takes the writer's
- * lock (the kernel drops a dead writer's), and clears work/. PCS_EBUSY where
+ * lock (the kernel drops a dead writer's), and clears writing/. PCS_EBUSY where
  * another process holds it; PCS_EINVAL where dir holds something else.
  */
 pcs_status pcs_index_lock_take(pcs_index_lock *lock, const char *dir,

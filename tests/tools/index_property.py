@@ -290,8 +290,8 @@ def check_kill(faults, program, count):
         program.index(index, [tree], "-q")
         if program.dump(index) != dumps[(number + 1) % 2]:
             faults.add("killed", what, "the next run is not what it should be")
-        left = os.listdir(os.path.join(index, "work"))
-        faults.equal("killed", [], left, what, "left in work/")
+        left = os.listdir(os.path.join(index, "writing"))
+        faults.equal("killed", [], left, what, "left in writing/")
     print("%d of %d runs were killed before their end" % (hits, count))
 
 

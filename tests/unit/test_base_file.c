@@ -112,6 +112,9 @@ static void test_make(void **state)
     assert_ok(pcs_path_make(scratch_path(state, "a/d/"), &err), &err);
     assert_true(exists(scratch_path(state, "a/b/c")));
     assert_true(exists(scratch_path(state, "a/d")));
+    assert_ok(pcs_path_make(scratch_path(state, "long/name"), &err), &err);
+    assert_false(exists(scratch_path(state, "lon")));
+    assert_false(exists(scratch_path(state, "long/nam")));
     write_text(scratch_path(state, "file"), "x");
     assert_fails(pcs_path_make(scratch_path(state, "file"), &err), PCS_EIO,
                  &err);

@@ -20,6 +20,30 @@ static void test_hash64(void **state)
     }
 }
 
+/* A file has the hash of its bytes, whatever pieces it is read in. */
+static void test_files(void **state)
+{
+    static const size_t sizes[] = {0, 1, 1 << 20, (1 << 20) + 1, 3 << 20};
+    const char *path = scratch_path(state, "file");
+    char *data = malloc(3 << 20);
+    uint64_t hash, size;
+    pcs_error err = PCS_ERROR_INIT;
+    assert_non_null(data);
+    for (size_t i = 0; i < 3 << 20; i++)
+        data[i] = (char)(i * 31 >> 3);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        assert_ok(pcs_file_write(path, data, sizes[i], &err), &err);
+        assert_ok(pcs_hash_file(&hash, &size, path, &err), &err);
+        assert_int_equal(size, sizes[i]);
+        assert_int_equal(hash, pcs_hash64(data, sizes[i]));
+    }
+    free(data);
+    assert_fails(pcs_hash_file(&hash, &size, scratch_path(state, "no"), &err),
+                 PCS_ENOTFOUND, &err);
+    assert_int_equal(hash + size, 0);
+    assert_fails(pcs_hash_file(&hash, &size, *state, &err), PCS_EIO, &err);
+}
+
 static bool equal(pcs_hash128 a, pcs_hash128 b)
 {
     return a.low == b.low && a.high == b.high;
@@ -63,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hash64),
         cmocka_unit_test(test_pairs),
+        scratch_test(test_files),
         cmocka_unit_test(test_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/hash.h"
 #include "base/pool.h"
 #include "base/utf8.h"
 
@@ -68,6 +69,9 @@ static pcs_status try_files(void *context, pcs_error *err)
         status = pcs_file_read(&text, path, 100, err);
     if (status == PCS_OK)
         assert_string_equal(text.data, "text");
+    uint64_t hash, size;
+    if (status == PCS_OK)
+        status = pcs_hash_file(&hash, &size, path, err);
     pcs_buffer_dispose(&text);
     free(path);
     return status;

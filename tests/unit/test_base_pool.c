@@ -159,6 +159,28 @@ static void test_order(void **state)
     assert_string_equal(order, "BDFGace");
 }
 
+static pthread_barrier_t barrier;
+
+static void meet(void *context, size_t worker)
+{
+    (void)context, (void)worker;
+    pthread_barrier_wait(&barrier);
+}
+
+/* As many threads as asked for: tasks that wait for one another all run. */
+static void test_threads(void **state)
+{
+    (void)state;
+    assert_int_equal(pthread_barrier_init(&barrier, NULL, WORKERS), 0);
+    alarm(60);
+    pcs_pool *pool = pool_new(WORKERS);
+    for (int i = 0; i < 3 * WORKERS; i++)
+        add(pool, meet, NULL, 0);
+    pcs_pool_free(pool);
+    alarm(0);
+    pthread_barrier_destroy(&barrier);
+}
+
 static void test_processors(void **state)
 {
     (void)state;
@@ -173,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_free_waits),
         cmocka_unit_test(test_tasks_add_tasks),
         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_threads),
         cmocka_unit_test(test_processors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

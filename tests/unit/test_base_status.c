@@ -40,6 +40,7 @@ static void test_clean(void **state)
                    "31m\xC2\x80",
                    "??31m??");
     assert_message("\xC2\xA0", "\xC2\xA0");
+    assert_message("\xC3\x80\xC3\x9F", "\xC3\x80\xC3\x9F");
     assert_message("a\xFF"
                    "b\xE0\xA0",
                    "a?b??");

@@ -112,8 +112,8 @@ static void test_publish(void **state)
     assert_generation(state, 2, 2);
     assert_refuses(state, 3, PCS_ENOTFOUND);
     assert_list(state, "1 2 1000000 ");
-    assert_false(exists(scratch_path(state, "work/manifest")));
-    assert_false(exists(scratch_path(state, "work/CURRENT")));
+    assert_false(exists(scratch_path(state, "writing/manifest")));
+    assert_false(exists(scratch_path(state, "writing/CURRENT")));
     pcs_index_lock_drop(&lock);
 }
 
@@ -132,7 +132,7 @@ static void test_publish_fails(void **state)
         mkdir(scratch_path(state, "generations/000002.json"), 0700), 0);
     assert_fails(pcs_generation_publish(*state, &m, &err), PCS_EIO, &err);
     assert_generation(state, 0, 1);
-    assert_ok(pcs_path_remove(scratch_path(state, "work"), &err), &err);
+    assert_ok(pcs_path_remove(scratch_path(state, "writing"), &err), &err);
     assert_fails(pcs_generation_serve(*state, 2, &err), PCS_ENOTFOUND, &err);
     assert_generation(state, 0, 1);
     pcs_index_lock_drop(&lock);
@@ -299,13 +299,13 @@ static void test_lock_folder(void **state)
     pcs_error err = PCS_ERROR_INIT;
     pcs_index_lock lock = lock_take(scratch_path(state, "new/index"));
     assert_true(exists(scratch_path(state, "new/index/files")));
-    write_text(scratch_path(state, "new/index/work/left"), "x");
+    write_text(scratch_path(state, "new/index/writing/left"), "x");
     pcs_index_lock_drop(&lock);
     pcs_index_lock_drop(&lock);
     /* What a dead writer left is cleared, by the next one. */
     lock = lock_take(scratch_path(state, "new/index"));
-    assert_false(exists(scratch_path(state, "new/index/work/left")));
-    assert_true(exists(scratch_path(state, "new/index/work")));
+    assert_false(exists(scratch_path(state, "new/index/writing/left")));
+    assert_true(exists(scratch_path(state, "new/index/writing")));
     pcs_index_lock_drop(&lock);
     /* Somebody's folder is left alone. */
     assert_fails(pcs_index_lock_take(&lock, scratch_path(state, "."), &err),
@@ -340,10 +340,10 @@ static void test_lock_busy(void **state)
 {
     pcs_index_lock lock = lock_take(*state), second;
     pcs_error err = PCS_ERROR_INIT;
-    write_text(scratch_path(state, "work/mine"), "x");
+    write_text(scratch_path(state, "writing/mine"), "x");
     assert_int_equal(try_in_child(*state), 50);
     assert_fails(pcs_index_lock_take(&second, *state, &err), PCS_EBUSY, &err);
-    assert_true(exists(scratch_path(state, "work/mine")));
+    assert_true(exists(scratch_path(state, "writing/mine")));
     pcs_index_lock_drop(&second);
     assert_int_equal(try_in_child(*state), 50);
     pcs_index_lock_drop(&lock);
