@@ -94,6 +94,14 @@ size_t pcs_utf8_check(const char *data, size_t len)
     return len;
 }
 
+size_t pcs_utf8_count(const char *data, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++)
+        n += ((unsigned char)data[i] & 0xC0) != 0x80;
+    return n;
+}
+
 size_t pcs_utf8_cut(const char *data, size_t len, size_t max)
 {
     if (len <= max)

@@ -22,6 +22,9 @@ uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos, bool *valid);
 /** Writes cp as 1 to 4 bytes to out; returns how many. */
 size_t pcs_utf8_put(char out[4], uint32_t cp);
 
+/** How many characters well-formed data has. */
+size_t pcs_utf8_count(const char *data, size_t len);
+
 /** The offset of the first ill-formed byte, or len where there is none. */
 size_t pcs_utf8_check(const char *data, size_t len);
 

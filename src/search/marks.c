@@ -62,14 +62,6 @@ static bool ends(const char *text, size_t len, const char *with, size_t n)
     return len >= n && memcmp(text + len - n, with, n) == 0;
 }
 
-static size_t count_letters(const char *word, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)word[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
                            size_t a_len, const char *b, size_t b_len,
                            pcs_error *err)
@@ -126,7 +118,7 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
                               : m->shelf->english_stemmer,
                           wanted, n, word, len, err);
     bool has_parts =
-        m->lowest >= PCS_TIER_PART && count_letters(wanted, n) >= 4;
+        m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;
     if (same)
         *out = PART_ALL;
     else if ((has_parts || is_prefix) && begins(word, len, wanted, n))

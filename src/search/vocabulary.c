@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analyze/korean.h"
+#include "base/utf8.h"
 #include "search/match.h"
 
 /* Below this many letters a word's beginning or end says nothing. */
@@ -101,21 +102,13 @@ static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-static size_t count_letters(const char *word, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)word[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* The longer words that begin or end so. */
 static pcs_status add_affixes(pcs_tiers *found, pcs_matching *m,
                               const pcs_vocabulary *v, const char *word,
                               size_t len, pcs_error *err)
 {
     const pcs_lexicon *l = v->lexicon;
-    if (count_letters(word, len) < PART_LETTERS_MIN)
+    if (pcs_utf8_count(word, len) < PART_LETTERS_MIN)
         return PCS_OK;
     pcs_lexicon_range range;
     pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);

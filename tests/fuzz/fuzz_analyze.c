@@ -12,8 +12,7 @@
 #include "analyze/locale.h"
 #include "analyze/stem.h"
 #include "base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "replay.h"
 
 /* Marks beyond this are put in order in pieces (see fold.c), so that folding
  * again may order them further. */
@@ -210,26 +209,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     pcs_analyzer_free(analyzer);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        return 2;
-    }
-    static uint8_t data[1 << 20];
-    size_t len = fread(data, 1, sizeof data, file);
-    fclose(file);
-    return LLVMFuzzerTestOneInput(data, len);
-}
-
-int main(int argc, char **argv)
-{
-    int status = 0;
-    for (int i = 1; i < argc && !status; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

@@ -9,8 +9,7 @@
 
 #include "base/utf8.h"
 #include "parse/article.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "replay.h"
 
 static void check(int holds, const char *what)
 {
@@ -98,26 +97,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     parse("a.yml", (const char *)data, len);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        return 2;
-    }
-    static uint8_t data[1 << 20];
-    size_t len = fread(data, 1, sizeof data, file);
-    fclose(file);
-    return LLVMFuzzerTestOneInput(data, len);
-}
-
-int main(int argc, char **argv)
-{
-    int status = 0;
-    for (int i = 1; i < argc && !status; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

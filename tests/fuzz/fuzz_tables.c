@@ -14,8 +14,7 @@
 
 #include "base/hash.h"
 #include "store/partition.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "replay.h"
 
 /* How many records, words and texts are read of each kind. */
 #define READ_MAX 300u
@@ -208,26 +207,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     read_sealed(data, len);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        return 2;
-    }
-    static uint8_t data[1 << 20];
-    size_t len = fread(data, 1, sizeof data, file);
-    fclose(file);
-    return LLVMFuzzerTestOneInput(data, len);
-}
-
-int main(int argc, char **argv)
-{
-    int status = 0;
-    for (int i = 1; i < argc && !status; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif
