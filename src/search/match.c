@@ -29,7 +29,7 @@ void pcs_matching_dispose(pcs_matching *m)
         free(m->found[i]);
     free(m->found);
     free(m->freqs);
-    free(m->list.units);
+    pcs_unit_list_dispose(&m->list);
     memset(m, 0, sizeof *m);
 }
 
@@ -121,6 +121,9 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
                 any[u] = one[u];
         free(one);
     }
+    for (size_t u = 0; node == m->any && m->also && u < n; u++)
+        if (m->also[u] && (!any[u] || any[u] > PCS_TIER_STEM))
+            any[u] = PCS_TIER_STEM;
     return status;
 }
 
