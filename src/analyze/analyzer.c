@@ -80,8 +80,8 @@ pcs_status pcs_analyze_letters(pcs_terms *terms, pcs_analyzer *analyzer,
         status = pcs_stemmer_new(&analyzer->bare, "", err);
     pcs_buffer_clear(&analyzer->word);
     if (status == PCS_OK)
-        status = pcs_stemmer_bare(analyzer->bare, &analyzer->word, word, len,
-                                  err);
+        status =
+            pcs_stemmer_bare(analyzer->bare, &analyzer->word, word, len, err);
     if (status == PCS_OK)
         status = pcs_terms_add_letters(terms, analyzer->word.data,
                                        analyzer->word.len, err);
@@ -100,7 +100,7 @@ static pcs_status add_letters(pcs_terms *terms, size_t first,
         if (tokens->items[i].class != PCS_CHAR_WORD)
             continue;
         const char *term = pcs_terms_get(terms, first + i, &len);
-        if (len - 1 < PCS_LETTERS_SIZE || len > sizeof word)
+        if (len > sizeof word)
             continue;
         /* The terms grow, and may move. */
         memcpy(word, term + 1, len - 1);

@@ -106,22 +106,30 @@ size_t pcs_gram_size(pcs_char_class class)
     return class == PCS_CHAR_UNSPACED ? 3 : 2;
 }
 
+/* The border of a word counts as a letter. */
+#define BORDER ' '
+
 pcs_status pcs_terms_add_letters(pcs_terms *terms, const char *word, size_t len,
                                  pcs_error *err)
 {
+    char text[PCS_TERM_MAX + 2];
     size_t starts[PCS_LETTERS_SIZE] = {0};
     pcs_status status = PCS_OK;
+    if (len + 2 > sizeof text)
+        return PCS_OK;
     for (size_t i = 0; i < len; i++)
         if (word[i] >= '0' && word[i] <= '9')
             return PCS_OK;
-    for (size_t pos = 0, n = 0; status == PCS_OK && pos < len; n++) {
+    text[0] = text[len + 1] = BORDER;
+    memcpy(text + 1, word, len);
+    for (size_t pos = 0, n = 0; status == PCS_OK && pos < len + 2; n++) {
         starts[n % PCS_LETTERS_SIZE] = pos;
-        pcs_utf8_next(word, len, &pos, NULL);
+        pcs_utf8_next(text, len + 2, &pos, NULL);
         if (n + 1 < PCS_LETTERS_SIZE)
             continue;
         size_t start = starts[(n + 1) % PCS_LETTERS_SIZE];
         pcs_buffer_putc(&terms->bytes, PCS_TERM_LETTERS);
-        pcs_buffer_append(&terms->bytes, word + start, pos - start);
+        pcs_buffer_append(&terms->bytes, text + start, pos - start);
         status = end_term(terms, err);
     }
     return status;

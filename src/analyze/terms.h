@@ -58,8 +58,9 @@ pcs_status pcs_terms_add_word(pcs_terms *terms, char kind,
 #define PCS_LETTERS_SIZE 4
 
 /**
- * Appends the letter grams of a word in UTF-8: none where it is shorter, or has
- * digits, as numbers and codes have no forms.
+ * Appends the letter grams of a word in UTF-8, its borders counted as letters
+ * (spaces): none where it has a single letter, or digits, as numbers and codes
+ * have no forms. A word of more than PCS_TERM_MAX bytes has none either.
  */
 pcs_status pcs_terms_add_letters(pcs_terms *terms, const char *word, size_t len,
                                  pcs_error *err);

@@ -20,7 +20,7 @@ typedef struct pcs_question_word {
  * all locales. Zero-initialise.
  */
 typedef struct pcs_question {
-    pcs_terms words; /* without their kind, in order; compounds last */
+    pcs_terms words;          /* without their kind, in order; compounds last */
     pcs_question_word *items; /* about each of the words */
     size_t cap_items;
     pcs_terms terms; /* grams, characters and letters, with their kinds */
@@ -39,6 +39,7 @@ typedef struct pcs_asked {
     pcs_terms keys; /* what each word is compared by: stem, or noun */
     float *idfs;    /* of each word: how rare it is in all of its forms */
     float *scores;  /* of each unit of the shelf; 0 where nothing is common */
+    float pair;     /* the weight of two words side by side */
     uint8_t *words; /* whether it has a word in common */
 } pcs_asked;
 

@@ -79,8 +79,7 @@ void pcs_top_sort(pcs_top *top)
         qsort(top->items, top->len, sizeof *top->items, pcs_candidate_compare);
 }
 
-static float length_norm(const pcs_shelf *shelf,
-                             const pcs_unit_record *record)
+static float length_norm(const pcs_shelf *shelf, const pcs_unit_record *record)
 {
     float length = (float)(record->words / shelf->average_words);
     return PCS_BM25_K1 * (1 - PCS_BM25_B + PCS_BM25_B * length);
@@ -117,8 +116,8 @@ double pcs_score(const pcs_matching *m, uint32_t unit,
             continue;
         double df = m->freqs[i];
         double idf = log(1 + (n - df + 0.5) / (df + 0.5));
-        score += tier_weight[found[unit]] * idf *
-                 (1 + (double)PCS_BM25_K1) / norm;
+        score +=
+            tier_weight[found[unit]] * idf * (1 + (double)PCS_BM25_K1) / norm;
     }
     return score;
 }

@@ -57,8 +57,8 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
     qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
           compare_starts);
     pcs_node *after = node->next;
-    for (size_t i = 0, n = 0;
-         i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX; i++) {
+    for (size_t i = 0, n = 0; i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX;
+         i++) {
         if (a->tokens.items[i].is_compound)
             continue;
         pcs_node *word = new_word(s, node, &a->folded, &a->tokens.items[i]);
