@@ -152,7 +152,10 @@ pcs_status pcs_terms_add_grams(pcs_terms *terms, const pcs_joined *joined,
     for (size_t i = 0; status == PCS_OK && i < len;) {
         size_t start = i;
         UChar32 c = pcs_unit_next(t, &i, len);
-        size_t size = pcs_gram_size(pcs_char_classify(c)), n = 1, end = i;
+        pcs_char_class class = pcs_char_classify(c);
+        size_t size = pcs_gram_size(class), n = 1, end = i;
+        if (class == PCS_CHAR_OTHER)
+            status = add_units(terms, PCS_TERM_CHARACTER, t, start, i, err);
         if (size == 0)
             continue;
         while (n < size && end < len) {

@@ -15,7 +15,7 @@
  *      in unspaced scripts, where it is shorter at the end of a run. So every
  *      substring of a run is found by the grams that it is made of, or that
  *      begin with it.
- *   U  a single character of a script with grams of two
+ *   U  a single character of a script with grams of two, or a symbol
  *   L  four letters in a row of a word of another script, without accents: what
  *      the forms and compounds of a word have in common, for ranking
  *   E  a word of the English side, folded

@@ -276,12 +276,11 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
         status = pcs_match_vocabulary(found, m, t, err);
     if (status == PCS_OK && is_literal)
         status = match_literal(found, m, t, limit, err);
+    for (size_t u = 0; limit && u < n; u++)
+        found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
     uint32_t freq = 0;
-    for (size_t u = 0; u < n; u++) {
-        if (limit && !limit[u])
-            found[u] = PCS_TIER_NONE;
+    for (size_t u = 0; u < n; u++)
         freq += found[u] != PCS_TIER_NONE;
-    }
     m->freqs[number] = freq;
     return status;
 }

@@ -36,11 +36,11 @@ void pcs_question_dispose(pcs_question *question);
 /** A question in one locale. Zero-initialise. */
 typedef struct pcs_asked {
     const pcs_question *question;
-    pcs_terms keys; /* what each word is compared by: stem, or noun */
-    float *idfs;    /* of each word: how rare it is in all of its forms */
-    float *scores;  /* of each unit of the shelf; 0 where nothing is common */
-    float pair;     /* the weight of two words side by side */
-    uint8_t *words; /* whether it has a word in common */
+    pcs_terms keys;   /* what each word is compared by: stem, or noun */
+    float *idfs;      /* of each word: how rare it is in all of its forms */
+    float *scores;    /* of each unit of the shelf; 0 where nothing is common */
+    float pair;       /* the weight of two words side by side */
+    pcs_tiers *words; /* PCS_TIER_STEM where it has a word in common */
 } pcs_asked;
 
 /**

@@ -15,7 +15,7 @@
 #define ADJACENCY_WINDOW 1000
 
 /* Among so many of the best of a question, pairs of words count. */
-#define QUESTION_WINDOW ((size_t)64)
+#define QUESTION_WINDOW ((size_t)24)
 
 static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {

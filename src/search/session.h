@@ -53,7 +53,8 @@ pcs_status pcs_session_trim(pcs_session *session, bool *changed,
 
 /**
  * Takes the terms of the root that are written without spaces apart into
- * words, where they have several.
+ * words, where they have several, and drops those that are nothing but symbols
+ * where there are others.
  */
 pcs_status pcs_session_split(pcs_session *session, bool *changed,
                              pcs_error *err);

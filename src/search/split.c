@@ -52,7 +52,8 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
     pcs_status status =
         pcs_analyze(&a, s->searcher->analyzer, node->text, node->len,
                     PCS_ANALYZE_TOKENS | PCS_ANALYZE_OFFSETS, err);
-    if (status != PCS_OK || a->tokens.len == 0 || !has_grams(&a->tokens))
+    node->is_dropped = status == PCS_OK && a->tokens.len == 0;
+    if (status != PCS_OK || !has_grams(&a->tokens))
         return status;
     qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
           compare_starts);
@@ -91,6 +92,16 @@ static pcs_status need_root(pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+/* Symbols say nothing beside words; where there is nothing else, they do. */
+static void keep_something(const pcs_node *root)
+{
+    for (const pcs_node *c = root->child; c; c = c->next)
+        if (!c->is_dropped)
+            return;
+    for (pcs_node *c = root->child; c; c = c->next)
+        c->is_dropped = false;
+}
+
 pcs_status pcs_session_split(pcs_session *s, bool *changed, pcs_error *err)
 {
     *changed = false;
@@ -106,6 +117,7 @@ pcs_status pcs_session_split(pcs_session *s, bool *changed, pcs_error *err)
         while (*link != next)
             link = &(*link)->next;
     }
+    keep_something(s->query.root);
     return status;
 }
 

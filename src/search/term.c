@@ -151,8 +151,13 @@ static pcs_status add_grams(pcs_term *term, pcs_error *err)
             end = next;
         }
         if (end == start) {
-            pcs_unit_next(p->text, &i, p->len);
-            runs += 2; /* something else stands in the pattern */
+            bool is_symbol =
+                pcs_char_classify(pcs_unit_next(p->text, &i, p->len)) ==
+                PCS_CHAR_OTHER;
+            if (is_symbol)
+                status = add_gram(term, PCS_TERM_CHARACTER, start, i, err);
+            /* Anything else in the pattern is not proven by grams. */
+            runs += is_symbol ? 1 : 2;
             continue;
         }
         runs++;
@@ -226,9 +231,10 @@ bool pcs_term_is_scan(const pcs_term *term)
         return true;
     if (term->kind != PCS_TERM_KIND_LITERAL)
         return false;
-    if (term->has_grams)
-        return term->node->side == PCS_SIDE_ENGLISH;
-    return term->words.len == 0;
+    if (term->node->side == PCS_SIDE_ENGLISH)
+        return term->has_grams || term->words.len == 0;
+    return term->words.len == 0 && term->grams.len == 0 &&
+           term->open_gram.len == 0;
 }
 
 void pcs_term_dispose(pcs_term *term)
