@@ -69,7 +69,7 @@ static pcs_status read_named(pcs_config *config, const pcs_command *command,
     pcs_status status = pcs_config_read(config, command, path, &inner);
     if (status == PCS_ENOTFOUND)
         return pcs_error_set(err, status,
-                             "%s %s: there is no such file; name one that is "
+                             "%s%s: there is no such file; name one that is "
                              "there, or leave it out",
                              by, path);
     if (status != PCS_OK && err != NULL)
@@ -84,10 +84,10 @@ pcs_status pcs_config_open(pcs_config *config, const pcs_command *command,
     if (c.is_none)
         return PCS_OK;
     if (c.named != NULL)
-        return read_named(config, command, c.named, "--config", err);
+        return read_named(config, command, c.named, "--config ", err);
     const char *path = getenv("PCSEARCH_CONFIG");
     if (path != NULL && *path != '\0')
-        return read_named(config, command, path, "PCSEARCH_CONFIG", err);
+        return read_named(config, command, path, "PCSEARCH_CONFIG=", err);
     char *fallback = NULL;
     pcs_status status = default_path(&fallback, err);
     if (fallback != NULL) {

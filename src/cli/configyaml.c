@@ -104,6 +104,17 @@ static pcs_status fail_reading(reader *r)
     return fail_at(r, line, column, "%s", p->problem);
 }
 
+/* Whether a line, from 0, begins with a tab, which YAML has no use for. */
+static bool begins_with_tab(const reader *r, size_t line)
+{
+    const char *p = r->data, *end = r->data + r->len;
+    for (; line > 0 && p != NULL; line--) {
+        p = memchr(p, '\n', (size_t)(end - p));
+        p += p != NULL;
+    }
+    return p != NULL && p < end && *p == '\t';
+}
+
 static pcs_status fail_parsing(reader *r)
 {
     const yaml_parser_t *p = &r->parser;
@@ -112,6 +123,8 @@ static pcs_status fail_parsing(reader *r)
         return pcs_error_nomem(r->err);
     if (p->error == YAML_READER_ERROR && p->problem != NULL)
         return fail_reading(r);
+    if (p->problem_mark.column == 0 && begins_with_tab(r, p->problem_mark.line))
+        problem = "a tab begins the line; write spaces";
     return fail_at(r, p->problem_mark.line, p->problem_mark.column, "%s",
                    problem);
 }
@@ -321,9 +334,10 @@ static pcs_status read_value(reader *r, const pcs_option *option)
     if (is_at(r, YAML_SEQUENCE_START_EVENT) && is_repeated)
         return read_items(r, option, option->name);
     if (!is_at(r, YAML_SCALAR_EVENT) || is_null(r))
-        return FAIL(r, "%s: write %s: %s%s", option->name, option->name,
-                    option->value,
-                    is_repeated || is_joined ? ", or a list of them" : "");
+        return FAIL(r, "%s takes %s, as in \"%s: %s\"", option->name,
+                    is_repeated || is_joined ? "a value or a list"
+                                             : "one value",
+                    option->name, option->value);
     pcs_status status = read_text(r, option, &value);
     return status == PCS_OK ? add(r, option, value) : status;
 }
@@ -406,7 +420,7 @@ static pcs_status check_top_key(reader *r, const char *key, size_t len)
         return FAIL(r, "%s belongs under %s:, behind spaces",
                     shown(text, key, len), r->saved->key);
     if (known < 0)
-        return FAIL(r, "unknown key %s; known are " TOP_KEYS,
+        return FAIL(r, "unknown key %s; the keys are " TOP_KEYS,
                     shown(text, key, len));
     if (r->top_set >> known & 1)
         return FAIL(r, "%s stands here twice; put both together",
