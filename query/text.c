@@ -270,18 +270,21 @@ static void append_list(pcs_buffer *out, const char *before,
     pcs_buffer_putc(out, '\n');
 }
 
-/* " (1,740 word, 114 part)"; that all are as typed needs no word. */
+/* " (1,740 word, 114 part)", or " (part)" where all are of one tier; that all
+ * are as typed needs no word. */
 static void append_tiers(pcs_buffer *out, const pcs_results *r)
 {
     const char *before = " (";
-    if (r->tiers[PCS_TIER_WORD] == r->segments)
-        return;
     for (int i = PCS_TIER_WORD; i < PCS_TIER_COUNT; i++) {
-        if (r->tiers[i] == 0)
+        bool is_all = r->tiers[i] == r->segments;
+        if (r->tiers[i] == 0 || (is_all && i == PCS_TIER_WORD))
             continue;
         pcs_buffer_puts(out, before);
-        append_number(out, r->tiers[i]);
-        pcs_buffer_printf(out, " %s", pcs_tier_name((pcs_tier)i));
+        if (!is_all) {
+            append_number(out, r->tiers[i]);
+            pcs_buffer_putc(out, ' ');
+        }
+        pcs_buffer_puts(out, pcs_tier_name((pcs_tier)i));
         before = ", ";
     }
     if (*before == ',')

@@ -54,8 +54,8 @@ static pcs_status check_pattern(const char *text, pcs_error *err)
 {
     if (!has_scheme(text))
         return pcs_error_set(err, PCS_EINVAL,
-                             "it is none of " PCS_HYPERLINK_NAMES
-                             ", nor begins it like file:");
+                             "write one of " PCS_HYPERLINK_NAMES
+                             ", or an address such as file://{path}");
     for (const char *p = text; *p != '\0';) {
         variable v = variable_at(p);
         if (v == N_VARIABLES && (*p == '{' || *p == '}'))
