@@ -10,17 +10,23 @@
 typedef struct style {
     const char *mark_on, *mark_off;
     const char *dim_mark_on, *dim_mark_off; /* within what is dim */
-    const char *title_on, *path_on, *dim_on, *off;
+    const char *title_on, *path_on, *line_on, *dim_on, *off;
     size_t width; /* columns; 0: lines are as long as they are */
 } style;
 
 static style choose_style(const pcs_request *r)
 {
-    style plain = {"[", "]", "[", "]", "", "", "", "", 0};
+    style plain = {"[", "]", "[", "]", "", "", "", "", "", 0};
     /* 22 ends what is bold and what is dim. */
-    style colored = {"\033[1;31m",    "\033[22;39m", "\033[22;1;31m",
-                     "\033[22;39;2m", "\033[1m",     "\033[35m",
-                     "\033[2m",       "\033[0m",     0};
+    style colored = {.mark_on = "\033[1;31m",
+                     .mark_off = "\033[22;39m",
+                     .dim_mark_on = "\033[22;1;31m",
+                     .dim_mark_off = "\033[22;39;2m",
+                     .title_on = "\033[1m",
+                     .path_on = "\033[35m",
+                     .line_on = "\033[32m",
+                     .dim_on = "\033[2m",
+                     .off = "\033[0m"};
     style s = r->screen.is_colored ? colored : plain;
     s.width = r->screen.width;
     return s;
@@ -117,8 +123,9 @@ static int digits_of(uint32_t number)
     return digits;
 }
 
-static void append_line(pcs_buffer *out, const char *first, const marked *m,
-                        const gutter *g, bool is_dim, const style *s)
+/* A text behind its gutter. */
+static void append_line(pcs_buffer *out, const marked *m, const gutter *g,
+                        bool is_dim, const style *s)
 {
     pcs_wrap_options wrap = {.width = s->width,
                              .used = strlen(g->rest),
@@ -131,7 +138,6 @@ static void append_line(pcs_buffer *out, const char *first, const marked *m,
         wrap.line_on = s->dim_on;
         wrap.line_off = s->off;
     }
-    pcs_buffer_puts(out, first);
     append_marked(out, m, &wrap);
     pcs_buffer_putc(out, '\n');
 }
@@ -141,8 +147,13 @@ static void append_segment(pcs_buffer *out, const marked *local,
                            const marked *english, const gutter *g,
                            bool is_neighbour, const style *s)
 {
-    append_line(out, g->first, local, g, is_neighbour, s);
-    append_line(out, g->rest, english, g, true, s);
+    bool has_line = strcmp(g->first, g->rest) != 0;
+    pcs_buffer_puts(out, has_line ? s->line_on : "");
+    pcs_buffer_puts(out, g->first);
+    pcs_buffer_puts(out, has_line ? s->off : "");
+    append_line(out, local, g, is_neighbour, s);
+    pcs_buffer_puts(out, g->rest);
+    append_line(out, english, g, true, s);
 }
 
 static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,

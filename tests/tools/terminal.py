@@ -14,6 +14,7 @@ import struct
 import sys
 import termios
 import time
+import unicodedata
 
 sys.dont_write_bytecode = True
 import programs  # noqa: E402
@@ -228,6 +229,50 @@ def test_no_links(t):
     t.check("no link to what is not there", not LINK.search(shown), shown)
 
 
+def width(text):
+    return sum(0 if unicodedata.combining(c) else
+               2 if unicodedata.east_asian_width(c) in "WF" else 1
+               for c in text)
+
+
+def test_layout(t):
+    """No line is broken by the terminal, but for those that hold a path or
+    the totals; what belongs behind a gutter stands behind it."""
+    tools = t.tools
+    tools.index(tools.at("samples"), tools.sources)
+    for query in ("구독", "サブスクリプション", "订阅", "Rechnung", "en:invoice"):
+        for args in ([], ["-C", "2"], ["--group", "article"]):
+            shown, _ = t.run("-i", tools.at("samples"), "-n", "20", "--pager",
+                             "never", *args, query)
+            for raw in shown.split(b"\n"):
+                line = plain(raw)
+                t.check("width", width(line) <= COLUMNS or ".md" in line
+                        or " segments" in line, args, query, line)
+                # All that is indented, but titles and paths.
+                if args and line.startswith("  ") and not re.match(
+                        rb"  \x1b\[(1|35)m", raw):
+                    t.check("gutter", re.match(r"  (   | *\d+[:-] )", line),
+                            args, query, line)
+            styles = [line for line in shown.split(b"\n")
+                      if STYLE.search(line)]
+            t.check("styles end on their line", styles and all(
+                not open_style(line) for line in styles), args, query)
+
+
+def open_style(line):
+    """Whether a line leaves a style on."""
+    on = set()
+    for code in re.findall(rb"\x1b\[([0-9;]*)m", line):
+        for one in code.split(b";"):
+            if one == b"0":
+                on.clear()
+            elif one in (b"22", b"39"):
+                on -= {b"1", b"2"} if one == b"22" else {b"31", b"32", b"35"}
+            else:
+                on.add(one)
+    return on
+
+
 def main():
     options = programs.arguments(__doc__, 1).parse_args()
     faults = programs.Faults()
@@ -235,7 +280,7 @@ def main():
         write_documents(tools)
         terminal = Terminal(tools, faults)
         for test in (test_pager, test_choice, test_trouble, test_links,
-                     test_no_links):
+                     test_layout, test_no_links):
             test(terminal)
     return faults.end()
 
