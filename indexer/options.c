@@ -16,7 +16,8 @@ static const char *const synopses[] = {
 static const pcs_option options[] = {
     {PCINDEX_INDEX, 'i', "index", "DIR", "@dir", "The index and its sources",
      "The index to work on. Default: $PCSEARCH_INDEX, else "
-     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+     "the configuration file's, else $XDG_DATA_HOME/pcsearch/index, else "
+     "~/.local/share/pcsearch/index."},
     {PCINDEX_LOCALE, 'L', "locale", "LOC", NULL, "The index and its sources",
      "The locale of files that name none and whose path tells none, such as "
      "ko-KR."},

@@ -13,7 +13,8 @@ static const char *const synopses[] = {
 static const pcs_option options[] = {
     {PCSEARCH_INDEX, 'i', "index", "DIR", "@dir", "What to search",
      "Search the index in DIR. Default: $PCSEARCH_INDEX, else "
-     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+     "the configuration file's, else $XDG_DATA_HOME/pcsearch/index, else "
+     "~/.local/share/pcsearch/index."},
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Default: all."},
