@@ -31,6 +31,9 @@ static const pcs_option options[] = {
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, quote, parenthesis or star has a "
      "meaning."},
+    {PCSEARCH_NO_SYNONYMS, 0, "no-synonyms", NULL, NULL, "What is a match",
+     "Look for what is typed only, without the synonyms of the index's "
+     "dictionary."},
 
     {PCSEARCH_LIMIT, 'n', "limit", "N", NULL, "What is shown",
      "Show at most N hits, default 10. 0 shows none; the summary still "

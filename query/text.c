@@ -196,6 +196,9 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     }
     append_list(out, "; nothing has all of it, without: ", r->dropped,
                 r->n_dropped);
+    for (size_t i = 0; i < r->n_expanded; i++)
+        append_list(out, i ? ", " : "; also: ", r->expanded[i].with,
+                    r->expanded[i].n_with);
     append_list(out, "; left out: ", r->ignored, r->n_ignored);
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');

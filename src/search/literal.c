@@ -280,6 +280,9 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     for (size_t u = 0; u < n; u++) {
         if (limit && !limit[u])
             found[u] = PCS_TIER_NONE;
+        /* What was not typed is never as good as what was. */
+        if (t->node->is_synonym && found[u] == PCS_TIER_WORD)
+            found[u] = PCS_TIER_STEM;
         freq += found[u] != PCS_TIER_NONE;
     }
     m->freqs[number] = freq;

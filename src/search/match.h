@@ -5,6 +5,7 @@
 
 #include "analyze/stem.h"
 #include "search/term.h"
+#include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
 
@@ -13,9 +14,10 @@ typedef struct pcs_shelf {
     const char *locale;
     pcs_partition partition;
     pcs_postings *postings;
-    pcs_stemmer *stemmer;         /* of the locale */
-    pcs_stemmer *english_stemmer; /* made when it is first needed */
-    double average_words;         /* of a unit */
+    pcs_stemmer *stemmer;             /* of the locale */
+    pcs_stemmer *english_stemmer;     /* made when it is first needed */
+    double average_words;             /* of a unit */
+    const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
 
 /** What words of one side are looked up in. */
@@ -52,6 +54,10 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              size_t n_terms, pcs_tier lowest, pcs_error *err);
 
 void pcs_matching_dispose(pcs_matching *m);
+
+/** Whether a node says anything in the matching's locale: a synonym of another
+ * one does not. */
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
 
 /**
  * Matches the tree below node: *out (yours to free) has each unit's tier, the
