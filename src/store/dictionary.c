@@ -249,7 +249,7 @@ bool pcs_dictionary_is_word(const pcs_dictionary *d, const char *locale,
 {
     pcs_dictionary_range range =
         pcs_dictionary_find(d, PCS_DICTIONARY_WORD, word, len);
-    return range.first < range.last && first_for(d, range, locale) < range.last;
+    return first_for(d, range, locale) < range.last;
 }
 
 size_t pcs_dictionary_word_at(const pcs_dictionary *d, const char *locale,
@@ -269,7 +269,7 @@ bool pcs_dictionary_compound(pcs_dictionary_entry *out, const pcs_dictionary *d,
 {
     pcs_dictionary_range range =
         pcs_dictionary_find(d, PCS_DICTIONARY_COMPOUND, word, len);
-    size_t i = range.first < range.last ? first_for(d, range, locale) : 0;
+    size_t i = first_for(d, range, locale);
     if (i >= range.last)
         return false;
     *out = pcs_dictionary_get(d, i);
