@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/declared.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static pcs_status add_values(pcs_declared *out, const pcs_dictionary *d,
@@ -66,5 +67,33 @@ pcs_status pcs_declared_has(bool *out, const pcs_declared *declared,
     }
     pcs_buffer_dispose(&key);
     pcs_buffer_dispose(&other);
+    return status;
+}
+
+pcs_status pcs_declared_relate(pcs_declared_relation *out, pcs_shelf *shelf,
+                               pcs_side side, const char *part, size_t part_len,
+                               const char *word, size_t len, pcs_error *err)
+{
+    static const unsigned kinds[] = {PCS_DICTIONARY_NOT_PART,
+                                     PCS_DICTIONARY_PART};
+    pcs_status status = PCS_OK;
+    *out = PCS_DECLARED_NOTHING;
+    for (size_t i = 0; i < 2 && status == PCS_OK && !*out; i++) {
+        pcs_vocabulary v;
+        pcs_declared declared = {NULL, 0, 0};
+        bool has = false;
+        if (!pcs_dictionary_begins(shelf->dictionary, kinds[i], "", 0))
+            continue;
+        status = pcs_shelf_vocabulary(&v, shelf, side, err);
+        if (status == PCS_OK)
+            status = pcs_declared_find(&declared, shelf, side, kinds[i],
+                                       v.stemmer, part, part_len, err);
+        if (status == PCS_OK)
+            status =
+                pcs_declared_has(&has, &declared, v.stemmer, word, len, err);
+        if (has)
+            *out = i ? PCS_DECLARED_PART : PCS_DECLARED_NOT_PART;
+        free(declared.items);
+    }
     return status;
 }

@@ -25,4 +25,16 @@ pcs_status pcs_declared_has(bool *out, const pcs_declared *declared,
                             pcs_stemmer *stemmer, const char *word, size_t len,
                             pcs_error *err);
 
+/** What the dictionary says of a word and what may be a part of it. */
+typedef enum pcs_declared_relation {
+    PCS_DECLARED_NOTHING,
+    PCS_DECLARED_PART,
+    PCS_DECLARED_NOT_PART
+} pcs_declared_relation;
+
+/** The relation of two folded words of one side; PCS_ENOMEM. */
+pcs_status pcs_declared_relate(pcs_declared_relation *out, pcs_shelf *shelf,
+                               pcs_side side, const char *part, size_t part_len,
+                               const char *word, size_t len, pcs_error *err);
+
 #endif

@@ -135,7 +135,7 @@ pcs_status pcs_dictionary_open(pcs_dictionary **out, const char *path,
                                "%s: dictionary version %u, this program reads "
                                "%d; give it again with pcindex --dictionary",
                                path, d->stats->version, PCS_DICTIONARY_VERSION);
-    else if (status == PCS_OK && !check(d))
+    else if (status == PCS_ECORRUPT || (status == PCS_OK && !check(d)))
         status = pcs_error_set(err, PCS_ECORRUPT,
                                "%s: damaged dictionary; give it again with "
                                "pcindex --dictionary",
