@@ -20,7 +20,8 @@ static const pcs_option options[] = {
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part", "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form or a synonym) or part (inside a longer word; the default)."},
+     "inflected form or a synonym) or part (inside a longer word; the "
+     "default)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
      "The same as --tier word."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
 /* Sets of words that as many units match as `units` says. */
 typedef struct word_set {
@@ -221,6 +222,7 @@ static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
             status = add_dropped(s, c->typed, c->typed_len, err);
     }
     s->wants_together = false;
+    pcs_session_prune_expanded(s);
     return status;
 }
 

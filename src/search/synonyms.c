@@ -26,7 +26,6 @@ typedef struct expanding {
     bool is_over; /* there were more */
     size_t total; /* alternatives in the query so far */
     pcs_buffer key;
-    pcs_expansion *list; /* what results->expanded points to */
 } expanding;
 
 static bool is_same(pcs_dictionary_text a, pcs_dictionary_text b)
@@ -93,13 +92,24 @@ static void look_up(expanding *x, unsigned kind, const char *key, size_t len,
     }
 }
 
+/* Whether the key is a declared word, from which nothing is taken. */
+static bool is_declared(const expanding *x)
+{
+    const pcs_manifest *m = &x->s->searcher->manifest;
+    for (size_t i = 0; i < m->n_locales; i++)
+        if (pcs_session_wants(x->s, m->locales[i].locale) &&
+            pcs_dictionary_is_word(x->dictionary, m->locales[i].locale,
+                                   x->key.data, x->key.len))
+            return true;
+    return false;
+}
+
 /* The synonyms of the word that stands before particles or a verb's ending. */
 static void look_up_korean(expanding *x)
 {
     const char *key = x->key.data;
     size_t len = x->key.len, at = len;
-    const char *locale = "ko";
-    if (pcs_dictionary_is_word(x->dictionary, locale, key, len))
+    if (is_declared(x))
         return;
     while (x->n == 0 && at > 0) {
         at = pcs_utf8_cut(key, at, at - 1);
@@ -293,16 +303,22 @@ static pcs_status begin_report(pcs_expansion **out, expanding *x,
                                pcs_node *const *nodes, size_t n, pcs_error *err)
 {
     pcs_results *r = x->s->results;
-    if (!x->list)
-        x->list = pcs_arena_alloc(&r->arena,
-                                  PCS_SYNONYMS_QUERY_MAX * sizeof *x->list);
+    pcs_session *s = x->s;
+    if (!s->expanded) {
+        s->expanded = pcs_arena_alloc(&r->arena, PCS_SYNONYMS_QUERY_MAX *
+                                                     sizeof *s->expanded);
+        s->expanded_words =
+            pcs_arena_alloc(&s->query.arena,
+                            PCS_SYNONYMS_QUERY_MAX * sizeof *s->expanded_words);
+    }
     const char **with =
         pcs_arena_alloc(&r->arena, PCS_SYNONYMS_MAX * sizeof *with);
-    if (!x->list || !with)
+    if (!s->expanded || !s->expanded_words || !with)
         return pcs_error_nomem(err);
-    r->expanded = x->list;
-    *out = &x->list[r->n_expanded];
+    r->expanded = s->expanded;
+    *out = &s->expanded[r->n_expanded];
     **out = (pcs_expansion){NULL, with, 0};
+    s->expanded_words[r->n_expanded] = (pcs_expanded_words){nodes[0], n};
     return typed_text(&(*out)->term, x, nodes, n, err);
 }
 
@@ -433,4 +449,25 @@ pcs_status pcs_session_expand(pcs_session *s, pcs_error *err)
         if (s->matchings[i].shelf)
             pcs_matching_dispose(&s->matchings[i]);
     return status;
+}
+
+static bool is_dropped(const pcs_expanded_words *words)
+{
+    const pcs_node *node = words->first;
+    for (size_t i = 0; i < words->n && node; i++, node = node->next)
+        if (!node->is_dropped)
+            return false;
+    return true;
+}
+
+void pcs_session_prune_expanded(pcs_session *s)
+{
+    pcs_results *r = s->results;
+    size_t n = 0;
+    for (size_t i = 0; i < r->n_expanded; i++)
+        if (!is_dropped(&s->expanded_words[i])) {
+            s->expanded_words[n] = s->expanded_words[i];
+            s->expanded[n++] = s->expanded[i];
+        }
+    r->n_expanded = n;
 }

@@ -19,4 +19,7 @@
  */
 pcs_status pcs_session_expand(pcs_session *session, pcs_error *err);
 
+/** Takes out of the results what words were expanded to that are dropped. */
+void pcs_session_prune_expanded(pcs_session *session);
+
 #endif
