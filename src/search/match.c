@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/locale.h"
+
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
                              size_t n_terms, pcs_tier lowest, pcs_error *err)
@@ -31,6 +33,12 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->freqs);
     pcs_unit_list_dispose(&m->list);
     memset(m, 0, sizeof *m);
+}
+
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node)
+{
+    return !node->locale || pcs_locale_matches(m->shelf->locale, node->locale,
+                                               strlen(node->locale));
 }
 
 /* What is cheap comes first, so that little is left for what has to read
@@ -76,7 +84,7 @@ static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
                              const pcs_tiers *limit, pcs_error *err)
 {
     *made = NULL;
-    if (node->kind != PCS_NODE_TERM) {
+    if (node->kind != PCS_NODE_TERM || !pcs_matching_wants(m, node)) {
         pcs_status status = pcs_match(made, m, node, limit, err);
         *out = *made;
         return status;
@@ -169,7 +177,10 @@ pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
         status = match_any(all, m, node, limit, err);
     else if (node->kind == PCS_NODE_NOT)
         status = match_child(all, m, node, err);
-    else {
+    else if (!pcs_matching_wants(m, node)) {
+        memset(all, 0, n);
+        status = PCS_OK;
+    } else {
         status = pcs_match_term(m, &m->terms[node->number], limit, err);
         if (status == PCS_OK)
             memcpy(all, m->found[node->number], n);

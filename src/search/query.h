@@ -42,7 +42,8 @@ typedef struct pcs_node {
 
     const char *typed; /* what of the query it was read from; not of AND, OR */
     size_t typed_len;
-    bool is_dropped; /* left out: nothing matches all words, or a cap bit */
+    bool is_expanded; /* an OR of what was typed, the first, and synonyms */
+    bool is_dropped;  /* left out: nothing matches all words, or a cap bit */
 
     /* of a term: */
     const char *text; /* as typed, without quotes and star; valid UTF-8 */
@@ -50,8 +51,10 @@ typedef struct pcs_node {
     pcs_side side;
     bool is_phrase;
     bool is_prefix;
-    bool is_excluded; /* below an odd number of NOTs */
-    size_t number;    /* from 0, among all terms */
+    bool is_excluded;   /* below an odd number of NOTs */
+    bool is_synonym;    /* not typed, but the dictionary's; see synonyms.h */
+    const char *locale; /* where a synonym holds; NULL: everywhere */
+    size_t number;      /* from 0, among all terms */
 } pcs_node;
 
 /** Zero-initialise. */

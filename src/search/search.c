@@ -10,6 +10,7 @@
 #include "search/articles.h"
 #include "search/hits.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
@@ -349,6 +350,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = make_terms(s, s->query.root, err);
     if (status == PCS_OK)
         status = make_together(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_expand(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
     s->top.max =
@@ -421,6 +424,8 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     bool is_auto = options->mode == PCS_MATCH_AUTO;
     if (status == PCS_OK && results->segments == 0 && is_auto)
         status = pcs_session_trim(&s, &again, err);
+    if (status == PCS_OK && again)
+        status = pcs_session_expand(&s, err);
     if (status == PCS_OK && again)
         status = search_shelves(&s, err);
     if (status == PCS_OK && results->segments == 0 && is_auto) {

@@ -7,6 +7,12 @@
 #include "search/rank.h"
 #include "search/searcher.h"
 
+/** The words that an expansion is of: n nodes from the first on. */
+typedef struct pcs_expanded_words {
+    const pcs_node *first;
+    size_t n;
+} pcs_expanded_words;
+
 typedef struct pcs_session {
     pcs_searcher *searcher;
     const pcs_search_options *options;
@@ -16,7 +22,9 @@ typedef struct pcs_session {
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
-    const char **dropped; /* what results.dropped points to */
+    const char **dropped;               /* what results.dropped points to */
+    pcs_expansion *expanded;            /* what results.expanded points to */
+    pcs_expanded_words *expanded_words; /* of each, in the query's arena */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
