@@ -28,6 +28,9 @@ typedef struct pcs_session {
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
+    UChar *whole; /* the query's joined text, without punctuation around it;
+                     NULL where it is not words alone */
+    size_t whole_len, whole_words;
     pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
@@ -69,6 +72,19 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
+
+/** Notes what a text is that is nothing but the query. */
+pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
+
+/** Whether a unit of so many words that matches so may be that text. */
+bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
+                              pcs_tier tier);
+
+/**
+ * Reads the texts of those candidates of the sorted top that may be, and sorts
+ * it again without those that are not.
+ */
+pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
 
 /**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays
