@@ -20,6 +20,9 @@ typedef struct relaxing {
     size_t n, cap;
 } relaxing;
 
+/* As many as a set has bits. */
+#define WORDS_MAX ((size_t)32)
+
 static bool is_word(const pcs_node *node)
 {
     return node->kind != PCS_NODE_NOT && !node->is_dropped;
@@ -73,7 +76,7 @@ static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
     if (len == 0)
         return PCS_OK;
     /* Two ends of each term, and the words that relaxing drops. */
-    size_t cap = 3 * PCS_QUERY_TERMS_MAX;
+    size_t cap = 2 * PCS_QUERY_TERMS_MAX + PCS_QUESTION_WORDS_MAX;
     if (!s->dropped) {
         s->dropped = pcs_arena_alloc(&r->arena, cap * sizeof *s->dropped);
         r->dropped = s->dropped;
@@ -226,6 +229,21 @@ static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
     return status;
 }
 
+/* Words behind so many are dropped at once. */
+static pcs_status drop_behind(pcs_session *s, size_t max, pcs_error *err)
+{
+    size_t n = 0;
+    pcs_status status = PCS_OK;
+    for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
+         c = c->next) {
+        if (!is_word(c) || n++ < max)
+            continue;
+        mark_dropped(c, true);
+        status = add_dropped(s, c->typed, c->typed_len, err);
+    }
+    return status;
+}
+
 pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
 {
     relaxing r = {s->query.root, 0, NULL, 0, 0};
@@ -237,7 +255,7 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
         n_words += is_word(c);
     if (n_words < 2)
         return PCS_OK;
-    pcs_status status = PCS_OK;
+    pcs_status status = drop_behind(s, WORDS_MAX, err);
     const pcs_manifest *manifest = &s->searcher->manifest;
     for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
         pcs_matching *m;

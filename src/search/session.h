@@ -19,6 +19,7 @@ typedef struct pcs_session {
     pcs_results *results;
     pcs_query query;
     pcs_term *terms;
+    size_t n_terms;          /* of those */
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
