@@ -18,9 +18,11 @@ static const pcs_option options[] = {
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Default: all."},
 
-    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part", "What is a match",
+    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
+     "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form) or part (inside a longer word; the default)."},
+     "inflected form), part (inside a longer word; the default) or near (a "
+     "typo)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
      "The same as --tier word."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",

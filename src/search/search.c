@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "search/articles.h"
 #include "search/hits.h"
+#include "search/near.h"
 #include "search/session.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
@@ -278,6 +279,20 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
     return status;
 }
 
+/* Names the words that more than enough others are near to. */
+static void name_capped(pcs_session *s)
+{
+    uint32_t capped = 0;
+    for (size_t i = 0; i < s->searcher->manifest.n_locales; i++)
+        capped |= s->matchings[i].capped;
+    for (size_t i = 0; capped && i < s->query.n_terms; i++)
+        if (capped & UINT32_C(1) << i % 32)
+            pcs_query_ignore(&s->query, "%.*s: more than %d near words",
+                             (int)pcs_utf8_cut(s->terms[i].node->text,
+                                               s->terms[i].node->len, 64),
+                             s->terms[i].node->text, PCS_NEAR_WORDS_MAX);
+}
+
 static pcs_status report_ignored(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
@@ -352,6 +367,7 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
         status = pcs_session_group_articles(s, err);
     else if (status == PCS_OK)
         status = fetch(s, err);
+    name_capped(s);
     if (status == PCS_OK)
         status = report_ignored(s, err);
     if (status != PCS_OK || r->n_files == 0)
