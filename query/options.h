@@ -22,6 +22,7 @@ enum pcsearch_option {
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */
     PCSEARCH_QUIET,
+    PCSEARCH_SUGGEST,
     PCSEARCH_ANALYZE,
     PCSEARCH_HELP,
     PCSEARCH_VERSION,

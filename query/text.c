@@ -199,6 +199,9 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     append_list(out, "; left out: ", r->ignored, r->n_ignored);
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');
+    append_list(out, "did you mean: ", r->suggestions, r->n_suggestions);
+    if (r->n_suggestions)
+        pcs_buffer_puts(out, "?\n");
 }
 
 void pcs_present_text(pcs_buffer *out, const pcs_answer *a)

@@ -77,7 +77,7 @@ bool pcs_session_wants(const pcs_session *s, const char *locale)
     return o->n_locales == 0;
 }
 
-static pcs_status check_locales(const pcs_session *s, pcs_error *err)
+pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     const pcs_manifest *m = &s->searcher->manifest;
@@ -314,7 +314,7 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
     const pcs_search_options *o = s->options;
-    pcs_status status = check_locales(s, err);
+    pcs_status status = pcs_session_check_locales(s, err);
     if (status == PCS_OK)
         status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
     if (status != PCS_OK)
@@ -404,6 +404,8 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     }
     if (status == PCS_OK)
         status = finish(&s, err);
+    if (status == PCS_OK && !options->no_suggestions)
+        status = pcs_session_correct(&s, err);
     dispose(&s);
     if (status != PCS_OK)
         pcs_results_dispose(results);

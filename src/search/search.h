@@ -62,6 +62,7 @@ typedef struct pcs_search_options {
     size_t context;  /* neighbouring segments fetched on each side of a hit */
     bool is_plain;   /* words only, no operators */
     bool want_files; /* results.files */
+    bool no_suggestions; /* results.suggestions stays empty */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -121,6 +122,9 @@ typedef struct pcs_article_hit {
     uint64_t segments; /* how many match */
 } pcs_article_hit;
 
+/** How many suggestions there are at most. */
+#define PCS_SUGGESTIONS_MAX 3
+
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
 typedef struct pcs_results {
     const pcs_hit *hits; /* by tier, then score, then place */
@@ -135,6 +139,12 @@ typedef struct pcs_results {
     const char *const *dropped; /* words that had to be left out to find
                                    anything, as typed */
     size_t n_dropped;
+    const char *const *suggestions; /* whole queries that find something, best
+                                       first; where a word of this one matches
+                                       nothing as word or stem, and the hits,
+                                       if any, lack it or are weak. None with
+                                       lowest PCS_TIER_WORD. */
+    size_t n_suggestions;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
     size_t n_files;
