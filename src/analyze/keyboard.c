@@ -93,26 +93,41 @@ static bool compose(pcs_buffer *out, const char *text, size_t len)
     return n > 0;
 }
 
+/* A letter of Greek with the accent that a dead key puts on it. */
+static bool append_accented(pcs_buffer *out, const char *letter, size_t len)
+{
+    static const char pairs[] = "αάεέηήιίοόυύωώ";
+    for (const char *p = pairs; *p; p += 4)
+        if (len == 2 && memcmp(p, letter, 2) == 0) {
+            pcs_buffer_append(out, p + 2, 2);
+            return true;
+        }
+    return false;
+}
+
+/* Appends what the keys type, one by one. */
+static bool append_typed(pcs_buffer *out, const pcs_keyboard *k,
+                         const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        size_t n;
+        bool has_accent = k->accent && text[i] == k->accent && i + 1 < len;
+        i += has_accent;
+        const char *letter = typed_by(k, text[i], &n);
+        if (!letter || (has_accent && !append_accented(out, letter, n)))
+            return false;
+        if (!has_accent)
+            pcs_buffer_append(out, letter, n);
+    }
+    return true;
+}
+
 bool pcs_keyboard_local(pcs_buffer *out, const pcs_keyboard *k,
                         const char *text, size_t len)
 {
     pcs_buffer typed = {0};
-    bool good = len > 0 && len <= LETTERS_MAX, has_accent = false;
-    for (size_t i = 0; good && i < len; i++) {
-        size_t n;
-        if (k->accent && text[i] == k->accent && !has_accent) {
-            has_accent = true;
-            continue;
-        }
-        const char *letter = typed_by(k, text[i], &n);
-        good = letter != NULL;
-        if (good)
-            pcs_buffer_append(&typed, letter, n);
-        if (good && has_accent)
-            pcs_buffer_puts(&typed, "\xCC\x81");
-        has_accent = false;
-    }
-    good = good && !has_accent && !typed.failed;
+    bool good = len > 0 && len <= LETTERS_MAX &&
+                append_typed(&typed, k, text, len) && !typed.failed;
     if (good && strcmp(k->language, "ko") == 0)
         good = compose(out, typed.data, typed.len);
     else if (good)

@@ -13,7 +13,7 @@ typedef struct pcs_keyboard {
     const char *name;     /* and its standard, where it has one */
     const char *language; /* that it is for: "ko" */
     const char *keys;     /* an ASCII key, then what it types; and so on */
-    char accent;          /* a dead key that puts an acute on a vowel; 0 */
+    char accent;          /* a dead key for the accents of Greek; 0: none */
 } pcs_keyboard;
 
 /** The layouts: Korean, Russian, Greek, Arabic, Hebrew, Thai. */
