@@ -191,8 +191,9 @@ pcs_status pcs_session_correct(pcs_session *s, pcs_error *err)
     pcs_status status = PCS_OK;
     c.is_weak = r->segments > 0 && r->segments == r->tiers[PCS_TIER_PART] &&
                 s->query.n_terms == 1;
-    /* What has to read all texts is not asked again. */
-    if (s->options->lowest > PCS_TIER_WORD && s->query.root && s->n_scans == 0)
+    /* A word that makes all texts be read does not go into other queries. */
+    bool is_cheap = s->n_scans == 0 || s->query.n_terms == 1;
+    if (s->options->lowest > PCS_TIER_WORD && s->query.root && is_cheap)
         status = find_wrong(&c, err);
     if (status == PCS_OK && c.n > 0)
         status = suggest_all(&c, err);

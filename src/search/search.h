@@ -143,8 +143,8 @@ typedef struct pcs_results {
                                        first; where a word of this one matches
                                        nothing as word or stem, and the hits,
                                        if any, lack it or are weak. None with
-                                       lowest PCS_TIER_WORD, nor where all
-                                       texts have to be read. */
+                                       lowest PCS_TIER_WORD, nor where one of
+                                       several words takes reading all texts. */
     size_t n_suggestions;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
