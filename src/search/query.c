@@ -385,6 +385,8 @@ static pcs_status clean(parser *p, const char *text, size_t len, pcs_error *err)
             clean.data[i] = ' ';
     p->text = pcs_arena_copy(&p->query->arena, clean.data, n);
     p->len = n;
+    p->query->text = p->text;
+    p->query->len = n;
     pcs_buffer_dispose(&clean);
     return p->text ? PCS_OK : pcs_error_nomem(err);
 }
