@@ -8,6 +8,7 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "search/variants.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -198,6 +199,15 @@ static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
     return status;
 }
 
+static pcs_status mark_variants(marking *k, size_t number, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (const pcs_variant *v = k->m->variants[number];
+         status == PCS_OK && v; v = v->next)
+        status = mark_term(k, &v->term, err);
+    return status;
+}
+
 static int compare(const void *a, const void *b)
 {
     const pcs_mark *x = a, *y = b;
@@ -284,16 +294,21 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
         needs_any = needs_any || wanted;
         needs_words =
             needs_words ||
-            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered));
+            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered ||
+                        m->variants[i]));
     }
     if (!needs_any)
         return PCS_OK;
     unsigned wanted = PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |
                       (needs_words ? PCS_ANALYZE_TOKENS : 0u);
     pcs_status status = pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
-    for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
-        if (is_marked(&m->terms[i], side))
-            status = mark_term(&k, &m->terms[i], err);
+    for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++) {
+        if (!is_marked(&m->terms[i], side))
+            continue;
+        status = mark_term(&k, &m->terms[i], err);
+        if (status == PCS_OK)
+            status = mark_variants(&k, i, err);
+    }
     merge(marks);
     if (status == PCS_OK)
         status = widen(&k, err);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/variants.h"
+
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
                              size_t n_terms, pcs_tier lowest, pcs_error *err)
@@ -17,7 +19,8 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
-    if (m->found && m->freqs)
+    m->variants = calloc(n_terms + 1, sizeof *m->variants);
+    if (m->found && m->freqs && m->variants)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -27,6 +30,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->variants && i < m->n_terms; i++)
+        pcs_variants_free(m->variants[i]);
+    free(m->variants);
     free(m->found);
     free(m->freqs);
     free(m->list.units);

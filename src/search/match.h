@@ -41,6 +41,7 @@ typedef struct pcs_matching {
     pcs_tier lowest;    /* the weakest tier that counts */
     pcs_tiers **found;  /* a term: its tiers, once it was matched */
     uint32_t *freqs;    /* a term: how many units it matches */
+    struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_unit_list list; /* scratch */
 } pcs_matching;
 
@@ -73,8 +74,15 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err);
 
-/** The units of one word of a term with grams, Korean forms included. */
-pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
-                           size_t len, bool is_hangul, pcs_error *err);
+/** Sets tier for the units of word number i of the localized side. */
+pcs_status pcs_match_lexicon_word(pcs_tiers *found, pcs_matching *m, size_t i,
+                                  pcs_tier tier, pcs_error *err);
+
+/**
+ * The units of a Korean word: with particles as itself (tier word), with a
+ * verb's ending as a form of it (tier stem).
+ */
+pcs_status pcs_match_eojeols(pcs_tiers *found, pcs_matching *m,
+                             const char *word, size_t len, pcs_error *err);
 
 #endif
