@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/compound.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,10 +61,24 @@ typedef struct parting {
     const pcs_lexicon *lexicon;
     pcs_char_class class;
     bool has_mark;
+    double logs;      /* of the frequencies of a word's parts, summed up */
+    size_t n_parts;
 } parting;
 
+static pcs_status log_freq(double *out, const pcs_lexicon *l, const char *word,
+                           size_t len, pcs_error *err)
+{
+    pcs_lexicon_range range;
+    uint32_t freq = 0;
+    pcs_status status = pcs_lexicon_find(&range, l, word, len, err);
+    if (status == PCS_OK && range.first < range.last)
+        status = pcs_lexicon_freq(&freq, l, range.first, err);
+    *out = log(freq > 0 ? freq : 0.5);
+    return status;
+}
+
 /* Whether text is a word that compounds are made of. */
-static pcs_status is_part(bool *out, const parting *p, const char *text,
+static pcs_status is_part(bool *out, parting *p, const char *text,
                           size_t len, pcs_error *err)
 {
     size_t count = pcs_utf8_count(text, len);
@@ -81,18 +96,24 @@ static pcs_status is_part(bool *out, const parting *p, const char *text,
         if (count < 2)
             return PCS_OK;
     }
-    return pcs_attest_word(out, p->lexicon, text, len,
-                           count <= 2 && p->class == PCS_CHAR_KATAKANA
-                               ? ATTESTED_SHORT
-                               : ATTESTED,
-                           err);
+    bool is_short = count <= 2 && p->class == PCS_CHAR_KATAKANA;
+    double logs;
+    pcs_status status = pcs_attest_word(
+        out, p->lexicon, text, len, is_short ? ATTESTED_SHORT : ATTESTED, err);
+    if (status != PCS_OK || !*out)
+        return status;
+    status = log_freq(&logs, p->lexicon, text, len, err);
+    p->logs += logs;
+    p->n_parts++;
+    return status;
 }
 
 /* Whether text is made of words, none or some. */
-static pcs_status is_made_of_parts(bool *out, const parting *p,
+static pcs_status is_made_of_parts(bool *out, parting *p,
                                    const char *text, size_t len, int depth,
                                    pcs_error *err)
 {
+    const parting before = *p;
     *out = len == 0;
     if (len == 0 || depth == 0)
         return PCS_OK;
@@ -101,15 +122,19 @@ static pcs_status is_made_of_parts(bool *out, const parting *p,
         pcs_utf8_next(text, len, &i, NULL);
         if (i < len)
             status = is_part(out, p, text, i, err);
-        if (status == PCS_OK && *out)
-            status = is_made_of_parts(out, p, text + i, len - i, depth - 1,
-                                      err);
+        if (status != PCS_OK || !*out)
+            continue;
+        status = is_made_of_parts(out, p, text + i, len - i, depth - 1, err);
+        if (!*out) {
+            p->logs = before.logs;
+            p->n_parts = before.n_parts;
+        }
     }
     return status;
 }
 
 /* Whether what stands behind a Korean part is words with particles. */
-static pcs_status is_korean_tail(bool *out, const parting *p, const char *word,
+static pcs_status is_korean_tail(bool *out, parting *p, const char *word,
                                  size_t len, size_t end, pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -124,7 +149,21 @@ static pcs_status is_korean_tail(bool *out, const parting *p, const char *word,
     return status;
 }
 
-static pcs_status is_tail(bool *out, const parting *p, const char *word,
+/* ご利用 and お客様 are polite forms. */
+static bool is_polite(const char *text, size_t len)
+{
+    return len == 3 && (!memcmp(text, "ご", 3) || !memcmp(text, "お", 3));
+}
+
+static pcs_status is_head(bool *out, parting *p, const char *word, size_t len,
+                          pcs_error *err)
+{
+    *out = p->class == PCS_CHAR_HAN && is_polite(word, len);
+    return *out ? PCS_OK
+                : is_made_of_parts(out, p, word, len, REST_WORDS_MAX, err);
+}
+
+static pcs_status is_tail(bool *out, parting *p, const char *word,
                           size_t len, size_t end, pcs_error *err)
 {
     if (p->class == PCS_CHAR_HANGUL)
@@ -147,8 +186,26 @@ static pcs_status is_tail(bool *out, const parting *p, const char *word,
     return is_made_of_parts(out, p, word + end, len - end, REST_WORDS_MAX, err);
 }
 
+/* Whether the parts of a word are frequent enough, beside the word itself, to
+ * be what it is made of: their geometric mean (Koehn and Knight, "Empirical
+ * methods for compound splitting", 2003). オンライン is no オン and ライン. */
+static pcs_status is_worth_it(bool *out, const parting *p, const char *word,
+                              size_t len, const char *part, size_t n,
+                              pcs_error *err)
+{
+    double whole = 0, one = 0;
+    *out = true;
+    if (p->class != PCS_CHAR_KATAKANA || p->n_parts == 0)
+        return PCS_OK;
+    pcs_status status = log_freq(&whole, p->lexicon, word, len, err);
+    if (status == PCS_OK)
+        status = log_freq(&one, p->lexicon, part, n, err);
+    *out = (p->logs + one) / (double)(p->n_parts + 1) >= whole;
+    return status;
+}
+
 /* Whether part is one of the words that `word` is made of. */
-static pcs_status has_part(bool *out, const parting *p, const char *word,
+static pcs_status has_part(bool *out, parting *p, const char *word,
                            size_t len, const char *part, size_t n,
                            pcs_error *err)
 {
@@ -160,15 +217,19 @@ static pcs_status has_part(bool *out, const parting *p, const char *word,
             break;
         size_t start = (size_t)(hit - word);
         at = start + 1;
+        p->logs = 0;
+        p->n_parts = 0;
         status = is_tail(out, p, word, len, start + n, err);
         if (status == PCS_OK && *out)
-            status = is_made_of_parts(out, p, word, start, REST_WORDS_MAX, err);
+            status = is_head(out, p, word, start, err);
+        if (status == PCS_OK && *out)
+            status = is_worth_it(out, p, word, len, part, n, err);
     }
     return status;
 }
 
 static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m,
-                                  const parting *p, const char *part,
+                                  parting *p, const char *part,
                                   size_t len, pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -193,7 +254,8 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                const char *word, size_t len, bool has_mark,
                                pcs_error *err)
 {
-    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark};
+    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark, 0,
+                 0};
     if (!pcs_compound_concerns(m->shelf, word, len) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(word, len) < 2)
         return PCS_OK;
@@ -266,13 +328,14 @@ static pcs_status add_piece(piecing *p, size_t i, size_t j, pcs_error *err)
     return PCS_OK;
 }
 
-static pcs_status put_together(piecing *p, pcs_error *err)
+static pcs_status put_together(piecing *p, bool with_whole, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < p->n; i++)
         for (size_t j = i + 1;
              status == PCS_OK && j <= p->n && (i == 0 || p->reach[i]); j++)
-            status = add_piece(p, i, j, err);
+            if (with_whole || i > 0 || j < p->n)
+                status = add_piece(p, i, j, err);
     return status;
 }
 
@@ -286,7 +349,7 @@ static void add_reached(pcs_tiers *found, const pcs_tiers *reached, size_t n,
 }
 
 pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
-                            size_t len, pcs_error *err)
+                            size_t len, bool with_whole, pcs_error *err)
 {
     size_t n_units = m->shelf->partition.n_units;
     piecing p = {.m = m, .text = text};
@@ -299,7 +362,7 @@ pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
     p.piece = malloc(n_units + 1);
     pcs_status status = p.piece ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK)
-        status = put_together(&p, err);
+        status = put_together(&p, with_whole, err);
     if (status == PCS_OK)
         add_reached(found, p.reach[p.n], n_units, m->lowest);
     for (size_t i = 0; i <= PIECES_MAX; i++)

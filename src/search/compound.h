@@ -26,9 +26,9 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
 /**
  * Sets PCS_TIER_WORD for the units that hold words which, put together, are
  * text: 테, 넌 and 트를 for 테넌트, 商 and 机 for 商机. Whether they stand together is
- * not looked at.
+ * not looked at. with_whole: one piece will do.
  */
 pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
-                            size_t len, pcs_error *err);
+                            size_t len, bool with_whole, pcs_error *err);
 
 #endif

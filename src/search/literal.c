@@ -195,48 +195,80 @@ static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* The units that hold a Han character with grammar behind it that makes it a
- * verb's stem, 行う, lose it as a word unless it stands there otherwise too. */
+/* Where a lone Han character stands in units, by the grams that begin with it
+ * and the words that hold it. */
 typedef struct lone_han {
     pcs_matching *m;
-    pcs_tiers *as_noun;
+    unsigned char *seen; /* LONE_... */
 } lone_han;
 
-static pcs_status note_noun(void *context, const char *term, size_t len,
-                            uint32_t freq, pcs_error *err)
+enum { LONE_VERB = 1, LONE_NOUN = 2, LONE_ELSEWHERE = 4 };
+
+static pcs_status note_place(void *context, const char *term, size_t len,
+                             uint32_t freq, pcs_error *err)
 {
     lone_han *h = context;
     size_t pos = 1;
+    unsigned char place = LONE_NOUN;
     (void)freq;
     pcs_utf8_next(term, len, &pos, NULL);
     if (pos < len && pcs_is_okurigana(pcs_utf8_next(term, len, &pos, NULL)))
-        return PCS_OK;
+        place = LONE_VERB;
     pcs_unit_list *list = &h->m->list;
     list->len = 0;
     pcs_status status =
         pcs_postings_read(list, h->m->shelf->postings, term, len,
                           h->m->shelf->partition.n_units, err);
     for (size_t i = 0; i < list->len; i++)
-        h->as_noun[list->units[i]] = 1;
+        h->seen[list->units[i]] |= place;
     return status;
 }
 
+static pcs_status note_words(lone_han *h, const char *one, size_t len,
+                             pcs_error *err)
+{
+    const pcs_lexicon *l = &h->m->shelf->partition.words;
+    size_t n_units = h->m->shelf->partition.n_units;
+    pcs_tiers *other = calloc(n_units + 1, 1);
+    pcs_status status = other ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK; i++) {
+        const char *word;
+        size_t n = 0;
+        status = pcs_lexicon_holding(&i, l, one, len, err);
+        if (status != PCS_OK || i == l->len)
+            break;
+        status = pcs_lexicon_word(&word, &n, l, i, err);
+        if (status == PCS_OK && n > len)
+            status = pcs_match_lexicon_word(other, h->m, i, PCS_TIER_WORD, err);
+    }
+    for (size_t u = 0; status == PCS_OK && u < n_units; u++)
+        if (other[u])
+            h->seen[u] |= LONE_ELSEWHERE;
+    free(other);
+    return status;
+}
+
+/* A Han character with okurigana behind it is a verb, 行う, which is another
+ * word than 行: the unit stays in out only where it stands there otherwise. */
 static pcs_status drop_verbs(pcs_tiers *out, pcs_matching *m, const char *word,
                              size_t len, pcs_error *err)
 {
     size_t n = m->shelf->partition.n_units;
-    char gram[8];
+    char gram[8] = {PCS_TERM_GRAM};
     lone_han h = {m, calloc(n + 1, 1)};
-    if (!h.as_noun)
+    if (!h.seen)
         return pcs_error_nomem(err);
-    gram[0] = PCS_TERM_GRAM;
     memcpy(gram + 1, word, len);
     pcs_status status = pcs_postings_each(m->shelf->postings, gram, len + 1,
-                                          note_noun, &h, err);
+                                          note_place, &h, err);
+    if (status == PCS_OK)
+        status = note_words(&h, word, len, err);
     for (size_t u = 0; u < n; u++)
-        if (!h.as_noun[u])
+        if (!(h.seen[u] & LONE_NOUN) ||
+            (h.seen[u] & (LONE_VERB | LONE_ELSEWHERE)) ==
+                (LONE_VERB | LONE_ELSEWHERE))
             out[u] = PCS_TIER_NONE;
-    free(h.as_noun);
+    free(h.seen);
     return status;
 }
 
@@ -339,7 +371,8 @@ static pcs_status add_pieces(pcs_tiers *words, pcs_matching *m,
     pcs_status status = pcs_buffer_status(&text, err);
     if (status == PCS_OK && text.len &&
         pcs_compound_concerns(m->shelf, text.data, text.len))
-        status = pcs_match_pieces(words, m, text.data, text.len, err);
+        status = pcs_match_pieces(words, m, text.data, text.len,
+                                  !t->is_one_word, err);
     pcs_buffer_dispose(&text);
     return status;
 }
@@ -402,7 +435,8 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
         memset(one, 0, n);
         status = match_form(one, m, &v->term, limit, err);
         for (size_t u = 0; u < n; u++) {
-            pcs_tiers tier = one[u] && one[u] < v->tier ? v->tier : one[u];
+            pcs_tiers tier =
+                one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];
             if (tier && tier <= m->lowest && (!found[u] || tier < found[u]))
                 found[u] = tier;
         }
