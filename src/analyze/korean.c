@@ -316,3 +316,9 @@ bool pcs_korean_is_case(const char *eojeol, size_t len, size_t word_len)
             return may_follow(eojeol, word_len, cases[i].follows);
     return false;
 }
+
+size_t pcs_korean_suffix(const char *rest, size_t len)
+{
+    static const char suffixes[] = "별용당형화적내상간측인시중후전등";
+    return len >= SYLLABLE && has_syllable(suffixes, rest) ? SYLLABLE : 0;
+}

@@ -133,18 +133,45 @@ static pcs_status is_made_of_parts(bool *out, parting *p,
     return status;
 }
 
-/* Whether what stands behind a Korean part is words with particles. */
+static bool is_inflection(const char *word, size_t len, size_t end)
+{
+    return pcs_korean_classify(word, len, end) != PCS_KOREAN_OTHER;
+}
+
+/* Whether a suffix stands behind a Korean part, 국가별, or the copula in 상태인,
+ * unless the vocabulary has that for a noun of its own: 로그인. */
+static pcs_status is_suffix(bool *out, const parting *p, const char *word,
+                            size_t len, size_t end, pcs_error *err)
+{
+    size_t suffix = pcs_korean_suffix(word + end, len - end);
+    bool is_noun = false;
+    *out = suffix > 0 && is_inflection(word, len, end + suffix);
+    if (!*out)
+        return PCS_OK;
+    pcs_status status = pcs_attest_noun(&is_noun, p->lexicon, word,
+                                        end + suffix, 3, false, err);
+    *out = status == PCS_OK && !is_noun;
+    return status;
+}
+
+/* Whether words with particles stand behind a Korean part, or, where a space
+ * was forgotten, behind its particle: 대시보드에로그인. */
 static pcs_status is_korean_tail(bool *out, parting *p, const char *word,
                                  size_t len, size_t end, pcs_error *err)
 {
-    pcs_status status = PCS_OK;
-    *out = pcs_korean_classify(word, len, end) != PCS_KOREAN_OTHER;
+    *out = is_inflection(word, len, end);
+    pcs_status status =
+        *out ? PCS_OK : is_suffix(out, p, word, len, end, err);
+    size_t from = end;
     for (size_t i = end; status == PCS_OK && !*out && i < len;) {
         pcs_utf8_next(word, len, &i, NULL);
-        if (i - end < 6 ||
-            pcs_korean_classify(word, len, i) == PCS_KOREAN_OTHER)
+        if (from == end && pcs_korean_is_case(word, i, end))
+            from = i;
+        if (i - end < 6 || !is_inflection(word, len, i))
             continue;
         status = is_made_of_parts(out, p, word + end, i - end, 2, err);
+        if (status == PCS_OK && !*out && from > end && i - from >= 6)
+            status = is_made_of_parts(out, p, word + from, i - from, 1, err);
     }
     return status;
 }
@@ -279,6 +306,47 @@ typedef struct piecing {
     pcs_tiers *piece;
 } piecing;
 
+/* Particles and words of place and time of one character, which ICU's
+ * dictionary joins to a part of the word beside: 页 | 面上, 以上 | 传. */
+static bool is_function_word(const char *text, size_t len, bool is_before)
+{
+    static const char behind[] = "的了着过到上下中内里外后前时等是在和与或并将为"
+                                 "過裡裏內後時與並將為";
+    static const char before[] = "以的可已在和与或此與";
+    const char *set = is_before ? before : behind;
+    size_t n = is_before ? sizeof before - 1 : sizeof behind - 1;
+    for (size_t i = 0; len == 3 && i < n; i += 3)
+        if (memcmp(set + i, text, 3) == 0)
+            return true;
+    return false;
+}
+
+/* Adds the units of words that are a function word and the piece. */
+static pcs_status add_joined(piecing *p, const char *text, size_t len,
+                             bool is_before, bool *found, pcs_error *err)
+{
+    const pcs_lexicon *l = &p->m->shelf->partition.words;
+    pcs_lexicon_range range;
+    pcs_status status = is_before
+                            ? pcs_lexicon_suffix(&range, l, text, len, err)
+                            : pcs_lexicon_prefix(&range, l, text, len, err);
+    for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
+        const char *word;
+        size_t n = 0, number = i;
+        if (is_before)
+            status = pcs_lexicon_suffix_word(&number, l, i, err);
+        if (status == PCS_OK)
+            status = pcs_lexicon_word(&word, &n, l, number, err);
+        if (status != PCS_OK || n != len + 3 ||
+            !is_function_word(is_before ? word : word + len, 3, is_before))
+            continue;
+        *found = true;
+        status = pcs_match_lexicon_word(p->piece, p->m, number, PCS_TIER_STEM,
+                                        err);
+    }
+    return status;
+}
+
 /* The units of characters [i, j) as a word. */
 static pcs_status find_piece(bool *out, piecing *p, size_t i, size_t j,
                              pcs_error *err)
@@ -300,12 +368,19 @@ static pcs_status find_piece(bool *out, piecing *p, size_t i, size_t j,
         is_last ? pcs_lexicon_prefix(&range, l, text, len, err)
                 : pcs_lexicon_find(&range, l, text, len, err);
     *out = status == PCS_OK && range.first < range.last;
-    if (!*out)
-        return status;
     memset(p->piece, 0, n_units);
-    return is_last ? pcs_match_eojeols(p->piece, p->m, text, len, err)
-                   : pcs_match_lexicon_word(p->piece, p->m, range.first,
-                                            PCS_TIER_WORD, err);
+    if (*out && is_last)
+        return pcs_match_eojeols(p->piece, p->m, text, len, err);
+    if (*out)
+        status = pcs_match_lexicon_word(p->piece, p->m, range.first,
+                                        PCS_TIER_WORD, err);
+    bool is_chinese = class == PCS_CHAR_HAN && j - i < p->n &&
+                      strncmp(p->m->shelf->locale, "zh", 2) == 0;
+    if (status == PCS_OK && is_chinese && i == 0)
+        status = add_joined(p, text, len, true, out, err);
+    if (status == PCS_OK && is_chinese && j == p->n)
+        status = add_joined(p, text, len, false, out, err);
+    return status;
 }
 
 static pcs_status add_piece(piecing *p, size_t i, size_t j, pcs_error *err)
