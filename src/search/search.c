@@ -302,6 +302,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
     pcs_status status = check_locales(s, err);
     if (status == PCS_OK)
         status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+    if (status == PCS_OK)
+        status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)
         return status;
     s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
