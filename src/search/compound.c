@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/compound.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "analyze/korean.h"
 #include "base/utf8.h"
 #include "search/attest.h"
+#include "search/split.h"
 
 #define LONG_MARK "\u30fc"
 #define LONG_MARK_LEN 3
@@ -18,8 +18,6 @@
 #define REST_WORDS_MAX 4
 /* Fewer units than this make no word of what else may be a piece of one. */
 #define ATTESTED 2
-/* A word of one or two characters is a part of many words by chance. */
-#define ATTESTED_SHORT 10
 /* Longer texts are not put together from pieces. */
 #define PIECES_MAX 16
 
@@ -61,21 +59,7 @@ typedef struct parting {
     const pcs_lexicon *lexicon;
     pcs_char_class class;
     bool has_mark;
-    double logs;      /* of the frequencies of a word's parts, summed up */
-    size_t n_parts;
 } parting;
-
-static pcs_status log_freq(double *out, const pcs_lexicon *l, const char *word,
-                           size_t len, pcs_error *err)
-{
-    pcs_lexicon_range range;
-    uint32_t freq = 0;
-    pcs_status status = pcs_lexicon_find(&range, l, word, len, err);
-    if (status == PCS_OK && range.first < range.last)
-        status = pcs_lexicon_freq(&freq, l, range.first, err);
-    *out = log(freq > 0 ? freq : 0.5);
-    return status;
-}
 
 /* Whether text is a word that compounds are made of. */
 static pcs_status is_part(bool *out, parting *p, const char *text,
@@ -89,23 +73,7 @@ static pcs_status is_part(bool *out, parting *p, const char *text,
                                            err);
     if (!is_all(text, len, p->class))
         return PCS_OK;
-    if (p->class == PCS_CHAR_KATAKANA) {
-        if (count >= 3 && memcmp(text + len - LONG_MARK_LEN, LONG_MARK,
-                                 LONG_MARK_LEN) == 0)
-            len -= LONG_MARK_LEN;
-        if (count < 2)
-            return PCS_OK;
-    }
-    bool is_short = count <= 2 && p->class == PCS_CHAR_KATAKANA;
-    double logs;
-    pcs_status status = pcs_attest_word(
-        out, p->lexicon, text, len, is_short ? ATTESTED_SHORT : ATTESTED, err);
-    if (status != PCS_OK || !*out)
-        return status;
-    status = log_freq(&logs, p->lexicon, text, len, err);
-    p->logs += logs;
-    p->n_parts++;
-    return status;
+    return pcs_attest_word(out, p->lexicon, text, len, ATTESTED, err);
 }
 
 /* Whether text is made of words, none or some. */
@@ -113,7 +81,6 @@ static pcs_status is_made_of_parts(bool *out, parting *p,
                                    const char *text, size_t len, int depth,
                                    pcs_error *err)
 {
-    const parting before = *p;
     *out = len == 0;
     if (len == 0 || depth == 0)
         return PCS_OK;
@@ -122,13 +89,9 @@ static pcs_status is_made_of_parts(bool *out, parting *p,
         pcs_utf8_next(text, len, &i, NULL);
         if (i < len)
             status = is_part(out, p, text, i, err);
-        if (status != PCS_OK || !*out)
-            continue;
-        status = is_made_of_parts(out, p, text + i, len - i, depth - 1, err);
-        if (!*out) {
-            p->logs = before.logs;
-            p->n_parts = before.n_parts;
-        }
+        if (status == PCS_OK && *out)
+            status =
+                is_made_of_parts(out, p, text + i, len - i, depth - 1, err);
     }
     return status;
 }
@@ -195,16 +158,6 @@ static pcs_status is_tail(bool *out, parting *p, const char *word,
 {
     if (p->class == PCS_CHAR_HANGUL)
         return is_korean_tail(out, p, word, len, end, err);
-    if (p->class == PCS_CHAR_KATAKANA) {
-        size_t mark = len - end >= LONG_MARK_LEN &&
-                              memcmp(word + end, LONG_MARK, LONG_MARK_LEN) == 0
-                          ? LONG_MARK_LEN
-                          : 0;
-        *out = false;
-        if (p->has_mark && end < len && mark == 0)
-            return PCS_OK;
-        end += mark;
-    }
     /* 利用 in 利用し, as far as ICU makes one word of it. */
     *out = p->class == PCS_CHAR_HAN && len - end <= 9 &&
            is_all(word + end, len - end, PCS_CHAR_HIRAGANA);
@@ -213,21 +166,23 @@ static pcs_status is_tail(bool *out, parting *p, const char *word,
     return is_made_of_parts(out, p, word + end, len - end, REST_WORDS_MAX, err);
 }
 
-/* Whether the parts of a word are frequent enough, beside the word itself, to
- * be what it is made of: their geometric mean (Koehn and Knight, "Empirical
- * methods for compound splitting", 2003). オンライン is no オン and ライン. */
-static pcs_status is_worth_it(bool *out, const parting *p, const char *word,
-                              size_t len, const char *part, size_t n,
-                              pcs_error *err)
+/* Whether the best way to part a katakana word has borders around bytes
+ * [start, end). */
+static pcs_status is_katakana_part(bool *out, const parting *p,
+                                   const char *word, size_t len, size_t start,
+                                   size_t end, pcs_error *err)
 {
-    double whole = 0, one = 0;
-    *out = true;
-    if (p->class != PCS_CHAR_KATAKANA || p->n_parts == 0)
+    uint32_t borders;
+    *out = false;
+    if (len - end >= LONG_MARK_LEN &&
+        memcmp(word + end, LONG_MARK, LONG_MARK_LEN) == 0)
+        end += LONG_MARK_LEN;
+    else if (p->has_mark && end < len)
         return PCS_OK;
-    pcs_status status = log_freq(&whole, p->lexicon, word, len, err);
-    if (status == PCS_OK)
-        status = log_freq(&one, p->lexicon, part, n, err);
-    *out = (p->logs + one) / (double)(p->n_parts + 1) >= whole;
+    pcs_status status =
+        pcs_split_katakana(&borders, p->lexicon, word, len, err);
+    *out = status == PCS_OK && (borders >> start / 3 & 1) &&
+           (borders >> end / 3 & 1);
     return status;
 }
 
@@ -244,13 +199,13 @@ static pcs_status has_part(bool *out, parting *p, const char *word,
             break;
         size_t start = (size_t)(hit - word);
         at = start + 1;
-        p->logs = 0;
-        p->n_parts = 0;
+        if (p->class == PCS_CHAR_KATAKANA) {
+            status = is_katakana_part(out, p, word, len, start, start + n, err);
+            continue;
+        }
         status = is_tail(out, p, word, len, start + n, err);
         if (status == PCS_OK && *out)
             status = is_head(out, p, word, start, err);
-        if (status == PCS_OK && *out)
-            status = is_worth_it(out, p, word, len, part, n, err);
     }
     return status;
 }
@@ -281,8 +236,7 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                const char *word, size_t len, bool has_mark,
                                pcs_error *err)
 {
-    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark, 0,
-                 0};
+    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark};
     if (!pcs_compound_concerns(m->shelf, word, len) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(word, len) < 2)
         return PCS_OK;

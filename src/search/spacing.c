@@ -76,8 +76,9 @@ static pcs_status join(pcs_session *s, pcs_node *first, pcs_node *last,
     if (!first->text)
         return pcs_error_nomem(err);
     first->len = text->len;
-    first->typed_len =
-        (size_t)(last->typed + last->typed_len - first->typed);
+    if (first->typed && last->typed)
+        first->typed_len =
+            (size_t)(last->typed + last->typed_len - first->typed);
     first->next = last->next;
     return PCS_OK;
 }
