@@ -431,9 +431,13 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
     pcs_tiers *one = malloc(n + 1);
     if (!one)
         return pcs_error_nomem(err);
+    const pcs_tier lowest = m->lowest;
     for (const pcs_variant *v = *list; status == PCS_OK && v; v = v->next) {
         memset(one, 0, n);
+        if (!v->with_parts && lowest > PCS_TIER_STEM)
+            m->lowest = PCS_TIER_STEM;
         status = match_form(one, m, &v->term, limit, err);
+        m->lowest = lowest;
         for (size_t u = 0; u < n; u++) {
             pcs_tiers tier =
                 one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];

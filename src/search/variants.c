@@ -49,6 +49,7 @@ static pcs_status add(making *k, const char *text, size_t len, pcs_tier tier,
     v->node.text = v->text;
     v->node.len = len;
     v->tier = tier;
+    v->with_parts = strncmp(k->m->shelf->locale, "zh", 2) == 0;
     *k->next = v;
     k->next = &v->next;
     k->n++;
@@ -234,7 +235,7 @@ pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
     making k = {out, 0, m, term, term->folded.data, term->folded.len};
     pcs_status status = PCS_OK;
     *out = NULL;
-    if (!term->has_grams || term->node->is_phrase || term->node->is_prefix ||
+    if (!term->has_grams || term->node->is_phrase || term->node->is_prefix || term->node->is_excluded ||
         term->node->side != PCS_SIDE_LOCAL || m->lowest < PCS_TIER_STEM)
         return PCS_OK;
     if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
