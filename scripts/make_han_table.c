@@ -18,9 +18,8 @@ static UChar32 simplify(UTransliterator *rules, UChar32 c)
 int main(void)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UTransliterator *rules =
-        utrans_openU(u"Traditional-Simplified", -1, UTRANS_FORWARD, NULL, 0,
-                     NULL, &code);
+    UTransliterator *rules = utrans_openU(u"Traditional-Simplified", -1,
+                                          UTRANS_FORWARD, NULL, 0, NULL, &code);
     if (U_FAILURE(code))
         return 1;
     for (UChar32 c = 0x3400; c <= 0x9FFF; c++)

@@ -303,11 +303,13 @@ bool pcs_korean_is_case(const char *eojeol, size_t len, size_t word_len)
         const char *text;
         after follows;
     } cases[] = {
-        {"가", AFTER_VOWEL},     {"과", AFTER_CONSONANT}, {"는", AFTER_VOWEL},
-        {"로", AFTER_VOWEL_OR_L}, {"를", AFTER_VOWEL},    {"에", AFTER_ANY},
-        {"에서", AFTER_ANY},     {"와", AFTER_VOWEL},
+        {"가", AFTER_VOWEL},       {"과", AFTER_CONSONANT},
+        {"는", AFTER_VOWEL},       {"로", AFTER_VOWEL_OR_L},
+        {"를", AFTER_VOWEL},       {"에", AFTER_ANY},
+        {"에서", AFTER_ANY},       {"와", AFTER_VOWEL},
         {"으로", AFTER_CONSONANT}, {"은", AFTER_CONSONANT},
-        {"을", AFTER_CONSONANT}, {"의", AFTER_ANY},       {"이", AFTER_CONSONANT},
+        {"을", AFTER_CONSONANT},   {"의", AFTER_ANY},
+        {"이", AFTER_CONSONANT},
     };
     const char *rest = eojeol + word_len;
     size_t n = len - word_len;

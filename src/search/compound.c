@@ -62,24 +62,23 @@ typedef struct parting {
 } parting;
 
 /* Whether text is a word that compounds are made of. */
-static pcs_status is_part(bool *out, parting *p, const char *text,
-                          size_t len, pcs_error *err)
+static pcs_status is_part(bool *out, parting *p, const char *text, size_t len,
+                          pcs_error *err)
 {
     size_t count = pcs_utf8_count(text, len);
     *out = false;
     if (p->class == PCS_CHAR_HANGUL)
-        return count < 2 ? PCS_OK
-                         : pcs_attest_noun(out, p->lexicon, text, len, 2, true,
-                                           err);
+        return count < 2
+                   ? PCS_OK
+                   : pcs_attest_noun(out, p->lexicon, text, len, 2, true, err);
     if (!is_all(text, len, p->class))
         return PCS_OK;
     return pcs_attest_word(out, p->lexicon, text, len, ATTESTED, err);
 }
 
 /* Whether text is made of words, none or some. */
-static pcs_status is_made_of_parts(bool *out, parting *p,
-                                   const char *text, size_t len, int depth,
-                                   pcs_error *err)
+static pcs_status is_made_of_parts(bool *out, parting *p, const char *text,
+                                   size_t len, int depth, pcs_error *err)
 {
     *out = len == 0;
     if (len == 0 || depth == 0)
@@ -101,8 +100,8 @@ static bool is_inflection(const char *word, size_t len, size_t end)
     return pcs_korean_classify(word, len, end) != PCS_KOREAN_OTHER;
 }
 
-/* Whether a suffix stands behind a Korean part, 국가별, or the copula in 상태인,
- * unless the vocabulary has that for a noun of its own: 로그인. */
+/* Whether a suffix stands behind a Korean part, 국가별, or the copula in
+ * 상태인, unless the vocabulary has that for a noun of its own: 로그인. */
 static pcs_status is_suffix(bool *out, const parting *p, const char *word,
                             size_t len, size_t end, pcs_error *err)
 {
@@ -123,8 +122,7 @@ static pcs_status is_korean_tail(bool *out, parting *p, const char *word,
                                  size_t len, size_t end, pcs_error *err)
 {
     *out = is_inflection(word, len, end);
-    pcs_status status =
-        *out ? PCS_OK : is_suffix(out, p, word, len, end, err);
+    pcs_status status = *out ? PCS_OK : is_suffix(out, p, word, len, end, err);
     size_t from = end;
     for (size_t i = end; status == PCS_OK && !*out && i < len;) {
         pcs_utf8_next(word, len, &i, NULL);
@@ -153,8 +151,8 @@ static pcs_status is_head(bool *out, parting *p, const char *word, size_t len,
                 : is_made_of_parts(out, p, word, len, REST_WORDS_MAX, err);
 }
 
-static pcs_status is_tail(bool *out, parting *p, const char *word,
-                          size_t len, size_t end, pcs_error *err)
+static pcs_status is_tail(bool *out, parting *p, const char *word, size_t len,
+                          size_t end, pcs_error *err)
 {
     if (p->class == PCS_CHAR_HANGUL)
         return is_korean_tail(out, p, word, len, end, err);
@@ -187,9 +185,8 @@ static pcs_status is_katakana_part(bool *out, const parting *p,
 }
 
 /* Whether part is one of the words that `word` is made of. */
-static pcs_status has_part(bool *out, parting *p, const char *word,
-                           size_t len, const char *part, size_t n,
-                           pcs_error *err)
+static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
+                           const char *part, size_t n, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     *out = false;
@@ -210,9 +207,8 @@ static pcs_status has_part(bool *out, parting *p, const char *word,
     return status;
 }
 
-static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m,
-                                  parting *p, const char *part,
-                                  size_t len, pcs_error *err)
+static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m, parting *p,
+                                  const char *part, size_t len, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0;; i++) {
@@ -264,8 +260,9 @@ typedef struct piecing {
  * dictionary joins to a part of the word beside: 页 | 面上, 以上 | 传. */
 static bool is_function_word(const char *text, size_t len, bool is_before)
 {
-    static const char behind[] = "的了着过到上下中内里外后前时等是在和与或并将为"
-                                 "過裡裏內後時與並將為";
+    static const char behind[] =
+        "的了着过到上下中内里外后前时等是在和与或并将为"
+        "過裡裏內後時與並將為";
     static const char before[] = "以的可已在和与或此與";
     const char *set = is_before ? before : behind;
     size_t n = is_before ? sizeof before - 1 : sizeof behind - 1;
@@ -295,8 +292,8 @@ static pcs_status add_joined(piecing *p, const char *text, size_t len,
             !is_function_word(is_before ? word : word + len, 3, is_before))
             continue;
         *found = true;
-        status = pcs_match_lexicon_word(p->piece, p->m, number, PCS_TIER_STEM,
-                                        err);
+        status =
+            pcs_match_lexicon_word(p->piece, p->m, number, PCS_TIER_STEM, err);
     }
     return status;
 }
@@ -318,9 +315,8 @@ static pcs_status find_piece(bool *out, piecing *p, size_t i, size_t j,
         return PCS_OK;
     }
     bool is_last = j == p->n && class == PCS_CHAR_HANGUL;
-    pcs_status status =
-        is_last ? pcs_lexicon_prefix(&range, l, text, len, err)
-                : pcs_lexicon_find(&range, l, text, len, err);
+    pcs_status status = is_last ? pcs_lexicon_prefix(&range, l, text, len, err)
+                                : pcs_lexicon_find(&range, l, text, len, err);
     *out = status == PCS_OK && range.first < range.last;
     memset(p->piece, 0, n_units);
     if (*out && is_last)

@@ -287,7 +287,8 @@ static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
     status =
         pcs_lexicon_find(&range, &m->shelf->partition.words, word, len, err);
     if (status == PCS_OK && range.first < range.last)
-        status = pcs_match_lexicon_word(out, m, range.first, PCS_TIER_WORD, err);
+        status =
+            pcs_match_lexicon_word(out, m, range.first, PCS_TIER_WORD, err);
     if (status == PCS_OK && class == PCS_CHAR_HAN && pos == len &&
         strncmp(m->shelf->locale, "ja", 2) == 0)
         status = drop_verbs(out, m, word, len, err);
@@ -424,8 +425,7 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
 {
     size_t n = m->shelf->partition.n_units;
     pcs_variant **list = &m->variants[t->node->number];
-    pcs_status status =
-        *list ? PCS_OK : pcs_variants_make(list, m, t, err);
+    pcs_status status = *list ? PCS_OK : pcs_variants_make(list, m, t, err);
     if (status != PCS_OK || !*list)
         return status;
     pcs_tiers *one = malloc(n + 1);

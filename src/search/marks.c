@@ -202,8 +202,8 @@ static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
 static pcs_status mark_variants(marking *k, size_t number, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (const pcs_variant *v = k->m->variants[number];
-         status == PCS_OK && v; v = v->next)
+    for (const pcs_variant *v = k->m->variants[number]; status == PCS_OK && v;
+         v = v->next)
         status = mark_term(k, &v->term, err);
     return status;
 }
@@ -292,10 +292,9 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(&m->terms[i], side);
         needs_any = needs_any || wanted;
-        needs_words =
-            needs_words ||
-            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered ||
-                        m->variants[i]));
+        needs_words = needs_words ||
+                      (wanted && (!m->terms[i].has_grams ||
+                                  m->terms[i].is_altered || m->variants[i]));
     }
     if (!needs_any)
         return PCS_OK;

@@ -38,11 +38,11 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;    /* the weakest tier that counts */
-    pcs_tiers **found;  /* a term: its tiers, once it was matched */
-    uint32_t *freqs;    /* a term: how many units it matches */
+    pcs_tier lowest;               /* the weakest tier that counts */
+    pcs_tiers **found;             /* a term: its tiers, once it was matched */
+    uint32_t *freqs;               /* a term: how many units it matches */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
-    pcs_unit_list list; /* scratch */
+    pcs_unit_list list;            /* scratch */
 } pcs_matching;
 
 /**

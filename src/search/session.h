@@ -49,8 +49,8 @@ pcs_status pcs_session_trim(pcs_session *session, bool *changed,
                             pcs_error *err);
 
 /**
- * Puts the terms of an AND together that are pieces of one Korean word, 테 넌 트,
- * as far as a Korean locale has the word. Before terms are made.
+ * Puts the terms of an AND together that are pieces of one Korean word, 테 넌
+ * 트, as far as a Korean locale has the word. Before terms are made.
  */
 pcs_status pcs_session_join_syllables(pcs_session *session, pcs_error *err);
 

@@ -17,9 +17,8 @@ static bool is_hangul_term(const pcs_node *node)
         node->is_prefix || node->side != PCS_SIDE_LOCAL || node->is_dropped)
         return false;
     for (size_t i = 0; i < node->len;)
-        if (pcs_char_classify(
-                (UChar32)pcs_utf8_next(node->text, node->len, &i, NULL)) !=
-            PCS_CHAR_HANGUL)
+        if (pcs_char_classify((UChar32)pcs_utf8_next(node->text, node->len, &i,
+                                                     NULL)) != PCS_CHAR_HANGUL)
             return false;
     return node->len > 0;
 }

@@ -96,8 +96,8 @@ pcs_status pcs_split_katakana(uint32_t *borders, const pcs_lexicon *lexicon,
         return PCS_OK;
     s.ways[0][0] = (way){0, 1, true};
     for (size_t i = 0; status == PCS_OK && i < s.n; i++)
-        for (size_t j = i + 1; status == PCS_OK && j <= s.n && is_reached(&s, i);
-             j++) {
+        for (size_t j = i + 1;
+             status == PCS_OK && j <= s.n && is_reached(&s, i); j++) {
             uint32_t freq;
             status = freq_of(&freq, &s, i, j, err);
             if (status == PCS_OK && freq)

@@ -68,8 +68,8 @@ static pcs_status add_korean(making *k, pcs_error *err)
     size_t best = 0;
     for (size_t i = 0; status == PCS_OK && i < k->len;) {
         pcs_utf8_next(k->text, k->len, &i, NULL);
-        if (i == k->len || pcs_korean_classify(k->text, k->len, i) ==
-                               PCS_KOREAN_OTHER)
+        if (i == k->len ||
+            pcs_korean_classify(k->text, k->len, i) == PCS_KOREAN_OTHER)
             continue;
         status = pcs_attest_noun(&is_noun, l, k->text, i, 2, false, err);
         if (is_noun)
@@ -235,8 +235,9 @@ pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
     making k = {out, 0, m, term, term->folded.data, term->folded.len};
     pcs_status status = PCS_OK;
     *out = NULL;
-    if (!term->has_grams || term->node->is_phrase || term->node->is_prefix || term->node->is_excluded ||
-        term->node->side != PCS_SIDE_LOCAL || m->lowest < PCS_TIER_STEM)
+    if (!term->has_grams || term->node->is_phrase || term->node->is_prefix ||
+        term->node->is_excluded || term->node->side != PCS_SIDE_LOCAL ||
+        m->lowest < PCS_TIER_STEM)
         return PCS_OK;
     if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
         status = add_korean(&k, err);

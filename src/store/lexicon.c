@@ -224,9 +224,8 @@ pcs_status pcs_lexicon_holding(size_t *i, const pcs_lexicon *l,
         return status;
     size_t from = *i > 0 ? l->ends[*i - 1] : 0, word = *i;
     const char *hit;
-    while (from < l->bytes_len && (hit = memmem(l->bytes + from,
-                                                l->bytes_len - from, text,
-                                                len))) {
+    while (from < l->bytes_len &&
+           (hit = memmem(l->bytes + from, l->bytes_len - from, text, len))) {
         size_t at = (size_t)(hit - l->bytes);
         word = word_at(l, at, word);
         if (word < l->len && at + len <= l->ends[word]) {
