@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/kana.h"
 #include "base/utf8.h"
 #include "search/compound.h"
+#include "search/homograph.h"
 #include "search/match.h"
 #include "search/variants.h"
 
@@ -195,83 +195,6 @@ static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* Where a lone Han character stands in units, by the grams that begin with it
- * and the words that hold it. */
-typedef struct lone_han {
-    pcs_matching *m;
-    unsigned char *seen; /* LONE_... */
-} lone_han;
-
-enum { LONE_VERB = 1, LONE_NOUN = 2, LONE_ELSEWHERE = 4 };
-
-static pcs_status note_place(void *context, const char *term, size_t len,
-                             uint32_t freq, pcs_error *err)
-{
-    lone_han *h = context;
-    size_t pos = 1;
-    unsigned char place = LONE_NOUN;
-    (void)freq;
-    pcs_utf8_next(term, len, &pos, NULL);
-    if (pos < len && pcs_is_okurigana(pcs_utf8_next(term, len, &pos, NULL)))
-        place = LONE_VERB;
-    pcs_unit_list *list = &h->m->list;
-    list->len = 0;
-    pcs_status status =
-        pcs_postings_read(list, h->m->shelf->postings, term, len,
-                          h->m->shelf->partition.n_units, err);
-    for (size_t i = 0; i < list->len; i++)
-        h->seen[list->units[i]] |= place;
-    return status;
-}
-
-static pcs_status note_words(lone_han *h, const char *one, size_t len,
-                             pcs_error *err)
-{
-    const pcs_lexicon *l = &h->m->shelf->partition.words;
-    size_t n_units = h->m->shelf->partition.n_units;
-    pcs_tiers *other = calloc(n_units + 1, 1);
-    pcs_status status = other ? PCS_OK : pcs_error_nomem(err);
-    for (size_t i = 0; status == PCS_OK; i++) {
-        const char *word;
-        size_t n = 0;
-        status = pcs_lexicon_holding(&i, l, one, len, err);
-        if (status != PCS_OK || i == l->len)
-            break;
-        status = pcs_lexicon_word(&word, &n, l, i, err);
-        if (status == PCS_OK && n > len)
-            status = pcs_match_lexicon_word(other, h->m, i, PCS_TIER_WORD, err);
-    }
-    for (size_t u = 0; status == PCS_OK && u < n_units; u++)
-        if (other[u])
-            h->seen[u] |= LONE_ELSEWHERE;
-    free(other);
-    return status;
-}
-
-/* A Han character with okurigana behind it is a verb, 行う, which is another
- * word than 行: the unit stays in out only where it stands there otherwise. */
-static pcs_status drop_verbs(pcs_tiers *out, pcs_matching *m, const char *word,
-                             size_t len, pcs_error *err)
-{
-    size_t n = m->shelf->partition.n_units;
-    char gram[8] = {PCS_TERM_GRAM};
-    lone_han h = {m, calloc(n + 1, 1)};
-    if (!h.seen)
-        return pcs_error_nomem(err);
-    memcpy(gram + 1, word, len);
-    pcs_status status = pcs_postings_each(m->shelf->postings, gram, len + 1,
-                                          note_place, &h, err);
-    if (status == PCS_OK)
-        status = note_words(&h, word, len, err);
-    for (size_t u = 0; u < n; u++)
-        if (!(h.seen[u] & LONE_NOUN) ||
-            (h.seen[u] & (LONE_VERB | LONE_ELSEWHERE)) ==
-                (LONE_VERB | LONE_ELSEWHERE))
-            out[u] = PCS_TIER_NONE;
-    free(h.seen);
-    return status;
-}
-
 /* The units of one word of a term, with its Korean forms and compounds. */
 static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
                               const pcs_term *t, size_t i, pcs_error *err)
@@ -282,8 +205,11 @@ static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
         pcs_char_classify((UChar32)pcs_utf8_next(word, len, &pos, NULL));
     pcs_lexicon_range range;
     pcs_status status;
-    if (class == PCS_CHAR_HANGUL)
-        return pcs_match_eojeols(out, m, word, len, err);
+    if (class == PCS_CHAR_HANGUL) {
+        status = pcs_match_eojeols(out, m, word, len, err);
+        return status == PCS_OK ? pcs_drop_korean_verbs(out, m, word, len, err)
+                                : status;
+    }
     status =
         pcs_lexicon_find(&range, &m->shelf->partition.words, word, len, err);
     if (status == PCS_OK && range.first < range.last)
@@ -291,7 +217,7 @@ static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
             pcs_match_lexicon_word(out, m, range.first, PCS_TIER_WORD, err);
     if (status == PCS_OK && class == PCS_CHAR_HAN && pos == len &&
         strncmp(m->shelf->locale, "ja", 2) == 0)
-        status = drop_verbs(out, m, word, len, err);
+        status = pcs_drop_japanese_verbs(out, m, word, len, err);
     return status;
 }
 
