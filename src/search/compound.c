@@ -15,7 +15,9 @@
 #define LONG_MARK_LEN 3
 
 /* What is left of a compound is one to so many words. */
-#define REST_WORDS_MAX 4
+#define REST_WORDS_MAX 3
+/* Longer words, in bytes, are not taken apart: no one writes them. */
+#define WORD_BYTES_MAX (3 * PCS_SPLIT_MAX)
 /* Fewer units than this make no word of what else may be a piece of one. */
 #define ATTESTED 2
 /* Longer texts are not put together from pieces. */
@@ -190,6 +192,8 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
 {
     pcs_status status = PCS_OK;
     *out = false;
+    if (len > WORD_BYTES_MAX)
+        return PCS_OK;
     for (size_t at = 0; status == PCS_OK && !*out && at + n <= len;) {
         const char *hit = memmem(word + at, len - at, part, n);
         if (!hit)
