@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "search/declared.h"
 #include "search/near.h"
+#include "search/variants.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -235,9 +236,20 @@ static pcs_status mark_exact(marking *k, const pcs_term *t, pcs_error *err)
     return status;
 }
 
+static pcs_status mark_variants(marking *k, size_t number, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (const pcs_variant *v = k->m->variants[number]; status == PCS_OK && v;
+         v = v->next)
+        status = mark_exact(k, &v->term, err);
+    return status;
+}
+
 static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
 {
     pcs_status status = mark_exact(k, t, err);
+    if (status == PCS_OK)
+        status = mark_variants(k, t->node->number, err);
     return status == PCS_OK ? mark_near(k, t, err) : status;
 }
 
@@ -325,9 +337,9 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
         needs_any = needs_any || wanted;
-        needs_words =
-            needs_words ||
-            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered));
+        needs_words = needs_words ||
+                      (wanted && (!m->terms[i].has_grams ||
+                                  m->terms[i].is_altered || m->variants[i]));
     }
     if (!needs_any)
         return PCS_OK;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyze/locale.h"
+#include "search/variants.h"
 
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
@@ -20,7 +21,8 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
-    if (m->found && m->freqs && m->capped)
+    m->variants = calloc(n_terms + 1, sizeof *m->variants);
+    if (m->found && m->freqs && m->capped && m->variants)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -30,6 +32,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->variants && i < m->n_terms; i++)
+        pcs_variants_free(m->variants[i]);
+    free(m->variants);
     free(m->found);
     free(m->freqs);
     free(m->capped);

@@ -344,8 +344,8 @@ static void name_capped(pcs_session *s)
     for (size_t i = 0; i < s->query.n_terms; i++) {
         bool is_capped = false;
         for (size_t j = 0; j < s->searcher->manifest.n_locales; j++)
-            is_capped = is_capped || (s->matchings[j].capped &&
-                                      s->matchings[j].capped[i]);
+            is_capped = is_capped ||
+                        (s->matchings[j].capped && s->matchings[j].capped[i]);
         if (is_capped)
             pcs_query_ignore(&s->query, "%.*s: more than %d near words",
                              (int)pcs_utf8_cut(s->terms[i].node->text,
@@ -404,6 +404,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
     pcs_status status = pcs_session_check_locales(s, err);
     if (status == PCS_OK)
         status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+    if (status == PCS_OK)
+        status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)
         return status;
     bool changed;

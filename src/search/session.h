@@ -100,6 +100,12 @@ pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
 pcs_status pcs_session_correct(pcs_session *session, pcs_error *err);
 
 /**
+ * Puts the terms of an AND together that are pieces of one Korean word, 테 넌
+ * 트, as far as a Korean locale has the word. Before terms are made.
+ */
+pcs_status pcs_session_join_syllables(pcs_session *session, pcs_error *err);
+
+/**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays
  * excluded.
  */

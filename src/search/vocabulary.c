@@ -219,13 +219,18 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* A Korean word is found with particles as itself, with a verb's ending as a
- * form of it. */
-static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
-                              const pcs_vocabulary *v, const char *word,
-                              size_t len, pcs_error *err)
+pcs_status pcs_match_lexicon_word(pcs_tiers *found, pcs_matching *m, size_t i,
+                                  pcs_tier tier, pcs_error *err)
 {
-    const pcs_lexicon *l = v->lexicon;
+    pcs_vocabulary v;
+    pcs_status status = pcs_shelf_vocabulary(&v, m->shelf, PCS_SIDE_LOCAL, err);
+    return status == PCS_OK ? add_word(found, m, &v, i, tier, err) : status;
+}
+
+pcs_status pcs_match_eojeols(pcs_tiers *found, pcs_matching *m,
+                             const char *word, size_t len, pcs_error *err)
+{
+    const pcs_lexicon *l = &m->shelf->partition.words;
     pcs_lexicon_range range;
     pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
@@ -243,23 +248,8 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
                         : rest == PCS_KOREAN_OTHER ? PCS_TIER_NONE
                                                    : PCS_TIER_WORD;
         if (tier != PCS_TIER_NONE && tier <= m->lowest)
-            status = add_word(found, m, v, i, tier, err);
+            status = pcs_match_lexicon_word(found, m, i, tier, err);
     }
-    return status;
-}
-
-pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
-                           size_t len, bool is_hangul, pcs_error *err)
-{
-    pcs_vocabulary side, *v = &side;
-    pcs_lexicon_range range;
-    pcs_status status = pcs_shelf_vocabulary(v, m->shelf, PCS_SIDE_LOCAL, err);
-    if (status == PCS_OK && is_hangul)
-        return add_eojeols(found, m, v, word, len, err);
-    if (status == PCS_OK)
-        status = pcs_lexicon_find(&range, v->lexicon, word, len, err);
-    if (status == PCS_OK)
-        status = add_range(found, m, v, range, PCS_TIER_WORD, err);
     return status;
 }
 
