@@ -17,7 +17,8 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
-    if (m->found && m->freqs)
+    m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
+    if (m->found && m->freqs && m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -27,6 +28,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->expansions && i < m->n_terms; i++)
+        pcs_expansion_dispose(&m->expansions[i]);
+    free(m->expansions);
     free(m->found);
     free(m->freqs);
     free(m->list.units);

@@ -4,6 +4,7 @@
 #define PCS_SEARCH_MATCH_H
 
 #include "analyze/stem.h"
+#include "search/expansion.h"
 #include "search/term.h"
 #include "store/partition.h"
 #include "store/postings.h"
@@ -23,6 +24,8 @@ typedef struct pcs_vocabulary {
     const pcs_lexicon *lexicon;
     char kind; /* of the terms that are posted */
     pcs_stemmer *stemmer;
+    const pcs_relations *relations;
+    const pcs_inflection *inflection;
 } pcs_vocabulary;
 
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
@@ -38,10 +41,11 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;    /* the weakest tier that counts */
-    pcs_tiers **found;  /* a term: its tiers, once it was matched */
-    uint32_t *freqs;    /* a term: how many units it matches */
-    pcs_unit_list list; /* scratch */
+    pcs_tier lowest;           /* the weakest tier that counts */
+    pcs_tiers **found;         /* a term: its tiers, once it was matched */
+    uint32_t *freqs;           /* a term: how many units it matches */
+    pcs_expansion *expansions; /* a term: its words of tier stem */
+    pcs_unit_list list;        /* scratch */
 } pcs_matching;
 
 /**

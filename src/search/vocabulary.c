@@ -13,15 +13,18 @@ pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err)
 {
     if (side == PCS_SIDE_LOCAL) {
-        *out = (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
-                                shelf->stemmer};
+        *out =
+            (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
+                             shelf->stemmer, &shelf->partition.word_relations,
+                             pcs_inflection_for(shelf->locale)};
         return PCS_OK;
     }
     pcs_status status = PCS_OK;
     if (!shelf->english_stemmer)
         status = pcs_stemmer_new(&shelf->english_stemmer, "en", err);
-    *out = (pcs_vocabulary){&shelf->partition.english, PCS_TERM_ENGLISH,
-                            shelf->english_stemmer};
+    *out = (pcs_vocabulary){
+        &shelf->partition.english, PCS_TERM_ENGLISH, shelf->english_stemmer,
+        &shelf->partition.english_relations, pcs_inflection_for("en")};
     return status;
 }
 
@@ -68,37 +71,19 @@ static pcs_status add_range(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* The words that have this stem key. */
-static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
-                          const pcs_vocabulary *v, const pcs_buffer *key,
-                          pcs_error *err)
-{
-    const pcs_lexicon *l = v->lexicon;
-    pcs_lexicon_range range;
-    pcs_status status = pcs_lexicon_key(&range, l, key->data, key->len, err);
-    for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
-        size_t word;
-        status = pcs_lexicon_key_word(&word, l, i, err);
-        if (status == PCS_OK)
-            status = add_word(found, m, v, word, PCS_TIER_STEM, err);
-    }
-    return status;
-}
-
+/* Its forms, and the compounds that it is a part of. */
 static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
-                            const pcs_vocabulary *v, const char *word,
-                            size_t len, pcs_error *err)
+                            const pcs_vocabulary *v, const pcs_term *term,
+                            const char *word, size_t len, pcs_error *err)
 {
-    pcs_buffer key = {0};
-    pcs_status status = pcs_stemmer_key(v->stemmer, &key, word, len, err);
-    if (status == PCS_OK)
-        status = add_key(found, m, v, &key, err);
-    pcs_buffer_clear(&key);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare_key(v->stemmer, &key, word, len, err);
-    if (status == PCS_OK)
-        status = add_key(found, m, v, &key, err);
-    pcs_buffer_dispose(&key);
+    pcs_expansion *x = &m->expansions[term->node->number];
+    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_status status =
+        x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++)
+        if (i == 0 || x->items[i].word != x->items[i - 1].word)
+            status =
+                add_word(found, m, v, x->items[i].word, PCS_TIER_STEM, err);
     return status;
 }
 
@@ -157,7 +142,7 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     if (term->node->is_phrase)
         return status;
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-        status = add_stems(found, m, v, word, word_len, err);
+        status = add_stems(found, m, v, term, word, word_len, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_PART)
         status = add_affixes(found, m, v, word, word_len, err);
     return status;
