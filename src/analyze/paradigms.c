@@ -8,7 +8,11 @@
 static const char *const german[] = {
     "3 - e es s en",
     "3 - er ern es s",
-    "3 - n s ns",
+    "3 - n s",
+    "2 me men mens", /* Name */
+    "3 be ben bens",
+    "3 ke ken kens",
+    "3 le len lens",
     "2 - s",
     "3 nis nisse nissen nisses",
     "3 - nen",            /* Partnerin */

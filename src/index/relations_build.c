@@ -14,12 +14,19 @@
 /* A part of fewer letters has to be between words; from that many on, the
  * rest has to look like words only. */
 #define PART_MIN 3
-#define SHORT_PART_MAX 5
+#define SHORT_PART_MAX 6
 
 /* Below this share of its units, a word is not translated like another. */
 #define SHARE_MIN 0.15
 /* From this share on it is, however odd the word looks. */
-#define SHARE_SURE 0.6
+#define SHARE_SURE 0.7
+/* Of the units of a compound that have the sense of its first part. */
+#define SHARE_COMPOSED 0.3
+#define SHARE_APART 0.1
+#define SHARE_NEVER 0.03
+#define UNITS_MANY 25
+#define SHARE_LOOSE 0.5
+#define SHARE_UNKNOWN (-1.0)
 
 typedef struct relating {
     pcs_wordlist words;
@@ -125,18 +132,12 @@ static uint32_t word_of(const relating *r, const char *piece, size_t len,
     return b.word;
 }
 
-/* Whether the English sides gainsay that word means part, among other things;
- * *sure says whether they confirm it. */
-static bool is_gainsaid(const relating *r, uint32_t word, uint32_t part,
-                        bool *sure)
+static double share(const relating *r, uint32_t word, uint32_t as)
 {
-    *sure = false;
     if (!r->has_senses || !pcs_senses_known(&r->senses, word) ||
-        !pcs_senses_known(&r->senses, part))
-        return false;
-    double share = pcs_senses_share(&r->senses, word, part);
-    *sure = share >= SHARE_SURE;
-    return share < SHARE_MIN;
+        !pcs_senses_known(&r->senses, as))
+        return SHARE_UNKNOWN;
+    return pcs_senses_share(&r->senses, word, as);
 }
 
 static bool has_part(const relating *r, uint32_t compound, size_t start,
@@ -179,17 +180,36 @@ static pcs_status add_part(relating *r, uint32_t part, uint32_t compound,
     return PCS_OK;
 }
 
+/* Whether the rest of the word in front of its last part is translated. */
+static bool is_composed(const relating *r, const char *bare, uint32_t word,
+                        size_t start)
+{
+    for (size_t n = 0; n <= 3 && start >= n + PART_MIN; n++) {
+        uint32_t rest = commonest(r, bare, start - n);
+        if (rest != PCS_NO_WORD &&
+            pcs_is_linking(r->compounding, bare + start - n, n) &&
+            share(r, word, rest) >= SHARE_COMPOSED)
+            return true;
+    }
+    return false;
+}
+
+/* A short head may be there by chance, or mean something else (Datenbank and
+ * Bank): then the English sides must not gainsay it. What is behind a bound
+ * piece needs them to say so (Nachname). */
 static bool is_good(const relating *r, const pcs_splitting *s, uint32_t word,
                     uint32_t part, size_t start, size_t end)
 {
-    bool sure;
     pcs_split split = pcs_splitting_at(s, start, end);
-    if (is_gainsaid(r, word, part, &sure))
+    bool is_short = end - start <= SHORT_PART_MAX;
+    bool is_head = start > 0 && end + 2 >= s->len;
+    double same = share(r, word, part);
+    if (split == PCS_SPLIT_NONE && (!is_head || same < SHARE_SURE))
         return false;
-    size_t letters = end - start;
-    if (split == PCS_SPLIT_NONE)
+    if (split == PCS_SPLIT_LOOSE && is_short && same < SHARE_LOOSE)
         return false;
-    if (split == PCS_SPLIT_LOOSE && letters <= SHORT_PART_MAX && !sure)
+    if (is_short && is_head && same >= 0 && same < SHARE_MIN &&
+        !is_composed(r, s->word, word, start))
         return false;
     return !is_inside_other(r, s->word, s->len, start, end);
 }
@@ -267,6 +287,25 @@ static pcs_status add_apart(relating *r, uint32_t a, uint32_t b, pcs_error *err)
     return PCS_OK;
 }
 
+/* One word that begins with the other is a form of it, unless the evidence is
+ * strong (seit, Seite); words that end otherwise are apart sooner (Anbieter,
+ * anbieten). */
+static bool are_apart(const relating *r, uint32_t a, uint32_t b)
+{
+    size_t n, m;
+    const char *x = pcs_wordlist_bare(&r->words, a, &n);
+    const char *y = pcs_wordlist_bare(&r->words, b, &m);
+    double there = share(r, a, b), back = share(r, b, a);
+    double low = there < back ? there : back;
+    double high = there < back ? back : there;
+    if (there < 0 || back < 0)
+        return false;
+    if (memcmp(x, y, n < m ? n : m) != 0)
+        return low < SHARE_APART && high < 2 * SHARE_APART;
+    return high < SHARE_NEVER && r->words.freqs[a] >= UNITS_MANY &&
+           r->words.freqs[b] >= UNITS_MANY;
+}
+
 static pcs_status part_form(void *context, const char *form, size_t len,
                             pcs_error *err)
 {
@@ -275,9 +314,7 @@ static pcs_status part_form(void *context, const char *form, size_t len,
     uint32_t other = pcs_wordlist_find(&p->r->words, form, len);
     for (; status == PCS_OK && other != PCS_NO_WORD;
          other = p->r->words.next[other]) {
-        bool sure;
-        if (other > p->word && is_gainsaid(p->r, p->word, other, &sure) &&
-            is_gainsaid(p->r, other, p->word, &sure))
+        if (other > p->word && are_apart(p->r, p->word, other))
             status = add_apart(p->r, p->word, other, err);
     }
     return status;
