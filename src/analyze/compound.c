@@ -23,7 +23,8 @@ struct pcs_compounding {
 
 static const struct pcs_compounding languages[] = {
     {"de", " s es n en ns ens er e ", GERMAN_BOUND,
-     " ung ungs ig ier iert ierung lich isch bar haft heit keit los sam ler ner "
+     " ung ungs ig ier iert ierung lich isch bar haft heit keit los sam ler "
+     "ner "
      "tion "},
     {"nl", " s en e er n ",
      " aan af be bij door er ge her in inter na om on ont op over re te toe "

@@ -8,14 +8,17 @@
 static const char *const german[] = {
     "3 - e es s en",
     "3 - er ern es s",
-    "3 - n s",
+    "2 e en",
+    "2 el eln els",
+    "2 er ern ers",
+    "3 ar arn ars",
     "2 me men mens", /* Name */
     "3 be ben bens",
     "3 ke ken kens",
     "3 le len lens",
     "2 - s",
     "3 nis nisse nissen nisses",
-    "3 - nen",            /* Partnerin */
+    "3 in innen",
     "3 o os en i",        /* Konto */
     "4 um ums en a ens",  /* Zentrum, Studium */
     "3 us en usse ussen", /* Virus, Bonus */

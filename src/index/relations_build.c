@@ -26,6 +26,8 @@
 #define SHARE_NEVER 0.03
 #define UNITS_MANY 25
 #define SHARE_LOOSE 0.5
+/* In how many units a word stands at least, so that it is no slip. */
+#define OTHER_MIN 2
 #define SHARE_UNKNOWN (-1.0)
 
 typedef struct relating {
@@ -162,7 +164,7 @@ static bool is_inside_other(const relating *r, const char *bare, size_t len,
                   pcs_is_linking(r->compounding, bare + end, j - end))))
                 continue;
             uint32_t other = pcs_wordlist_find(&r->words, bare + i, j - i);
-            if (other != PCS_NO_WORD &&
+            if (other != PCS_NO_WORD && r->words.freqs[other] >= OTHER_MIN &&
                 !has_part(r, other, start - i, end - start))
                 return true;
         }
@@ -194,6 +196,17 @@ static bool is_composed(const relating *r, const char *bare, uint32_t word,
     return false;
 }
 
+/* Where the part begins like a linking element the border may be elsewhere
+ * (Bericht-erstattung), and the few units of a rare word have to say. */
+static bool is_doubtful(const relating *r, const pcs_splitting *s,
+                        uint32_t word, uint32_t part, size_t start)
+{
+    return pcs_is_linking(r->compounding, s->word + start, 2) &&
+           r->has_senses && !pcs_senses_known(&r->senses, word) &&
+           pcs_senses_known(&r->senses, part) &&
+           pcs_senses_share(&r->senses, word, part) == 0;
+}
+
 /* A short head may be there by chance, or mean something else (Datenbank and
  * Bank): then the English sides must not gainsay it. What is behind a bound
  * piece needs them to say so (Nachname). */
@@ -211,15 +224,15 @@ static bool is_good(const relating *r, const pcs_splitting *s, uint32_t word,
     if (is_short && is_head && same >= 0 && same < SHARE_MIN &&
         !is_composed(r, s->word, word, start))
         return false;
+    if (is_head && is_doubtful(r, s, word, part, start))
+        return false;
     return !is_inside_other(r, s->word, s->len, start, end);
 }
 
-/* What is left of a word is no more than an ending. A final s stays, as in
- * "Rechnungs- und Lieferadresse". */
+/* What is left of a word is no more than an ending. */
 static bool is_inflected_only(const relating *r, const char *rest, size_t len)
 {
-    return len <= 3 && pcs_is_linking(r->compounding, rest, len) &&
-           !(len == 1 && *rest == 's');
+    return len <= 3 && pcs_is_linking(r->compounding, rest, len);
 }
 
 static pcs_status find_parts(relating *r, uint32_t word, pcs_error *err)
@@ -302,6 +315,9 @@ static bool are_apart(const relating *r, uint32_t a, uint32_t b)
         return false;
     if (memcmp(x, y, n < m ? n : m) != 0)
         return low < SHARE_APART && high < 2 * SHARE_APART;
+    if (pcs_senses_is_english(&r->senses, a) !=
+        pcs_senses_is_english(&r->senses, b))
+        return high < SHARE_APART; /* date, Daten */
     return high < SHARE_NEVER && r->words.freqs[a] >= UNITS_MANY &&
            r->words.freqs[b] >= UNITS_MANY;
 }

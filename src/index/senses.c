@@ -108,6 +108,22 @@ static uint32_t end_of(const uint32_t *ends, uint32_t i)
     return ends[i + 1];
 }
 
+/* The local words that are spelt like English ones. */
+static pcs_status find_own(pcs_senses *s, const pcs_wordlist *english,
+                           pcs_error *err)
+{
+    s->own = malloc((s->words->len + 1) * sizeof *s->own);
+    if (!s->own)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < s->words->len; i++) {
+        size_t len;
+        const char *word = pcs_wordlist_word(s->words, i, &len);
+        uint32_t e = pcs_wordlist_find(english, word, len);
+        s->own[i] = e == PCS_NO_WORD ? e : class_of(english, e);
+    }
+    return PCS_OK;
+}
+
 static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
                                pcs_postings *postings, pcs_error *err)
 {
@@ -117,6 +133,8 @@ static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
     pcs_status status = pcs_stemmer_new(&stemmer, "en", err);
     if (status == PCS_OK)
         status = pcs_wordlist_read(&english, postings, 'E', stemmer, err);
+    if (status == PCS_OK)
+        status = find_own(s, &english, err);
     if (status == PCS_OK)
         status = read_pairs(&p, &english, postings, 'E', s->n_units, err);
     *n = english.len;
@@ -235,6 +253,7 @@ void pcs_senses_dispose(pcs_senses *s)
     free(s->word_ends);
     free(s->word_units);
     free(s->senses);
+    free(s->own);
     memset(s, 0, sizeof *s);
 }
 
@@ -262,4 +281,10 @@ double pcs_senses_share(const pcs_senses *s, uint32_t word, uint32_t as)
         n += has_sense(s, s->word_units[i],
                        s->senses + (size_t)as * PCS_SENSE_WORDS);
     return last > first ? (double)n / (double)(last - first) : 0;
+}
+
+bool pcs_senses_is_english(const pcs_senses *s, uint32_t word)
+{
+    return s->own[word] != PCS_NO_WORD &&
+           s->own[word] == s->senses[(size_t)word * PCS_SENSE_WORDS];
 }

@@ -19,6 +19,7 @@ typedef struct pcs_senses {
     uint32_t *unit_ends, *unit_english; /* English word forms of a unit */
     uint32_t *word_ends, *word_units;   /* units of a local word */
     uint32_t *senses;                   /* PCS_SENSE_WORDS a word */
+    uint32_t *own;                      /* the English word of its spelling */
     uint32_t n_units;
 } pcs_senses;
 
@@ -37,5 +38,8 @@ bool pcs_senses_known(const pcs_senses *senses, uint32_t word);
 
 /** The share of the units of word whose English side has the sense of as. */
 double pcs_senses_share(const pcs_senses *senses, uint32_t word, uint32_t as);
+
+/** Whether word stands in the texts as it stands in the English ones. */
+bool pcs_senses_is_english(const pcs_senses *senses, uint32_t word);
 
 #endif

@@ -80,10 +80,14 @@ static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
     pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
     pcs_status status =
         x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
-    for (size_t i = 0; status == PCS_OK && i < x->len; i++)
-        if (i == 0 || x->items[i].word != x->items[i - 1].word)
-            status =
-                add_word(found, m, v, x->items[i].word, PCS_TIER_STEM, err);
+    /* Who writes words apart does not mean what is written together. */
+    pcs_tier compound = m->n_terms > 1 ? PCS_TIER_PART : PCS_TIER_STEM;
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++) {
+        pcs_tier tier = x->items[i].len ? compound : PCS_TIER_STEM;
+        if (tier <= m->lowest &&
+            (i == 0 || x->items[i].word != x->items[i - 1].word))
+            status = add_word(found, m, v, x->items[i].word, tier, err);
+    }
     return status;
 }
 
