@@ -83,7 +83,8 @@ bool pcs_is_linking(const pcs_compounding *rules, const char *text, size_t len)
 bool pcs_ends_bound(const pcs_compounding *rules, const char *text, size_t len)
 {
     for (size_t n = 1; n <= len && n <= 12; n++)
-        if (holds(rules->bound, text + len - n, n))
+        if (holds(rules->bound, text + len - n, n) &&
+            !holds(rules->links, text + len - n, n))
             return true;
     return false;
 }

@@ -55,7 +55,7 @@ pcs_split pcs_splitting_at(const pcs_splitting *splitting, size_t start,
 /** Whether len bytes are a linking element, or nothing. */
 bool pcs_is_linking(const pcs_compounding *rules, const char *text, size_t len);
 
-/** Whether text ends with a bound piece, or is one. */
+/** Whether text ends with a bound piece that is no linking element. */
 bool pcs_ends_bound(const pcs_compounding *rules, const char *text, size_t len);
 
 #endif
