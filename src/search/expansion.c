@@ -186,27 +186,45 @@ static pcs_status try_hosts(expanding *e, const char *bare, size_t len,
     return status;
 }
 
+/* As typed on a keyboard without accents: waehrung is Währung, where the
+ * collection has such a word. */
+static pcs_status try_undone(expanding *e, const char *word, size_t len,
+                             pcs_error *err)
+{
+    pcs_buffer undone = {0};
+    pcs_status status = PCS_OK;
+    size_t before = e->out->len;
+    if (pcs_inflection_undo_digraphs(e->by->inflection, &undone, word, len) &&
+        (status = pcs_buffer_status(&undone, err)) == PCS_OK) {
+        e->only_accented = true;
+        pcs_buffer_clear(&e->tried);
+        status = try_all(e, undone.data, undone.len, err);
+        e->only_accented = false;
+        pcs_buffer_clear(&e->tried);
+        if (status == PCS_OK && e->out->len > before)
+            status = try_all(e, undone.data, undone.len, err);
+    }
+    pcs_buffer_dispose(&undone);
+    return status;
+}
+
 static pcs_status add_inflected(expanding *e, const char *word, size_t len,
                                 pcs_error *err)
 {
-    const pcs_inflection *t = e->by->inflection;
-    pcs_buffer bare = {0}, other = {0};
+    pcs_buffer bare = {0}, typed = {0};
     pcs_status status = pcs_stemmer_bare(e->by->stemmer, &bare, word, len, err);
     if (status == PCS_OK && bare.len)
         status = try_all(e, bare.data, bare.len, err);
     if (status == PCS_OK && bare.len)
         status = try_hosts(e, bare.data, bare.len, err);
-    if (status == PCS_OK && pcs_inflection_digraphs(t, &other, word, len))
-        status = try_all(e, other.data, other.len, err);
-    pcs_buffer_clear(&other);
     if (status == PCS_OK &&
-        pcs_inflection_undo_digraphs(t, &other, word, len)) {
-        e->only_accented = true;
-        pcs_buffer_clear(&e->tried);
-        status = try_all(e, other.data, other.len, err);
-    }
+        pcs_inflection_digraphs(e->by->inflection, &typed, word, len) &&
+        (status = pcs_buffer_status(&typed, err)) == PCS_OK)
+        status = try_all(e, typed.data, typed.len, err);
+    if (status == PCS_OK)
+        status = try_undone(e, word, len, err);
     pcs_buffer_dispose(&bare);
-    pcs_buffer_dispose(&other);
+    pcs_buffer_dispose(&typed);
     return status;
 }
 
