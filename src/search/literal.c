@@ -276,6 +276,8 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
         status = pcs_match_vocabulary(found, m, t, err);
     if (status == PCS_OK && is_literal)
         status = match_literal(found, m, t, limit, err);
+    if (status == PCS_OK)
+        status = pcs_match_joined(found, m, t, err);
     uint32_t freq = 0;
     for (size_t u = 0; u < n; u++) {
         if (limit && !limit[u])

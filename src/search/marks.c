@@ -104,7 +104,7 @@ static pcs_status match_word(word_part *out, const pcs_expansion_word **inner,
     if (t->node->is_phrase && !is_prefix)
         return PCS_OK;
     pcs_status status = PCS_OK;
-    if (t->kind == PCS_TERM_KIND_WORD && m->lowest >= PCS_TIER_STEM)
+    if (m->expansions[t->node->number].is_made)
         status = find_stem(inner, m, t, word, len, err);
     bool has_parts =
         m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;

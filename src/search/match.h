@@ -77,6 +77,10 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err);
 
+/** Adds, at tier stem, units of a hyphenated word written as one. */
+pcs_status pcs_match_joined(pcs_tiers *found, pcs_matching *m,
+                            const pcs_term *term, pcs_error *err);
+
 /** The units of one word of a term with grams, Korean forms included. */
 pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
                            size_t len, bool is_hangul, pcs_error *err);

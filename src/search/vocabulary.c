@@ -152,6 +152,47 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
+/* A word with hyphens, without them; empty for anything else. */
+static pcs_status join(pcs_buffer *out, const pcs_term *term, pcs_error *err)
+{
+    const char *text = term->folded.data;
+    size_t len = term->folded.len, n_hyphens = 0;
+    for (size_t i = 0; i < len;) {
+        char bytes[4];
+        uint32_t c = pcs_utf8_next(text, len, &i, NULL);
+        bool is_hyphen = c == '-' || c == 0x2010;
+        bool is_letter = (c >= 'a' && c <= 'z') || c >= 0xC0;
+        if ((!is_hyphen && !is_letter) || (is_hyphen && out->len == 0)) {
+            pcs_buffer_clear(out);
+            return PCS_OK;
+        }
+        n_hyphens += is_hyphen;
+        if (!is_hyphen)
+            pcs_buffer_append(out, bytes, pcs_utf8_put(bytes, c));
+    }
+    if (n_hyphens == 0)
+        pcs_buffer_clear(out);
+    return pcs_buffer_status(out, err);
+}
+
+pcs_status pcs_match_joined(pcs_tiers *found, pcs_matching *m,
+                            const pcs_term *term, pcs_error *err)
+{
+    pcs_vocabulary side;
+    pcs_buffer word = {0};
+    if (term->kind != PCS_TERM_KIND_LITERAL || term->node->is_phrase ||
+        term->has_grams || term->words.len < 2 || m->lowest < PCS_TIER_STEM)
+        return PCS_OK;
+    pcs_status status =
+        pcs_shelf_vocabulary(&side, m->shelf, term->node->side, err);
+    if (status == PCS_OK)
+        status = join(&word, term, err);
+    if (status == PCS_OK && word.len)
+        status = add_stems(found, m, &side, term, word.data, word.len, err);
+    pcs_buffer_dispose(&word);
+    return status;
+}
+
 /* A Korean word is found with particles as itself, with a verb's ending as a
  * form of it. */
 static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
