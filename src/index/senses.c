@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Evidence beyond these many units changes little and costs memory. */
-#define UNITS_MAX 200000u
+#define UNITS_MAX 60000u
 
 /* The number that an English word and its plural share. */
 static uint32_t class_of(const pcs_wordlist *english, uint32_t i)
@@ -287,4 +287,11 @@ bool pcs_senses_is_english(const pcs_senses *s, uint32_t word)
 {
     return s->own[word] != PCS_NO_WORD &&
            s->own[word] == s->senses[(size_t)word * PCS_SENSE_WORDS];
+}
+
+double pcs_senses_compare(const pcs_senses *s, uint32_t word, uint32_t as)
+{
+    if (!pcs_senses_known(s, word) || !pcs_senses_known(s, as))
+        return PCS_SENSE_UNKNOWN;
+    return pcs_senses_share(s, word, as);
 }

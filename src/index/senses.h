@@ -42,4 +42,9 @@ double pcs_senses_share(const pcs_senses *senses, uint32_t word, uint32_t as);
 /** Whether word stands in the texts as it stands in the English ones. */
 bool pcs_senses_is_english(const pcs_senses *senses, uint32_t word);
 
+#define PCS_SENSE_UNKNOWN (-1.0)
+
+/** pcs_senses_share, or PCS_SENSE_UNKNOWN where too little is known. */
+double pcs_senses_compare(const pcs_senses *senses, uint32_t word, uint32_t as);
+
 #endif
