@@ -173,3 +173,8 @@ bool pcs_inflection_digraphs(const pcs_inflection *inflection, pcs_buffer *out,
     }
     return any;
 }
+
+bool pcs_inflection_is_partial(const pcs_inflection *inflection)
+{
+    return !inflection || inflection->is_partial;
+}

@@ -71,4 +71,10 @@ bool pcs_inflection_undo_digraphs(const pcs_inflection *inflection,
 bool pcs_inflection_digraphs(const pcs_inflection *inflection, pcs_buffer *out,
                              const char *word, size_t len);
 
+/**
+ * Whether the language has more forms than its paradigms (or has none), so
+ * that words of one stem key count as forms too.
+ */
+bool pcs_inflection_is_partial(const pcs_inflection *inflection);
+
 #endif

@@ -272,6 +272,16 @@ static const char *const persian[] = {
     NULL,
 };
 
+/* The commonest endings of nouns; names have theirs behind an apostrophe. What
+ * goes on behind them is left to Snowball. */
+static const char *const turkish[] = {
+    "3 - ler lar leri lari lerin larin lere lara lerde larda lerden lardan in "
+    "un nin nun i u yi yu e a ye ya de da te ta den dan ten tan si su",
+    "3 - 'in 'un 'nin 'nun 'i 'u 'yi 'yu 'e 'a 'ye 'ya 'de 'da 'te 'ta 'den "
+    "'dan 'ten 'tan 'ler 'lar",
+    NULL,
+};
+
 /* Both apostrophes, as folding keeps them apart. */
 #define ELIDED(x) x "'", x "\xE2\x80\x99"
 
@@ -299,34 +309,35 @@ static const pcs_digraph german_digraphs[] = {
 
 static const pcs_digraph danish_digraphs[] = {
     {"æ", "ae", "æ"},
-    {"ø", "oe", "ø"},
+    {"ø", "oe", "o"},
     {"å", "aa", "a"},
     {NULL, NULL, NULL},
 };
 
 const struct pcs_inflection pcs_inflections[] = {
-    {"ar", arabic, arabic_proclitics, 3, NULL},
-    {"ca", catalan, catalan_proclitics, 2, NULL},
-    {"da", danish, NULL, 0, danish_digraphs},
-    {"de", german, NULL, 0, german_digraphs},
-    {"en", english, NULL, 0, NULL},
-    {"es", spanish, NULL, 0, NULL},
-    {"fa", persian, NULL, 0, NULL},
-    {"fr", french, french_proclitics, 2, NULL},
-    {"he", hebrew, hebrew_proclitics, 3, NULL},
-    {"it", italian, italian_proclitics, 2, NULL},
-    {"ja", english, NULL, 0, NULL},
-    {"km", english, NULL, 0, NULL},
-    {"ko", english, NULL, 0, NULL},
-    {"lo", english, NULL, 0, NULL},
-    {"my", english, NULL, 0, NULL},
-    {"nb", norwegian, NULL, 0, danish_digraphs},
-    {"nl", dutch, NULL, 0, NULL},
-    {"nn", norwegian, NULL, 0, danish_digraphs},
-    {"no", norwegian, NULL, 0, danish_digraphs},
-    {"pt", portuguese, NULL, 0, NULL},
-    {"sv", swedish, NULL, 0, NULL},
-    {"th", english, NULL, 0, NULL},
-    {"zh", english, NULL, 0, NULL},
-    {NULL, NULL, NULL, 0, NULL},
+    {"ar", arabic, arabic_proclitics, 3, NULL, false},
+    {"ca", catalan, catalan_proclitics, 2, NULL, false},
+    {"da", danish, NULL, 0, danish_digraphs, false},
+    {"de", german, NULL, 0, german_digraphs, false},
+    {"en", english, NULL, 0, NULL, false},
+    {"es", spanish, NULL, 0, NULL, false},
+    {"fa", persian, NULL, 0, NULL, false},
+    {"fr", french, french_proclitics, 2, NULL, false},
+    {"he", hebrew, hebrew_proclitics, 3, NULL, false},
+    {"it", italian, italian_proclitics, 2, NULL, false},
+    {"ja", english, NULL, 0, NULL, false},
+    {"km", english, NULL, 0, NULL, false},
+    {"ko", english, NULL, 0, NULL, false},
+    {"lo", english, NULL, 0, NULL, false},
+    {"my", english, NULL, 0, NULL, false},
+    {"nb", norwegian, NULL, 0, danish_digraphs, false},
+    {"nl", dutch, NULL, 0, NULL, false},
+    {"nn", norwegian, NULL, 0, danish_digraphs, false},
+    {"no", norwegian, NULL, 0, danish_digraphs, false},
+    {"pt", portuguese, NULL, 0, NULL, false},
+    {"sv", swedish, NULL, 0, NULL, false},
+    {"th", english, NULL, 0, NULL, false},
+    {"tr", turkish, NULL, 0, NULL, true},
+    {"zh", english, NULL, 0, NULL, false},
+    {NULL, NULL, NULL, 0, NULL, false},
 };

@@ -3,6 +3,7 @@
 #ifndef PCS_ANALYZE_PARADIGMS_H
 #define PCS_ANALYZE_PARADIGMS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** A letter of two bytes, how it is typed without it, and without accents. */
@@ -20,6 +21,7 @@ struct pcs_inflection {
     const char *const *proclitics;
     size_t host_min;
     const pcs_digraph *digraphs;
+    bool is_partial; /* words of one stem key are forms too */
 };
 
 /** Ends with a language of NULL. */

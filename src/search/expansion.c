@@ -314,8 +314,9 @@ pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
     if (status == PCS_OK && range.first < range.last)
         e.self = range.first;
     if (status == PCS_OK)
-        status = by->inflection ? add_inflected(&e, word, len, err)
-                                : add_stems(&e, word, len, err);
+        status = by->inflection ? add_inflected(&e, word, len, err) : PCS_OK;
+    if (status == PCS_OK && pcs_inflection_is_partial(by->inflection))
+        status = add_stems(&e, word, len, err);
     if (status == PCS_OK)
         status = add_compounds(&e, err);
     sort(out);

@@ -53,6 +53,8 @@ static const struct {
     {"en-US", "invoice", "invoicing"},
     {"en-US", "partner", "partner's"},
     {"ko-KR", "subscription", "subscriptions"},
+    {"tr-TR", "musteri", "musteriler"},
+    {"tr-TR", "istanbul", "istanbul'da"},
     {"ar-SA", "اشتراك", "اشتراكات"},
     {"he-IL", "משתמש", "משתמשים"},
 };
@@ -106,6 +108,9 @@ static void test_names(void **state)
     assert_false(are_same("en-US", "c#", "c#s"));
     assert_false(are_same("en-US", "0b7e4d52", "0b7e4d52s"));
     assert_null(pcs_inflection_for("xx-XX"));
+    assert_true(pcs_inflection_is_partial(pcs_inflection_for("tr-TR")));
+    assert_true(pcs_inflection_is_partial(NULL));
+    assert_false(pcs_inflection_is_partial(pcs_inflection_for("de-DE")));
     assert_null(pcs_inflection_for("deu"));
     assert_null(pcs_inflection_for(""));
 }
