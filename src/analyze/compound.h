@@ -22,7 +22,7 @@ typedef struct pcs_compounding pcs_compounding;
 const pcs_compounding *pcs_compounding_for(const char *locale);
 
 /** The longest word that is looked into, in bytes. */
-#define PCS_COMPOUND_MAX 96
+#define PCS_COMPOUND_MAX 64
 
 /** Says whether len bytes are a word of the collection. */
 typedef bool pcs_is_attested(void *context, const char *word, size_t len);

@@ -20,6 +20,9 @@
 #define SHARE_COMPOSED 0.3
 /* In how many units a word stands at least, so that it is no slip. */
 #define OTHER_MIN 2
+/* So many substrings of one word are looked at: no word of a language has
+ * more that are words. */
+#define TRIED_MAX 100
 
 /* The commonest word of a bare form. */
 static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
@@ -159,9 +162,26 @@ static bool is_inflected_only(const pcs_compounds *r, const char *rest,
     return len <= 3 && pcs_is_linking(r->compounding, rest, len);
 }
 
+static pcs_status try_part(pcs_compounds *r, const pcs_splitting *s,
+                           uint32_t word, size_t start, size_t end,
+                           size_t *n_tried, pcs_error *err)
+{
+    bool is_head = start > 0 && end == s->len;
+    if (*n_tried == TRIED_MAX || (start == 0 && end == s->len) ||
+        (start == 0 && is_inflected_only(r, s->word + end, s->len - end)))
+        return PCS_OK;
+    uint32_t part = word_of(r, s->word + start, end - start, is_head, err);
+    if (part == PCS_NO_WORD)
+        return PCS_OK;
+    ++*n_tried;
+    return is_good(r, s, word, part, start, end)
+               ? add_part(r, part, word, start, end - start, err)
+               : PCS_OK;
+}
+
 static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
 {
-    size_t len;
+    size_t len, n_tried = 0;
     const char *bare = pcs_wordlist_bare(r->words, word, &len);
     pcs_splitting s;
     pcs_status status = PCS_OK;
@@ -169,13 +189,8 @@ static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
     if (!pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r))
         return PCS_OK;
     for (size_t i = 0; i + PART_MIN <= len; i++)
-        for (size_t j = i + PART_MIN; status == PCS_OK && j <= len; j++) {
-            if (i == 0 && is_inflected_only(r, bare + j, len - j))
-                continue;
-            uint32_t part = word_of(r, bare + i, j - i, j == len && i > 0, err);
-            if (part != PCS_NO_WORD && is_good(r, &s, word, part, i, j))
-                status = add_part(r, part, word, i, j - i, err);
-        }
+        for (size_t j = i + PART_MIN; status == PCS_OK && j <= len; j++)
+            status = try_part(r, &s, word, i, j, &n_tried, err);
     return status;
 }
 

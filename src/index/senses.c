@@ -8,6 +8,11 @@
 /* Evidence beyond these many units changes little and costs memory. */
 #define UNITS_MAX 60000u
 
+/* A unit with more English words, and more units of one word, say little more
+ * and would take long. */
+#define ENGLISH_MAX 300u
+#define EVIDENCE_MAX 500u
+
 /* The number that an English word and its plural share. */
 static uint32_t class_of(const pcs_wordlist *english, uint32_t i)
 {
@@ -167,6 +172,9 @@ static void count(counting *c, const pcs_senses *s, uint32_t word)
     for (uint32_t i = begin_of(s->word_ends, word);
          i < end_of(s->word_ends, word); i++) {
         uint32_t unit = s->word_units[i];
+        if (end_of(s->unit_ends, unit) - begin_of(s->unit_ends, unit) >
+            ENGLISH_MAX)
+            continue;
         for (uint32_t j = begin_of(s->unit_ends, unit);
              j < end_of(s->unit_ends, unit); j++) {
             uint32_t e = s->unit_english[j];
@@ -265,8 +273,9 @@ bool pcs_senses_known(const pcs_senses *s, uint32_t word)
 
 static bool has_sense(const pcs_senses *s, uint32_t unit, const uint32_t *sense)
 {
-    for (uint32_t j = begin_of(s->unit_ends, unit);
-         j < end_of(s->unit_ends, unit); j++)
+    uint32_t first = begin_of(s->unit_ends, unit);
+    uint32_t last = end_of(s->unit_ends, unit);
+    for (uint32_t j = first; j < last && j < first + ENGLISH_MAX; j++)
         for (size_t k = 0; k < PCS_SENSE_WORDS; k++)
             if (s->unit_english[j] == sense[k])
                 return true;
@@ -277,6 +286,8 @@ double pcs_senses_share(const pcs_senses *s, uint32_t word, uint32_t as)
 {
     uint32_t first = begin_of(s->word_ends, word);
     uint32_t last = end_of(s->word_ends, word), n = 0;
+    if (last - first > EVIDENCE_MAX)
+        last = first + EVIDENCE_MAX;
     for (uint32_t i = first; i < last; i++)
         n += has_sense(s, s->word_units[i],
                        s->senses + (size_t)as * PCS_SENSE_WORDS);

@@ -5,16 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 /* A query's word may not make us look up more forms than this. */
 #define FORMS_MAX 1000
+#define FORMS_SLOTS 2048
 
 typedef struct expanding {
     pcs_expansion *out;
     const pcs_expanding *by;
-    pcs_buffer bare;  /* scratch */
-    pcs_buffer tried; /* forms that were looked up, NUL-terminated */
+    pcs_buffer bare;             /* scratch */
+    uint64_t tried[FORMS_SLOTS]; /* hashes of forms, 0 for none */
     size_t n_forms;
     size_t self;        /* the number of the word itself, or SIZE_MAX */
     bool only_accented; /* digraphs stand for letters with accents */
@@ -33,7 +35,7 @@ static pcs_status append(pcs_expansion *out, size_t word, size_t start,
 static pcs_status add(expanding *e, size_t word, pcs_error *err)
 {
     pcs_expansion *out = e->out;
-    for (size_t i = 0; i < out->len; i++)
+    for (size_t i = out->len > 64 ? out->len - 64 : 0; i < out->len; i++)
         if (out->items[i].word == word)
             return PCS_OK;
     return append(out, word, 0, 0, err);
@@ -106,30 +108,34 @@ static pcs_status add_words(expanding *e, const char *text, size_t len,
     return status == PCS_OK ? add_accented(e, text, len, err) : status;
 }
 
-static bool was_tried(const expanding *e, const char *form, size_t len)
+/* Notes the form by its hash; false where it was tried before. A form that is
+ * taken for another one is a form less, once in 10^14. */
+static bool note(expanding *e, const char *form, size_t len)
 {
-    const char *at = e->tried.data, *end = at + e->tried.len;
-    while (at && at < end) {
-        size_t n = strlen(at);
-        if (n == len && memcmp(at, form, n) == 0)
-            return true;
-        at += n + 1;
-    }
-    return false;
+    uint64_t hash = pcs_hash64(form, len) | 1;
+    size_t slot = (size_t)(hash >> 1) % FORMS_SLOTS;
+    while (e->tried[slot] != 0 && e->tried[slot] != hash)
+        slot = (slot + 1) % FORMS_SLOTS;
+    if (e->tried[slot] == hash)
+        return false;
+    e->tried[slot] = hash;
+    e->n_forms++;
+    return true;
+}
+
+static void forget(expanding *e)
+{
+    memset(e->tried, 0, sizeof e->tried);
+    e->n_forms = 0;
 }
 
 static pcs_status try_form(void *context, const char *form, size_t len,
                            pcs_error *err)
 {
     expanding *e = context;
-    if (e->n_forms == FORMS_MAX || memchr(form, 0, len) ||
-        was_tried(e, form, len))
+    if (e->n_forms == FORMS_MAX || !note(e, form, len))
         return PCS_OK;
-    e->n_forms++;
-    pcs_buffer_append(&e->tried, form, len);
-    pcs_buffer_putc(&e->tried, 0);
-    pcs_status status = pcs_buffer_status(&e->tried, err);
-    return status == PCS_OK ? add_words(e, form, len, err) : status;
+    return add_words(e, form, len, err);
 }
 
 /* A form, alone and behind each proclitic. */
@@ -197,10 +203,10 @@ static pcs_status try_undone(expanding *e, const char *word, size_t len,
     if (pcs_inflection_undo_digraphs(e->by->inflection, &undone, word, len) &&
         (status = pcs_buffer_status(&undone, err)) == PCS_OK) {
         e->only_accented = true;
-        pcs_buffer_clear(&e->tried);
+        forget(e);
         status = try_all(e, undone.data, undone.len, err);
         e->only_accented = false;
-        pcs_buffer_clear(&e->tried);
+        forget(e);
         if (status == PCS_OK && e->out->len > before)
             status = try_all(e, undone.data, undone.len, err);
     }
@@ -322,7 +328,6 @@ pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
     sort(out);
     out->is_made = status == PCS_OK;
     pcs_buffer_dispose(&e.bare);
-    pcs_buffer_dispose(&e.tried);
     return status;
 }
 
