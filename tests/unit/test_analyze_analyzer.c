@@ -139,7 +139,7 @@ static void test_equivalents(void **state)
 static void test_version(void **state)
 {
     (void)state;
-    assert_int_equal(PCS_ANALYZER_VERSION, 1);
+    assert_int_equal(PCS_ANALYZER_VERSION, 2);
     assert_true(atoi(pcs_analyzer_icu_version()) >= 70);
 }
 
