@@ -109,7 +109,7 @@ static json_t *expanded_json(const pcs_results *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_expanded; i++) {
-        const pcs_expansion *e = &r->expanded[i];
+        const pcs_expanded_term *e = &r->expanded[i];
         json_array_append_new(list,
                               json_pack("{s:s,s:o}", "term", e->term, "with",
                                         strings_json(e->with, e->n_with)));

@@ -388,6 +388,8 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     m->found[number] = found;
     pcs_status status = match_form(found, m, t, limit, err);
     if (status == PCS_OK)
+        status = pcs_match_joined(found, m, t, err);
+    if (status == PCS_OK)
         status = match_variants(found, m, t, limit, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
         status = pcs_match_near(found, m, t, err);

@@ -22,7 +22,8 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
-    if (m->found && m->freqs && m->capped && m->variants)
+    m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
+    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -35,6 +36,9 @@ void pcs_matching_dispose(pcs_matching *m)
     for (size_t i = 0; m->variants && i < m->n_terms; i++)
         pcs_variants_free(m->variants[i]);
     free(m->variants);
+    for (size_t i = 0; m->expansions && i < m->n_terms; i++)
+        pcs_expansion_dispose(&m->expansions[i]);
+    free(m->expansions);
     free(m->found);
     free(m->freqs);
     free(m->capped);

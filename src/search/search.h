@@ -124,11 +124,11 @@ typedef struct pcs_article_hit {
 } pcs_article_hit;
 
 /** Words of the query and what else they were looked for as. */
-typedef struct pcs_expansion {
+typedef struct pcs_expanded_term {
     const char *term;
     const char *const *with;
     size_t n_with;
-} pcs_expansion;
+} pcs_expanded_term;
 
 /** How many suggestions there are at most. */
 #define PCS_SUGGESTIONS_MAX 3
@@ -147,7 +147,7 @@ typedef struct pcs_results {
     const char *const *dropped; /* words that had to be left out to find
                                    anything, as typed */
     size_t n_dropped;
-    const pcs_expansion *expanded; /* by synonyms of the dictionary */
+    const pcs_expanded_term *expanded; /* by synonyms of the dictionary */
     size_t n_expanded;
     const char *const *suggestions; /* whole queries that find something, best
                                        first; where a word of this one matches

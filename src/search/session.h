@@ -24,7 +24,7 @@ typedef struct pcs_session {
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
     const char **dropped;               /* what results.dropped points to */
-    pcs_expansion *expanded;            /* what results.expanded points to */
+    pcs_expanded_term *expanded;        /* what results.expanded points to */
     pcs_expanded_words *expanded_words; /* of each, in the query's arena */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
