@@ -18,6 +18,8 @@ enum pcsearch_option {
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
     PCSEARCH_GROUP, /* one of pair, article, none */
+    PCSEARCH_FACETS,
+    PCSEARCH_FACET_LIMIT,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */

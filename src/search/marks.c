@@ -266,10 +266,10 @@ static pcs_status widen(marking *k, pcs_error *err)
     return PCS_OK;
 }
 
-static bool is_marked(const pcs_term *t, pcs_side side)
+static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
 {
     return t->node->side == side && !t->node->is_excluded &&
-           !t->node->is_dropped;
+           !t->node->is_dropped && pcs_node_speaks(t->node, m->shelf->locale);
 }
 
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
@@ -280,7 +280,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     marking k = {marks, m, NULL, text, len};
     bool needs_words = false, needs_any = false;
     for (size_t i = 0; i < m->n_terms; i++) {
-        bool wanted = is_marked(&m->terms[i], side);
+        bool wanted = is_marked(m, &m->terms[i], side);
         needs_any = needs_any || wanted;
         needs_words =
             needs_words ||
@@ -292,7 +292,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
                       (needs_words ? PCS_ANALYZE_TOKENS : 0u);
     pcs_status status = pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
-        if (is_marked(&m->terms[i], side))
+        if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
     merge(marks);
     if (status == PCS_OK)

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/filter.h"
+#include "search/occurrences.h"
+
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
                              size_t n_terms, pcs_tier lowest, pcs_error *err)
@@ -30,13 +33,22 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->found);
     free(m->freqs);
     free(m->list.units);
+    free(m->live);
     memset(m, 0, sizeof *m);
 }
 
+size_t pcs_matching_width(const pcs_matching *m)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    return m->filters ? p->n_segments : p->n_units;
+}
+
 /* What is cheap comes first, so that little is left for what has to read
- * texts. */
+ * texts. Filters come last, so that a term weighs the same with them. */
 static int cost(const pcs_matching *m, const pcs_node *node)
 {
+    if (node->has_filter)
+        return node->has_term ? 6 : 7 + (node->kind != PCS_NODE_FILTER);
     if (node->kind == PCS_NODE_NOT)
         return 4;
     if (node->kind != PCS_NODE_TERM)
@@ -75,7 +87,7 @@ static void exclude(pcs_tiers *all, const pcs_tiers *one, size_t n)
 static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
                               const pcs_node *child, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     bool is_not = child->kind == PCS_NODE_NOT;
     pcs_tiers *one;
     pcs_status status =
@@ -90,11 +102,25 @@ static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
     return PCS_OK;
 }
 
+/* Whether a filter rules out the whole locale. */
+static bool is_hopeless(const pcs_matching *m, const pcs_node *node)
+{
+    for (const pcs_node *c = node->child; c; c = c->next)
+        if (c->kind == PCS_NODE_FILTER &&
+            !pcs_filter_allows(&m->filters[c->number], m->shelf->locale))
+            return true;
+    return false;
+}
+
 static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
                             const pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (int wanted = 0; wanted <= 5; wanted++)
+    if (is_hopeless(m, node)) {
+        memset(all, 0, pcs_matching_width(m));
+        return PCS_OK;
+    }
+    for (int wanted = 0; wanted <= 8; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
             if (!is_dropped(c) && cost(m, c) == wanted)
@@ -106,7 +132,7 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
                             const pcs_node *node, const pcs_tiers *limit,
                             pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     pcs_status status = PCS_OK;
     memset(any, 0, n);
     for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
@@ -124,10 +150,28 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
     return status;
 }
 
+static pcs_status match_leaf(pcs_tiers *all, pcs_matching *m,
+                             const pcs_node *node, const pcs_tiers *limit,
+                             pcs_error *err)
+{
+    memset(all, 0, pcs_matching_width(m));
+    if (!pcs_node_speaks(node, m->shelf->locale))
+        return PCS_OK;
+    if (node->kind == PCS_NODE_FILTER)
+        return pcs_filter_match(all, m, &m->filters[node->number], limit, err);
+    const pcs_term *term = &m->terms[node->number];
+    if (m->filters)
+        return pcs_match_term_occurrences(all, m, term, limit, err);
+    pcs_status status = pcs_match_term(m, term, limit, err);
+    if (status == PCS_OK)
+        memcpy(all, m->found[node->number], pcs_matching_width(m));
+    return status;
+}
+
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     pcs_tiers *all = malloc(n + 1);
     *out = NULL;
     if (!all)
@@ -141,11 +185,8 @@ pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
         status = match_any(all, m, node, limit, err);
     else if (node->kind == PCS_NODE_NOT)
         status = match_child(all, m, node, err);
-    else {
-        status = pcs_match_term(m, &m->terms[node->number], limit, err);
-        if (status == PCS_OK)
-            memcpy(all, m->found[node->number], n);
-    }
+    else
+        status = match_leaf(all, m, node, limit, err);
     if (status == PCS_OK)
         *out = all;
     else

@@ -19,9 +19,15 @@ typedef struct relaxing {
     size_t n, cap;
 } relaxing;
 
+/* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
 {
-    return node->kind != PCS_NODE_NOT && !node->is_dropped;
+    return node->kind != PCS_NODE_NOT && node->has_term && !node->is_dropped;
+}
+
+static bool is_filter(const pcs_node *node)
+{
+    return node->kind != PCS_NODE_NOT && !node->has_term;
 }
 
 void pcs_session_make_any(pcs_session *s)
@@ -142,11 +148,12 @@ static pcs_status count_set(relaxing *r, uint32_t words, pcs_error *err)
     return PCS_OK;
 }
 
-/* Which children of the root match which units of one locale. */
+/* Which children of the root match which units (or with filters, occurrences)
+ * of one locale. */
 static pcs_status match_children(uint32_t *words, pcs_matching *m,
                                  const pcs_node *root, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     uint32_t bit = 1;
     pcs_status status = PCS_OK;
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
@@ -162,11 +169,11 @@ static pcs_status match_children(uint32_t *words, pcs_matching *m,
     }
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
-        if (c->kind != PCS_NODE_NOT || c->child->is_dropped)
+        if (!is_filter(c) && (c->kind != PCS_NODE_NOT || c->child->is_dropped))
             continue;
-        status = pcs_match(&one, m, c->child, NULL, err);
+        status = pcs_match(&one, m, is_filter(c) ? c : c->child, NULL, err);
         for (size_t u = 0; status == PCS_OK && u < n; u++)
-            words[u] = one[u] ? 0 : words[u];
+            words[u] = !one[u] == is_filter(c) ? 0 : words[u];
         if (status == PCS_OK)
             free(one);
     }
@@ -175,7 +182,7 @@ static pcs_status match_children(uint32_t *words, pcs_matching *m,
 
 static pcs_status count_sets(relaxing *r, pcs_matching *m, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     uint32_t *words = calloc(n + 1, sizeof *words);
     pcs_status status =
         words ? match_children(words, m, r->root, err) : pcs_error_nomem(err);

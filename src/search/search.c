@@ -8,7 +8,9 @@
 #include "analyze/locale.h"
 #include "base/utf8.h"
 #include "search/articles.h"
+#include "search/facets.h"
 #include "search/hits.h"
+#include "search/occurrences.h"
 #include "search/session.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
@@ -17,6 +19,9 @@
 static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
+    if (node->kind == PCS_NODE_FILTER)
+        status = pcs_filter_make(&s->filters[node->number], node,
+                                 s->searcher->analyzer, err);
     if (node->kind == PCS_NODE_TERM) {
         pcs_term *term = &s->terms[node->number];
         status = pcs_term_make(term, node, s->searcher->analyzer, err);
@@ -43,7 +48,7 @@ static pcs_status make_together(pcs_session *s, pcs_error *err)
         return PCS_OK;
     for (const pcs_node *c = root->child; c; c = c->next) {
         if (c->kind != PCS_NODE_TERM || c->is_prefix ||
-            c->side != PCS_SIDE_LOCAL)
+            c->side != PCS_SIDE_LOCAL || c->language)
             continue;
         if (n++)
             pcs_buffer_putc(&text, ' ');
@@ -106,7 +111,7 @@ typedef struct gathering {
     pcs_session *s;
     pcs_matching *m;
     size_t shelf;
-    unsigned char *articles; /* a byte each */
+    uint32_t *articles; /* segments of each that match */
 } gathering;
 
 static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
@@ -114,21 +119,21 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
 {
     const pcs_partition *p = &g->m->shelf->partition;
     pcs_results *r = g->s->results;
-    const uint32_t *articles, *segments;
-    size_t n;
-    pcs_status status =
-        pcs_partition_unit_articles(&articles, &n, p, unit, err);
-    if (status != PCS_OK || n == 0)
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(&o, g->m, unit, err);
+    if (status != PCS_OK || o.n == 0)
         return status;
     r->pairs++;
-    r->segments += n;
-    r->tiers[tier] += n;
-    for (size_t i = 0; i < n; i++)
-        if (articles[i] < p->n_articles)
-            g->articles[articles[i]] = 1;
+    for (size_t i = 0; i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        r->segments++;
+        r->tiers[o.tiers ? o.tiers[i] : tier]++;
+        if (o.articles[i] < p->n_articles)
+            g->articles[o.articles[i]]++;
+    }
     if (g->s->top.max == 0)
         return PCS_OK;
-    status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     const pcs_unit_record *record = &p->units[unit];
     pcs_candidate c = {(float)pcs_score(g->m, unit, record),
                        (uint8_t)tier,
@@ -140,10 +145,18 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
                        0};
     if (g->s->options->mode == PCS_MATCH_ANY)
         c.order = 0;
-    size_t hits = g->s->options->grouping == PCS_GROUP_PAIR ? 1 : n;
-    for (size_t i = 0; status == PCS_OK && i < hits; i++) {
-        c.segment = segments[i];
+    bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
+    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        c.segment = o.segments[i];
+        if (o.tiers && !is_pair) {
+            c.tier = o.tiers[i];
+            c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
+        }
         status = pcs_top_add(&g->s->top, &c, err);
+        if (is_pair)
+            break;
     }
     return status;
 }
@@ -170,7 +183,7 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    g->articles = calloc(p->n_articles + 1, 1);
+    g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
         uint64_t eight = 1;
@@ -183,6 +196,10 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     }
     if (status == PCS_OK)
         status = gather_articles(g, err);
+    if (status == PCS_OK && g->s->options->n_facets)
+        status = pcs_facets_add(&g->s->facets, g->s->options,
+                                g->s->searcher->analyzer, g->m->shelf,
+                                g->articles, err);
     free(g->articles);
     return status;
 }
@@ -198,6 +215,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
+    if (s->query.n_filters)
+        (*out)->filters = s->filters;
     return status;
 }
 
@@ -207,7 +226,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
     if (status == PCS_OK)
-        status = pcs_match(&tiers, m, s->query.root, NULL, err);
+        status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
     gathering g = {s, m, i, NULL};
@@ -295,19 +314,38 @@ static pcs_status report_ignored(pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+/* The names of locales are fields. */
+static pcs_status parse(pcs_session *s, const char *text, size_t len,
+                        pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    const char **locales = calloc(m->n_locales + 1, sizeof *locales);
+    if (!locales)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < m->n_locales; i++)
+        locales[i] = m->locales[i].locale;
+    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
+    pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
+    free(locales);
+    return status;
+}
+
 static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_status status = check_locales(s, err);
     if (status == PCS_OK)
-        status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+        status = pcs_search_check_facets(o->facets, o->n_facets, err);
+    if (status == PCS_OK)
+        status = parse(s, query, len, err);
     if (status != PCS_OK)
         return status;
     s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
+    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
     s->matchings =
         calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
-    if (!s->terms || !s->matchings)
+    if (!s->terms || !s->filters || !s->matchings)
         return pcs_error_nomem(err);
     if (s->query.root)
         status = make_terms(s, s->query.root, err);
@@ -334,7 +372,11 @@ static void dispose(pcs_session *s)
             pcs_matching_dispose(&s->matchings[i]);
     for (size_t i = 0; s->terms && i < s->query.n_terms; i++)
         pcs_term_dispose(&s->terms[i]);
+    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
+        pcs_filter_dispose(&s->filters[i]);
     pcs_term_dispose(&s->together);
+    pcs_facets_free(s->facets);
+    free(s->filters);
     free(s->matchings);
     free(s->terms);
     free(s->top.items);
@@ -354,6 +396,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
         status = fetch(s, err);
     if (status == PCS_OK)
         status = report_ignored(s, err);
+    if (status == PCS_OK && s->options->n_facets)
+        status = pcs_facets_finish(r, s->facets, s->options, err);
     if (status != PCS_OK || r->n_files == 0)
         return status;
     pcs_place_of *files =

@@ -3,6 +3,7 @@
 #ifndef PCS_SEARCH_SESSION_H
 #define PCS_SEARCH_SESSION_H
 
+#include "search/filter.h"
 #include "search/rank.h"
 #include "search/searcher.h"
 
@@ -12,10 +13,12 @@ typedef struct pcs_session {
     pcs_results *results;
     pcs_query query;
     pcs_term *terms;
+    pcs_filter *filters;
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
-    const char **dropped; /* what results.dropped points to */
+    struct pcs_facets *facets; /* NULL before the first locale */
+    const char **dropped;      /* what results.dropped points to */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
