@@ -42,10 +42,6 @@ pcs_status pcs_text_matcher_init(pcs_text_matcher *m, const pcs_term *term,
     if (status == PCS_OK)
         status = pcs_stemmer_bare_key(stemmer, &m->keys[1], word, len, err);
     m->any_beginning = !keeps_beginnings(pcs_stemmer_name(stemmer));
-    for (size_t i = 0; i < 2; i++)
-        m->any_beginning =
-            m->any_beginning ||
-            (m->keys[i].len && (unsigned char)m->keys[i].data[0] >= 0x80);
     return status;
 }
 
@@ -67,9 +63,33 @@ static bool holds_units(const pcs_folded *f, const UChar *units, size_t n)
     return false;
 }
 
-static bool is_ascii_word(UChar c)
+/* Letters and digits between which no word ends. */
+static bool goes_on(UChar c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           (c >= 0xDF && c <= 0x17F && c != 0xF7);
+}
+
+/* What stemmers put in the place of an ending is not longer than this, so that
+ * what is before it in a stem is the beginning of the word. */
+#define ENDING_MAX 4
+#define BEGINNING_MAX 4
+
+/* Whether the word that begins at text[at] may begin as the key does. Letters
+ * beyond ASCII may lose their accents. */
+static bool may_begin(const pcs_folded *f, size_t at, const pcs_buffer *key)
+{
+    size_t n = key->len > ENDING_MAX + 1 ? key->len - ENDING_MAX : 1;
+    if (key->len == 0)
+        return false;
+    for (size_t i = 0; i < n && i < BEGINNING_MAX; i++) {
+        UChar c = at + i < f->len ? f->text[at + i] : ' ';
+        if (c >= 0x80 || (unsigned char)key->data[i] >= 0x80)
+            return c < 0x80 || pcs_char_classify(c) == PCS_CHAR_WORD;
+        if (c != key->data[i])
+            return false;
+    }
+    return true;
 }
 
 /* Whether some word of the text may begin as one of the keys does. */
@@ -79,15 +99,10 @@ static bool may_share_stem(const pcs_text_matcher *m, const pcs_folded *f)
         return false;
     if (m->any_beginning || f->n_borders)
         return true;
-    for (size_t i = 0; i < f->len; i++) {
-        UChar c = f->text[i];
-        if (i > 0 && is_ascii_word(f->text[i - 1]))
-            continue;
-        if (c >= 0x80 ? !pcs_class_has_grams(pcs_char_classify(c))
-                      : (m->keys[0].len && c == m->keys[0].data[0]) ||
-                            (m->keys[1].len && c == m->keys[1].data[0]))
+    for (size_t i = 0; i < f->len; i++)
+        if ((i == 0 || !goes_on(f->text[i - 1]) || !goes_on(f->text[i])) &&
+            (may_begin(f, i, &m->keys[0]) || may_begin(f, i, &m->keys[1])))
             return true;
-    }
     return false;
 }
 
@@ -120,6 +135,13 @@ static pcs_status shares_stem(bool *out, pcs_text_matcher *m, const char *word,
     return status;
 }
 
+/* Whether a word, which is never empty, may begin as the key does. */
+static bool is_like(const char *word, const pcs_buffer *key)
+{
+    return key->len && (*word == key->data[0] || (unsigned char)*word >= 0x80 ||
+                        (unsigned char)key->data[0] >= 0x80);
+}
+
 static bool begins_or_ends(const char *word, size_t len, const char *with,
                            size_t n)
 {
@@ -145,7 +167,8 @@ static pcs_status tier_of_word(pcs_tier *out, pcs_text_matcher *m,
         wanted = pcs_terms_get(&t->words, 0, &n);
         if (len == n && memcmp(word, wanted, n) == 0)
             *out = PCS_TIER_WORD;
-        else if (m->keys[0].len || m->keys[1].len)
+        else if (m->any_beginning || is_like(word, &m->keys[0]) ||
+                 is_like(word, &m->keys[1]))
             status = shares_stem(&same, m, word, len, err);
     }
     if (*out || status != PCS_OK || t->node->is_phrase)
@@ -269,13 +292,13 @@ pcs_status pcs_text_match(pcs_tier *out, pcs_text_matcher *m, const char *text,
             *out = PCS_TIER_PART;
         return PCS_OK;
     }
-    pcs_status status =
-        pcs_analyze(&a, m->analyzer, text, len, PCS_ANALYZE_JOINED, err);
+    bool is_literal = t->kind == PCS_TERM_KIND_LITERAL;
+    pcs_status status = pcs_analyze(&a, m->analyzer, text, len,
+                                    is_literal ? PCS_ANALYZE_JOINED : 0u, err);
     if (status != PCS_OK)
         return status;
-    bool found = t->kind == PCS_TERM_KIND_LITERAL &&
-                 pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,
-                                  &start, &end);
+    bool found = is_literal && pcs_pattern_find(&t->pattern, a->joined.text,
+                                                a->joined.len, 0, &start, &end);
     if (t->has_grams)
         status = match_grams(out, m, found, text, len, err);
     else if (found)
