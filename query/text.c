@@ -206,6 +206,8 @@ static void append_facet(pcs_buffer *out, const pcs_facet *f, const style *s)
 {
     pcs_buffer number = {0};
     size_t width = 0;
+    if (f->n_values + f->n_more == 0)
+        return;
     for (size_t i = 0; i < f->n_values; i++) {
         pcs_buffer_clear(&number);
         append_number(&number, f->values[i].segments);

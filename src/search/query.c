@@ -111,8 +111,8 @@ static pcs_node *reject(parser *p, pcs_node *value, const char *objection)
         value->len += n;
         n = 0;
     }
-    pcs_query_ignore(p->query, "%.*s%.*s: %s; taken as words", (int)n, name,
-                     (int)pcs_utf8_cut(value->text, value->len, 64),
+    pcs_query_ignore(p->query, "field of %.*s%.*s: %s; taken as words", (int)n,
+                     name, (int)pcs_utf8_cut(value->text, value->len, 64),
                      value->text, objection);
     value->field = PCS_FIELD_NONE;
     return new_word(p, value);
@@ -166,7 +166,8 @@ static pcs_node *parse_phrase(parser *p, size_t quote)
     if (start == end)
         return NULL;
     bool is_prefix =
-        p->pos < p->len && p->text[p->pos] == '*' && is_end(p, p->pos + 1);
+        p->pos < p->len && p->text[p->pos] == '*' &&
+        (is_end(p, p->pos + 1) || (p->depth > 0 && p->text[p->pos + 1] == ')'));
     p->pos += is_prefix;
     return new_term(p, p->text + start, end - start, true, is_prefix);
 }
