@@ -104,7 +104,7 @@ static bool read_compared(reader *r, pcs_dates *out)
     out->first = 0;
     out->last = UINT32_MAX;
     if (is_less)
-        out->last = is_equal ? point.last : point.first - 1;
+        out->last = is_equal ? point.last : point.first ? point.first - 1 : 0;
     else
         out->first = is_equal ? point.first : point.last + 1;
     return true;

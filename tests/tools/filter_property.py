@@ -7,7 +7,8 @@ pcindex --dump prints, joined with the front matter of the files:
 - trees of filters and words, negated, grouped and joined with OR, find the
   segments that the same operations on sets give;
 - facets count these segments and their articles;
-- a facet's value behind its field finds as many segments as the facet says.
+- a facet's value behind its field finds as many segments as the facet says;
+- heading:x matches a heading as x matches it where it is a segment.
 """
 
 import collections
@@ -97,17 +98,18 @@ class Collection:
                 if holds(segment, self.articles[key[:2]])}
 
     def answers(self, queries, *args):
-        """For each query the keys of its segments, its facets, its summary."""
+        """For each query its segments by keys with their tiers, its facets, its
+        summary."""
         lines = "".join("%d\t%s\n" % (i, q) for i, q in enumerate(queries))
         out = self.program.must(
             "pcsearch", "-i", self.index, "--json", *ALL, *args, "--batch",
             "-", stdin=lines.encode("utf-8"), statuses=(0, 1))
-        answers = [[set(), None, None] for _ in queries]
+        answers = [[{}, None, None] for _ in queries]
         for line in out.splitlines():
             one = json.loads(line)
             answer = answers[int(one["query_id"])]
             if one["type"] == "hit":
-                answer[0].add((one["source"], one["path"], one["id"]))
+                answer[0][one["source"], one["path"], one["id"]] = one["tier"]
             elif one["type"] == "facets":
                 answer[1] = one["facets"]
             elif one["type"] == "summary":
@@ -177,6 +179,8 @@ def leaf(random, c, locale):
                                   holds(s, a)))
     if field == "path":
         part = re.sub(r"[\s*?\"()]", "", some_part(random, segment["path"], 9))
+        # A hyphen would exclude.
+        part = part.lstrip("-")
         return part and ("path:" + random.choice([part, part.upper()]),
                          c.select(lambda s, a: part.casefold() in
                                   s["path"].casefold()))
@@ -265,10 +269,10 @@ def some_words(random, c, locale):
     for word, full, limited in zip(words, answers, answers[len(words):]):
         expected = {key for key in full[0]
                     if c.segments[key]["locale"] == locale}
-        if expected != limited[0]:
+        if expected != set(limited[0]):
             sys.exit("%s:%s finds %d segments, not %d" % (
                 locale, word, len(limited[0]), len(expected)))
-    return [(query, answer[0]) for query, answer in zip(queries, answers)]
+    return [(query, set(answer[0])) for query, answer in zip(queries, answers)]
 
 
 def count_facets(c, keys):
@@ -286,7 +290,7 @@ def count_facets(c, keys):
 
 
 def check_answer(faults, c, query, expected, answer):
-    found, facets, summary = answer
+    found, facets, summary = set(answer[0]), answer[1], answer[2]
     faults.equal("query", len(expected), len(found), query)
     if expected != found:
         faults.add("query", query, "missing", sorted(expected - found)[:2],
@@ -323,6 +327,29 @@ def check_values(faults, c, random, answers):
                                        answer[2]["articles"]), query)
 
 
+def check_headings(faults, c, random, locale, count):
+    """Tiers of headings, by the field and by the segments that they are."""
+    keys = [key for key, s in c.segments.items() if s["locale"] == locale and
+            s["place"] == "heading" and s["local"] == s["heading"]]
+    words = []
+    for key in random.sample(keys, min(count, len(keys))):
+        found = re.findall(r"\w+", c.segments[key]["local"])
+        word = random.choice(found) if found else ""
+        words += [w for w in (
+            word, word[:random.randint(1, 8)], word[-random.randint(1, 8):],
+            word[:random.randint(1, 8)] + "*", '"%s"' % word,
+            c.segments[key]["local"].replace('"', "")) if w.strip('*"')]
+    words = [w for w in words if w not in ("OR", "AND", "NOT")]
+    plain = c.answers(['(%s)' % w for w in words], "-L", locale)
+    fields = c.answers(["heading:(%s)" % w for w in words], "-L", locale)
+    for word, one, other in zip(words, plain, fields):
+        if one[2]["ignored"] or ":" in word:
+            continue
+        for key in keys:
+            faults.equal("heading", one[0].get(key), other[0].get(key), locale,
+                         word, c.segments[key]["local"])
+
+
 def check(options):
     faults = programs.Faults()
     with programs.Programs(options) as program:
@@ -338,6 +365,7 @@ def check(options):
                                 ",".join(FACETS), "--facet-limit", "1000000")
             for (query, expected), answer in zip(trees, answers):
                 check_answer(faults, c, query, expected, answer)
+            check_headings(faults, c, random, locale, options.count)
             some = random.sample(range(len(trees)), min(5, len(trees)))
             check_values(faults, c, random,
                          [(trees[i][0], answers[i]) for i in some])
