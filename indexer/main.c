@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/config.h"
 #include "cli/terminal.h"
 #include "indexer/describe.h"
 #include "indexer/events.h"
@@ -28,8 +29,11 @@ typedef struct request {
     pcs_source *sources;
     const char **include, **exclude;
     size_t cap_sources, cap_include, cap_exclude;
+    /* How many of them come from the configuration, until one is given. */
+    size_t saved_sources, saved_include, saved_exclude;
     bool is_json, is_quiet, is_strict;
     pcs_when progress;
+    pcs_config config; /* holds what it gave */
 } request;
 
 static int complain(const char *message)
@@ -38,18 +42,33 @@ static int complain(const char *message)
     return 2;
 }
 
-static bool add_glob(const char ***globs, size_t *n, size_t *cap,
-                     const char *glob)
+/* A glob that is given stands instead of all that are saved. */
+static bool add_glob(const char ***globs, size_t *n, size_t *cap, size_t *saved,
+                     const pcs_args *args)
 {
+    if (!args->where && *saved)
+        *n = *saved = 0;
+    *saved += args->where != NULL;
     if (!PCS_ARRAY_RESERVE(*globs, *cap, *n + 1))
         return false;
-    (*globs)[(*n)++] = glob;
+    (*globs)[(*n)++] = args->value;
     return true;
 }
 
-/* NAME=DIRECTORY, or a directory, whose own name is then the name. */
-static bool add_source(request *r, const char *argument)
+static void drop_sources(request *r)
 {
+    for (size_t i = 0; i < r->options.n_sources; i++)
+        free((void *)(uintptr_t)r->sources[i].name);
+    r->options.n_sources = r->saved_sources = 0;
+}
+
+/* NAME=DIRECTORY, or a directory, whose own name is then the name. */
+static bool add_source(request *r, const pcs_args *args)
+{
+    const char *argument = args->value;
+    if (!args->where && r->saved_sources)
+        drop_sources(r);
+    r->saved_sources += args->where != NULL;
     size_t n = r->options.n_sources;
     if (!PCS_ARRAY_RESERVE(r->sources, r->cap_sources, n + 1))
         return false;
@@ -113,18 +132,21 @@ static int take_option(request *r, int id, pcs_args *args)
     bool good = true;
     switch (id) {
     case PCINDEX_INDEX:
-        r->index = args->value;
+        /* The environment goes before the file. */
+        if (!args->where || !getenv("PCSEARCH_INDEX") ||
+            !*getenv("PCSEARCH_INDEX"))
+            r->index = args->value;
         break;
     case PCINDEX_LOCALE:
         r->options.locale = args->value;
         break;
     case PCINDEX_INCLUDE:
         good = add_glob(&r->include, &r->options.n_include, &r->cap_include,
-                        args->value);
+                        &r->saved_include, args);
         break;
     case PCINDEX_EXCLUDE:
         good = add_glob(&r->exclude, &r->options.n_exclude, &r->cap_exclude,
-                        args->value);
+                        &r->saved_exclude, args);
         break;
     case PCINDEX_JOBS:
     case PCINDEX_MEMORY:
@@ -140,6 +162,9 @@ static int take_option(request *r, int id, pcs_args *args)
         break;
     case PCINDEX_PROGRESS:
         pcs_when_parse(&r->progress, args->value);
+        break;
+    case PCINDEX_CONFIG:
+    case PCINDEX_NO_CONFIG:
         break;
     case PCINDEX_QUIET:
         r->is_quiet = true;
@@ -162,21 +187,41 @@ static int take_option(request *r, int id, pcs_args *args)
     return good ? 0 : complain("out of memory");
 }
 
+static int take(request *r, int id, pcs_args *args)
+{
+    if (id == PCS_ARG_ERROR)
+        return complain(args->message);
+    if (id == PCS_ARG_OPERAND)
+        return add_source(r, args) ? 0 : complain("out of memory");
+    return take_option(r, id, args);
+}
+
+/* What is saved comes first, so that what is given replaces it. */
+static int read_config(request *r, int argc, char **argv)
+{
+    pcs_args args = {.command = &pcindex_command};
+    pcs_error err = PCS_ERROR_INIT;
+    if (pcs_config_open(&r->config, &pcindex_command, argc, argv, &err) !=
+        PCS_OK)
+        return complain(err.message);
+    int status = 0, id;
+    while (status == 0 &&
+           (id = pcs_config_next(&r->config, &args)) != PCS_ARG_END)
+        status = take(r, id, &args);
+    return status;
+}
+
 static int read_arguments(request *r, int argc, char **argv)
 {
     pcs_args args;
-    int status = 0, id = PCS_ARG_END;
+    int status = read_config(r, argc, argv), id = PCS_ARG_END;
     pcs_args_init(&args, &pcindex_command, argc, argv);
     while (status == 0 && r->action != ACTION_DONE &&
-           (id = pcs_args_next(&args)) != PCS_ARG_END) {
-        if (id == PCS_ARG_ERROR)
-            status = complain(args.message);
-        else if (id == PCS_ARG_OPERAND)
-            status = add_source(r, args.value) ? 0 : complain("out of memory");
-        else
-            status = take_option(r, id, &args);
-    }
+           (id = pcs_args_next(&args)) != PCS_ARG_END)
+        status = take(r, id, &args);
     pcs_args_dispose(&args);
+    if (r->action != ACTION_INDEX && r->saved_sources)
+        drop_sources(r);
     return status;
 }
 
@@ -268,11 +313,11 @@ int main(int argc, char **argv)
     pcs_error err = PCS_ERROR_INIT;
     if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR)
         status = complain(err.message);
-    for (size_t i = 0; i < r.options.n_sources; i++)
-        free((void *)(uintptr_t)r.sources[i].name);
+    drop_sources(&r);
     free(r.sources);
     free(r.include);
     free(r.exclude);
     free(fallback);
+    pcs_config_dispose(&r.config);
     return status;
 }

@@ -16,7 +16,8 @@ static const char *const synopses[] = {
 static const pcs_option options[] = {
     {PCINDEX_INDEX, 'i', "index", "DIR", "@dir", "The index and its sources",
      "The index to work on. Default: $PCSEARCH_INDEX, else "
-     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+     "the configuration file's, else $XDG_DATA_HOME/pcsearch/index, else "
+     "~/.local/share/pcsearch/index."},
     {PCINDEX_LOCALE, 'L', "locale", "LOC", NULL, "The index and its sources",
      "The locale of files that name none and whose path tells none, such as "
      "ko-KR."},
@@ -60,6 +61,11 @@ static const pcs_option options[] = {
      "Print one JSON line a segment, sorted by locale, source, path and "
      "position."},
 
+    {PCINDEX_CONFIG, 0, "config", "FILE", "@file", "Configuration",
+     "Read defaults from FILE instead of the configuration file."},
+    {PCINDEX_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
+     "Read no configuration file."},
+
     {PCINDEX_HELP, 0, "help", NULL, NULL, "Other", "Print this text."},
     {PCINDEX_VERSION, 0, "version", NULL, NULL, "Other", "Print the version."},
     {PCINDEX_GENERATE, 0, "generate", "WHAT", PCS_GENERATE_CHOICES, "Other",
@@ -90,8 +96,25 @@ static const pcs_section sections[] = {
      "2\tNothing was published; one line on standard error says why."},
     {"ENVIRONMENT",
      "PCSEARCH_INDEX\tThe index to work on where --index is not given.\n\n"
-     "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index."},
+     "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index.\n\n"
+     "PCSEARCH_CONFIG\tThe configuration file to read where --config is not "
+     "given.\n\n"
+     "XDG_CONFIG_HOME\tWhere the configuration file is, below "
+     "pcsearch/config.yaml."},
+    {"CONFIGURATION",
+     "The configuration file is the one of pcsearch(1). Under sources: it "
+     "lists what to index where no SOURCE is given. Under index: it holds "
+     "options, each by its long name: \"jobs: 2\", \"memory: 1G\"; include: "
+     "and exclude:, each a GLOB or a list of them, may stand there or at the "
+     "top. Paths are relative to the file's folder, and may begin with "
+     "~/.\n\n"
+     "The command line goes before PCSEARCH_INDEX, that before the file, and "
+     "the file before what is built in. A SOURCE, --include or --exclude on "
+     "the command line stands instead of all that the file lists. What is "
+     "wrong in the file is an error that names its line and column."},
     {"FILES",
+     "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
+     "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
      "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
      "is not set."},
     {"LIMITS",
@@ -128,4 +151,10 @@ const pcs_command pcindex_command = {
     .see_also = "pcsearch(1), pcsearch-query(7)",
     .operands = "@dir",
     .operands_exclude = false,
+    .saved = {.key = "index",
+              .never = "rebuild json quiet status verify rollback dump config "
+                       "no-config help version generate",
+              .lists = "include exclude",
+              .top = "include exclude",
+              .operands = "sources"},
 };

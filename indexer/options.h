@@ -21,6 +21,8 @@ enum pcindex_option {
     PCINDEX_VERIFY,
     PCINDEX_ROLLBACK,
     PCINDEX_DUMP,
+    PCINDEX_CONFIG,
+    PCINDEX_NO_CONFIG,
     PCINDEX_HELP,
     PCINDEX_VERSION,
     PCINDEX_GENERATE /* for pcs_command_generate */

@@ -13,7 +13,8 @@ static const char *const synopses[] = {
 static const pcs_option options[] = {
     {PCSEARCH_INDEX, 'i', "index", "DIR", "@dir", "What to search",
      "Search the index in DIR. Default: $PCSEARCH_INDEX, else "
-     "$XDG_DATA_HOME/pcsearch/index, else ~/.local/share/pcsearch/index."},
+     "the configuration file's, else $XDG_DATA_HOME/pcsearch/index, else "
+     "~/.local/share/pcsearch/index."},
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Default: all."},
@@ -67,6 +68,28 @@ static const pcs_option options[] = {
      "terminal."},
     {PCSEARCH_QUIET, 'q', "quiet", NULL, NULL, "Input and output",
      "Print nothing: only the exit status answers."},
+    {PCSEARCH_PAGER, 0, "pager", "WHEN", "auto always never",
+     "Input and output",
+     "Show the answer in a pager, where the output is a terminal. auto "
+     "(default): an answer for people that is longer than the screen. always: "
+     "a short one too, and what -c, -l and --json print. --batch is never "
+     "paged."},
+    {PCSEARCH_HYPERLINKS, 0, "hyperlinks", "WHEN", "auto always never",
+     "Input and output",
+     "Make paths links that a terminal opens at a click, where the file is on "
+     "this machine. auto (default): where the output is a terminal and in "
+     "colour."},
+    {PCSEARCH_HYPERLINK_FORMAT, 0, "hyperlink-format", "FORMAT", NULL,
+     "Input and output",
+     "What the links are: default, file, vscode, vscode-insiders, vscodium, "
+     "cursor, grep+, kitty, macvim, textmate, none, or an address that holds "
+     "{path}, and may hold {line}, {column} (always 1) and {host}. default is "
+     "file://{host}{path}."},
+
+    {PCSEARCH_CONFIG, 0, "config", "FILE", "@file", "Configuration",
+     "Read defaults from FILE instead of the configuration file."},
+    {PCSEARCH_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
+     "Read no configuration file."},
 
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
@@ -100,13 +123,36 @@ static const pcs_section sections[] = {
     {"ENVIRONMENT",
      "PCSEARCH_INDEX\tThe index to search where --index is not given.\n\n"
      "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index.\n\n"
+     "PCSEARCH_CONFIG\tThe configuration file to read where --config is not "
+     "given.\n\n"
+     "XDG_CONFIG_HOME\tWhere the configuration file is, below "
+     "pcsearch/config.yaml.\n\n"
+     "PCSEARCH_PAGER, PAGER\tThe pager: the first of them that is set, else "
+     "less. Empty or cat: none.\n\n"
+     "LESS, LESSCHARSET\tWhat less goes by. Where they are not set, it is "
+     "called with FRX and utf-8.\n\n"
      "NO_COLOR\tNot empty: --color auto means never.\n\n"
      "CLICOLOR_FORCE\tNeither empty nor 0: --color auto means always, unless "
      "NO_COLOR is set.\n\n"
      "CLICOLOR\t0: --color auto means never.\n\n"
-     "TERM\tdumb: --color auto means never.\n\n"
-     "COLUMNS\tThe width that text is broken to, instead of the terminal's."},
+     "TERM\tdumb: --color auto means never. dumb or not set: --hyperlinks auto "
+     "means never, and there is no pager.\n\n"
+     "COLUMNS, LINES\tThe size of the screen, instead of the terminal's."},
+    {"CONFIGURATION",
+     "The configuration file is YAML. Under search: it holds options, each by "
+     "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
+     "ja-JP]\". What asks for one answer (--offset, --count, "
+     "--files-with-matches, --json, --batch, --quiet) cannot be saved. Paths "
+     "are relative to the file's folder, and may begin with ~/.\n\n"
+     "The command line goes before PCSEARCH_INDEX, that before the file, and "
+     "the file before what is built in. What is wrong in the file is an error "
+     "that names its line and column. Scripts do well to give --no-config.\n\n"
+     "Under index:, sources:, include: and exclude: stands what pcindex(1) "
+     "reads. The file may have 1 MiB and be nested 16 deep; anchors, aliases "
+     "and tags are refused."},
     {"FILES",
+     "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
+     "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
      "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
      "is not set."},
 };
@@ -154,4 +200,8 @@ const pcs_command pcsearch_command = {
     .see_also = "pcindex(1), pcsearch-query(7)",
     .operands = NULL,
     .operands_exclude = true,
+    .saved = {.key = "search",
+              .never =
+                  "offset count files-with-matches batch json quiet config "
+                  "no-config analyze help version generate"},
 };

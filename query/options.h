@@ -24,6 +24,11 @@ enum pcsearch_option {
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */
     PCSEARCH_QUIET,
+    PCSEARCH_PAGER,      /* one of auto, always, never */
+    PCSEARCH_HYPERLINKS, /* one of auto, always, never */
+    PCSEARCH_HYPERLINK_FORMAT,
+    PCSEARCH_CONFIG,
+    PCSEARCH_NO_CONFIG,
     PCSEARCH_ANALYZE,
     PCSEARCH_HELP,
     PCSEARCH_VERSION,

@@ -32,19 +32,46 @@ static void append_relative(pcs_buffer *out, const char *from, const char *full)
     pcs_buffer_puts(out, full + same + 1);
 }
 
-void pcs_present_path(pcs_buffer *out, pcs_searcher *searcher,
-                      const pcs_place_of *place)
+/* The absolute path of the place, malloc'd, where a file is there. */
+static char *find_file(pcs_searcher *searcher, const pcs_place_of *place)
 {
     const char *root = pcs_searcher_root(searcher, place->source);
     char *full = root ? pcs_path_join(root, place->path) : NULL;
-    char from[PATH_MAX];
-    if (full && full[0] == '/' && access(full, F_OK) == 0 &&
-        getcwd(from, sizeof from)) {
-        append_relative(out, from, full);
-    } else {
-        pcs_buffer_puts(out, place->source);
-        pcs_buffer_putc(out, ':');
-        pcs_buffer_puts(out, place->path);
-    }
+    if (full && full[0] == '/' && access(full, F_OK) == 0)
+        return full;
     free(full);
+    return NULL;
+}
+
+size_t pcs_present_path(pcs_buffer *out, const pcs_answer *a,
+                        const pcs_place_of *place, uint32_t line, bool is_clean)
+{
+    const pcs_hyperlink_format *links = &a->request->screen.links;
+    char *full = find_file(a->searcher, place);
+    pcs_buffer path = {0};
+    char from[PATH_MAX];
+    if (full && getcwd(from, sizeof from)) {
+        append_relative(&path, from, full);
+    } else {
+        pcs_buffer_puts(&path, place->source);
+        pcs_buffer_putc(&path, ':');
+        pcs_buffer_puts(&path, place->path);
+    }
+    if (full)
+        pcs_hyperlink_begin(out, links, full, line);
+    size_t start = out->len;
+    if (is_clean)
+        pcs_text_clean(out, path.data ? path.data : "", path.len);
+    else
+        pcs_buffer_append(out, path.data, path.len);
+    if (line)
+        pcs_buffer_printf(out, ":%u", line);
+    size_t width =
+        out->failed ? 0 : pcs_text_width(out->data + start, out->len - start);
+    if (full)
+        pcs_hyperlink_end(out, links);
+    out->failed |= path.failed;
+    pcs_buffer_dispose(&path);
+    free(full);
+    return width;
 }

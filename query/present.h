@@ -27,10 +27,13 @@ void pcs_present_files(pcs_buffer *out, const pcs_answer *answer);
 
 /**
  * Appends the path of a place so that it opens from the current folder where
- * the source is there, else as NAME:path.
+ * the source is there, else as NAME:path; ":line" behind it unless line is 0.
+ * It is a link where the screen has links and the file is there. is_clean:
+ * for a terminal's eyes, as of pcs_text_clean. The columns that it takes.
  */
-void pcs_present_path(pcs_buffer *out, pcs_searcher *searcher,
-                      const pcs_place_of *place);
+size_t pcs_present_path(pcs_buffer *out, const pcs_answer *answer,
+                        const pcs_place_of *place, uint32_t line,
+                        bool is_clean);
 
 /** Appends what the analyzer makes of the text in a locale. */
 pcs_status pcs_present_analysis(pcs_buffer *out, const char *locale,

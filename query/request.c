@@ -107,12 +107,30 @@ static int read_number(size_t *out, pcs_args *args)
     return 0;
 }
 
+/* The environment goes before the file. */
+static int read_index(pcs_request *r, const pcs_args *args)
+{
+    const char *index = getenv("PCSEARCH_INDEX");
+    if (args->where == NULL || index == NULL || *index == 0)
+        r->index = args->value;
+    return 0;
+}
+
+static int read_format(pcs_request *r, pcs_args *args)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    if (pcs_hyperlink_parse(&r->link_format, args->value, &err) == PCS_OK)
+        return 0;
+    pcs_args_fail(args, "%shyperlink-format %s: %s", args->where ? "" : "--",
+                  args->value, err.message);
+    return pcs_complain(args->message);
+}
+
 static int take_option(pcs_request *r, int id, pcs_args *args)
 {
     switch (id) {
     case PCSEARCH_INDEX:
-        r->index = args->value;
-        return 0;
+        return read_index(r, args);
     case PCSEARCH_LOCALE:
         return read_locales(r, args->value);
     case PCSEARCH_LIMIT:
@@ -133,7 +151,8 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_MATCH:
         r->search.mode = read_mode(args->value);
-        r->has_mode = true;
+        /* Who saves that it is chosen has not chosen. */
+        r->has_mode = args->where == NULL || r->search.mode != PCS_MATCH_AUTO;
         return 0;
     case PCSEARCH_CONTEXT:
         return read_number(&r->search.context, args);
@@ -155,6 +174,17 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_COLOR:
         pcs_when_parse(&r->color, args->value);
+        return 0;
+    case PCSEARCH_PAGER:
+        pcs_when_parse(&r->paging, args->value);
+        return 0;
+    case PCSEARCH_HYPERLINKS:
+        pcs_when_parse(&r->hyperlinks, args->value);
+        return 0;
+    case PCSEARCH_HYPERLINK_FORMAT:
+        return read_format(r, args);
+    case PCSEARCH_CONFIG:
+    case PCSEARCH_NO_CONFIG:
         return 0;
     case PCSEARCH_QUIET:
         r->show = PCS_SHOW_NOTHING;
@@ -200,13 +230,46 @@ static int check(pcs_request *r)
     return 0;
 }
 
+static void look_at_screen(pcs_request *r)
+{
+    pcs_screen *s = &r->screen;
+    s->is_terminal = pcs_terminal_is(stdout);
+    s->is_colored = pcs_color_wanted(r->color, stdout);
+    if (s->is_terminal) {
+        s->width = pcs_terminal_width(stdout);
+        s->rows = pcs_terminal_rows(stdout);
+    }
+    bool can_link =
+        s->is_terminal && s->is_colored && pcs_terminal_is_capable();
+    if (r->hyperlinks == PCS_WHEN_ALWAYS ||
+        (r->hyperlinks == PCS_WHEN_AUTO && can_link))
+        s->links = r->link_format;
+}
+
+/* What is saved comes first, so that what is given replaces it. */
+static int take_config(pcs_request *r, int argc, char **argv)
+{
+    pcs_args args = {.command = &pcsearch_command};
+    pcs_error err = PCS_ERROR_INIT;
+    if (pcs_config_open(&r->config, &pcsearch_command, argc, argv, &err) !=
+        PCS_OK)
+        return pcs_complain(err.message);
+    int status = 0;
+    for (int id; status == 0 && (id = pcs_config_next(&r->config, &args)) != 0;)
+        status = id == PCS_ARG_ERROR ? pcs_complain(args.message)
+                                     : take_option(r, id, &args);
+    return status;
+}
+
 int pcs_request_read(pcs_request *r, int argc, char **argv)
 {
     pcs_args args;
-    int status = 0, id;
+    int id;
     pcs_search_options defaults = PCS_SEARCH_OPTIONS_INIT;
     memset(r, 0, sizeof *r);
     r->search = defaults;
+    pcs_hyperlink_parse(&r->link_format, "default", NULL);
+    int status = take_config(r, argc, argv);
     pcs_args_init(&args, &pcsearch_command, argc, argv);
     while (status == 0 && !r->is_done &&
            (id = pcs_args_next(&args)) != PCS_ARG_END) {
@@ -218,7 +281,11 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
             status = take_option(r, id, &args);
     }
     pcs_args_dispose(&args);
-    return status ? status : check(r);
+    if (status == 0)
+        status = check(r);
+    if (status == 0)
+        look_at_screen(r);
+    return status;
 }
 
 void pcs_request_dispose(pcs_request *r)
@@ -228,5 +295,6 @@ void pcs_request_dispose(pcs_request *r)
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);
+    pcs_config_dispose(&r->config);
     memset(r, 0, sizeof *r);
 }

@@ -4,6 +4,8 @@
 #define PCS_QUERY_REQUEST_H
 
 #include "base/buffer.h"
+#include "cli/config.h"
+#include "cli/hyperlink.h"
 #include "cli/terminal.h"
 #include "search/search.h"
 
@@ -13,6 +15,15 @@ typedef enum pcs_show {
     PCS_SHOW_FILES,
     PCS_SHOW_NOTHING
 } pcs_show;
+
+/** Where the answer goes, as it was before a pager stood between. */
+typedef struct pcs_screen {
+    bool is_terminal;
+    bool is_colored;
+    size_t width; /* columns; 0: lines are as long as they are */
+    size_t rows;
+    pcs_hyperlink_format links;
+} pcs_screen;
 
 typedef struct pcs_request {
     const char *index; /* as given, or NULL */
@@ -30,10 +41,14 @@ typedef struct pcs_request {
     bool is_json;
     bool is_analysis; /* --analyze */
     bool is_done;     /* --help and its like have been answered */
-    pcs_when color;
+    pcs_when color, paging, hyperlinks;
+    pcs_hyperlink_format link_format;
+    pcs_screen screen;
+    pcs_config config; /* holds what it gave */
 } pcs_request;
 
-/** Reads the command line; 0, or 2 where a line on stderr says what is wrong.
+/** Reads the configuration and the command line; 0, or 2 where a line on stderr
+ * says what is wrong.
  */
 int pcs_request_read(pcs_request *request, int argc, char **argv);
 

@@ -9,18 +9,26 @@
 /* How things stand out. Without colour, brackets show what matched. */
 typedef struct style {
     const char *mark_on, *mark_off;
-    const char *title_on, *path_on, *dim_on, *off;
+    const char *dim_mark_on, *dim_mark_off; /* within what is dim */
+    const char *title_on, *path_on, *line_on, *dim_on, *off;
     size_t width; /* columns; 0: lines are as long as they are */
 } style;
 
 static style choose_style(const pcs_request *r)
 {
-    style plain = {"[", "]", "", "", "", "", 0};
-    style colored = {"\033[1;31m", "\033[22;39m", "\033[1m", "\033[35m",
-                     "\033[2m",    "\033[0m",     0};
-    style s = pcs_color_wanted(r->color, stdout) ? colored : plain;
-    if (pcs_terminal_is(stdout))
-        s.width = pcs_terminal_width(stdout);
+    style plain = {"[", "]", "[", "]", "", "", "", "", "", 0};
+    /* 22 ends what is bold and what is dim. */
+    style colored = {.mark_on = "\033[1;31m",
+                     .mark_off = "\033[22;39m",
+                     .dim_mark_on = "\033[22;1;31m",
+                     .dim_mark_off = "\033[22;39;2m",
+                     .title_on = "\033[1m",
+                     .path_on = "\033[35m",
+                     .line_on = "\033[32m",
+                     .dim_on = "\033[2m",
+                     .off = "\033[0m"};
+    style s = r->screen.is_colored ? colored : plain;
+    s.width = r->screen.width;
     return s;
 }
 
@@ -48,81 +56,176 @@ static void append_counted(pcs_buffer *out, uint64_t number, const char *one,
     pcs_buffer_puts(out, number == 1 ? one : many);
 }
 
-/* Title, place, locale, count. */
-static void append_head(pcs_buffer *out, const pcs_answer *a,
-                        const pcs_hit *hit, const style *s)
+/* A text with its marks. */
+typedef struct marked {
+    const char *text;
+    size_t len;
+    const pcs_mark *marks;
+    size_t n_marks;
+} marked;
+
+static marked whole(const char *text, size_t len)
 {
-    pcs_buffer path = {0};
-    const char *title = *hit->title ? hit->title : hit->heading;
-    pcs_present_path(&path, a->searcher, &hit->places[0]);
-    if (*title) {
-        pcs_buffer_puts(out, s->title_on);
-        append_clean(out, title);
-        pcs_buffer_puts(out, s->off);
-        pcs_buffer_puts(out, "  ");
-    }
-    pcs_buffer_puts(out, s->path_on);
-    pcs_text_clean(out, path.data ? path.data : "", path.len);
-    pcs_buffer_printf(out, ":%u%s  %s", hit->places[0].line, s->off,
-                      hit->locale);
-    if (hit->count > 1) {
-        pcs_buffer_puts(out, "  \xC3\x97");
-        append_number(out, hit->count);
-    }
-    pcs_buffer_putc(out, '\n');
-    pcs_buffer_dispose(&path);
+    return (marked){text, len, NULL, 0};
 }
 
-/* Cleaned, marked and broken into lines; the first one goes on where `used`
- * columns stand already. */
-static void append_marked(pcs_buffer *out, size_t used, const char *text,
-                          size_t len, const pcs_mark *marks, size_t n_marks,
-                          const style *s)
+static marked local_of(const pcs_hit *h)
+{
+    return (marked){h->local, h->local_len, h->marks, h->n_marks};
+}
+
+static marked english_of(const pcs_hit *h)
+{
+    return (marked){h->english, h->english_len, h->english_marks,
+                    h->n_english_marks};
+}
+
+/* Cleaned, marked and broken into lines; wrap says how. */
+static void append_marked(pcs_buffer *out, const marked *m,
+                          const pcs_wrap_options *wrap)
 {
     pcs_buffer clean = {0};
-    pcs_text_mark *copy = calloc(n_marks + 1, sizeof *copy);
-    for (size_t i = 0; copy && i < n_marks; i++)
-        copy[i] = (pcs_text_mark){marks[i].start, marks[i].end};
-    pcs_text_clean_marks(&clean, text, len, copy, copy ? n_marks : 0);
-    pcs_wrap_options wrap = {s->width, used, "  ", s->mark_on, s->mark_off, 0};
-    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, copy,
-                  copy ? n_marks : 0, &wrap);
+    pcs_text_mark *copy = calloc(m->n_marks + 1, sizeof *copy);
+    size_t n = copy ? m->n_marks : 0;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = (pcs_text_mark){m->marks[i].start, m->marks[i].end};
+    pcs_text_clean_marks(&clean, m->text, m->len, copy, n);
+    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, copy, n, wrap);
     pcs_buffer_dispose(&clean);
     free(copy);
 }
 
-static void append_body(pcs_buffer *out, const char *text, size_t len,
-                        const pcs_mark *marks, size_t n_marks, const style *s)
+/* What stands left of a segment: blanks, or the line that it is on, with ":"
+ * behind that of a hit and "-" behind that of a neighbour, as grep has it. */
+typedef struct gutter {
+    char first[32], rest[32];
+} gutter;
+
+static gutter blank_gutter(void)
 {
-    pcs_buffer_puts(out, "  ");
-    append_marked(out, 2, text, len, marks, n_marks, s);
+    return (gutter){"  ", "  "};
+}
+
+static gutter line_gutter(uint32_t line, char sign, int digits)
+{
+    gutter g;
+    int width =
+        snprintf(g.first, sizeof g.first, "  %*u%c ", digits, line, sign);
+    snprintf(g.rest, sizeof g.rest, "%*s", width, "");
+    return g;
+}
+
+static int digits_of(uint32_t number)
+{
+    int digits = 1;
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
+/* A text behind its gutter. */
+static void append_line(pcs_buffer *out, const marked *m, const gutter *g,
+                        bool is_dim, const style *s)
+{
+    pcs_wrap_options wrap = {.width = s->width,
+                             .used = strlen(g->rest),
+                             .indent = g->rest,
+                             .mark_on = s->mark_on,
+                             .mark_off = s->mark_off};
+    if (is_dim) {
+        wrap.mark_on = s->dim_mark_on;
+        wrap.mark_off = s->dim_mark_off;
+        wrap.line_on = s->dim_on;
+        wrap.line_off = s->off;
+    }
+    append_marked(out, m, &wrap);
     pcs_buffer_putc(out, '\n');
 }
 
-static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,
-                              size_t n, const style *s)
+/* A segment: the translation over its English. */
+static void append_segment(pcs_buffer *out, const marked *local,
+                           const marked *english, const gutter *g,
+                           bool is_neighbour, const style *s)
 {
-    if (n == 0)
-        return;
-    pcs_buffer_puts(out, s->dim_on);
+    bool has_line = strcmp(g->first, g->rest) != 0;
+    pcs_buffer_puts(out, has_line ? s->line_on : "");
+    pcs_buffer_puts(out, g->first);
+    pcs_buffer_puts(out, has_line ? s->off : "");
+    append_line(out, local, g, is_neighbour, s);
+    pcs_buffer_puts(out, g->rest);
+    append_line(out, english, g, true, s);
+}
+
+static void append_neighbours(pcs_buffer *out, const pcs_neighbour *list,
+                              size_t n, int digits, const style *s)
+{
     for (size_t i = 0; i < n; i++) {
-        append_body(out, list[i].local, list[i].local_len, NULL, 0, s);
-        append_body(out, list[i].english, list[i].english_len, NULL, 0, s);
+        gutter g = line_gutter(list[i].line, '-', digits);
+        marked local = whole(list[i].local, list[i].local_len);
+        marked english = whole(list[i].english, list[i].english_len);
+        append_segment(out, &local, &english, &g, true, s);
     }
-    pcs_buffer_puts(out, s->off);
+}
+
+/* A title and what stands behind it, which has a line of its own where both
+ * are too long for one. */
+static void append_titled(pcs_buffer *out, const marked *title,
+                          const pcs_buffer *tail, size_t tail_width,
+                          const style *s)
+{
+    pcs_wrap_options wrap = {.width = s->width,
+                             .indent = "  ",
+                             .mark_on = s->mark_on,
+                             .mark_off = s->mark_off,
+                             .line_on = s->title_on,
+                             .line_off = s->off};
+    if (*s->title_on) {
+        wrap.mark_on = "\033[31m";
+        wrap.mark_off = "\033[39m";
+    }
+    if (title->len > 0) {
+        size_t width = pcs_text_width(title->text, title->len) + 2 + tail_width;
+        append_marked(out, title, &wrap);
+        pcs_buffer_puts(out, s->width && width > s->width ? "\n  " : "  ");
+    }
+    pcs_buffer_append(out, tail->data, tail->len);
+    pcs_buffer_putc(out, '\n');
+}
+
+/* Title, place, locale, count. */
+static void append_head(pcs_buffer *out, const pcs_answer *a,
+                        const pcs_hit *hit, const style *s)
+{
+    pcs_buffer tail = {0};
+    const char *title = *hit->title ? hit->title : hit->heading;
+    pcs_buffer_puts(&tail, s->path_on);
+    size_t width =
+        pcs_present_path(&tail, a, &hit->places[0], hit->places[0].line, true);
+    pcs_buffer_puts(&tail, s->off);
+    size_t start = tail.len;
+    pcs_buffer_printf(&tail, "  %s", hit->locale);
+    if (hit->count > 1) {
+        pcs_buffer_puts(&tail, "  \xC3\x97");
+        append_number(&tail, hit->count);
+    }
+    marked all = whole(title, strlen(title));
+    append_titled(out, &all, &tail, width + tail.len - start, s);
+    pcs_buffer_dispose(&tail);
 }
 
 static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
                        const style *s)
 {
+    uint32_t line = hit->places[0].line;
+    uint32_t last = hit->n_after ? hit->after[hit->n_after - 1].line : line;
+    int digits = digits_of(last > line ? last : line);
+    bool has_context = hit->n_before + hit->n_after > 0;
+    gutter g = has_context ? line_gutter(line, ':', digits) : blank_gutter();
+    marked local = local_of(hit), english = english_of(hit);
     append_head(out, a, hit, s);
-    append_neighbours(out, hit->before, hit->n_before, s);
-    append_body(out, hit->local, hit->local_len, hit->marks, hit->n_marks, s);
-    pcs_buffer_puts(out, s->dim_on);
-    append_body(out, hit->english, hit->english_len, hit->english_marks,
-                hit->n_english_marks, s);
-    pcs_buffer_puts(out, s->off);
-    append_neighbours(out, hit->after, hit->n_after, s);
+    append_neighbours(out, hit->before, hit->n_before, digits, s);
+    append_segment(out, &local, &english, &g, false, s);
+    append_neighbours(out, hit->after, hit->n_after, digits, s);
 }
 
 /* The title over the best segments, each behind the line it stands on. */
@@ -130,32 +233,26 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
                            const pcs_article_hit *article, const style *s)
 {
     const pcs_hit *best = &article->hits[0];
-    if (*article->title) {
-        pcs_buffer_puts(out, s->title_on);
-        append_marked(out, 0, article->title, strlen(article->title),
-                      article->marks, article->n_marks, s);
-        pcs_buffer_puts(out, s->off);
-        pcs_buffer_puts(out, "  ");
-    }
-    pcs_buffer path = {0};
-    pcs_present_path(&path, a->searcher, &best->places[0]);
-    pcs_buffer_puts(out, s->path_on);
-    pcs_text_clean(out, path.data ? path.data : "", path.len);
-    pcs_buffer_printf(out, "%s  %s  ", s->off, best->locale);
-    append_counted(out, article->segments, " segment", " segments");
-    pcs_buffer_putc(out, '\n');
-    pcs_buffer_dispose(&path);
+    pcs_buffer tail = {0};
+    pcs_buffer_puts(&tail, s->path_on);
+    size_t width = pcs_present_path(&tail, a, &best->places[0], 0, true);
+    pcs_buffer_puts(&tail, s->off);
+    size_t start = tail.len;
+    pcs_buffer_printf(&tail, "  %s  ", best->locale);
+    append_counted(&tail, article->segments, " segment", " segments");
+    marked title = {article->title, strlen(article->title), article->marks,
+                    article->n_marks};
+    append_titled(out, &title, &tail, width + tail.len - start, s);
+    pcs_buffer_dispose(&tail);
+    uint32_t last = 0;
+    for (size_t i = 0; i < article->n_hits; i++)
+        if (article->hits[i].places[0].line > last)
+            last = article->hits[i].places[0].line;
     for (size_t i = 0; i < article->n_hits; i++) {
         const pcs_hit *h = &article->hits[i];
-        size_t before = out->len;
-        pcs_buffer_printf(out, "  %u: ", h->places[0].line);
-        append_marked(out, out->len - before, h->local, h->local_len, h->marks,
-                      h->n_marks, s);
-        pcs_buffer_puts(out, "\n");
-        pcs_buffer_puts(out, s->dim_on);
-        append_body(out, h->english, h->english_len, h->english_marks,
-                    h->n_english_marks, s);
-        pcs_buffer_puts(out, s->off);
+        marked local = local_of(h), english = english_of(h);
+        gutter g = line_gutter(h->places[0].line, ':', digits_of(last));
+        append_segment(out, &local, &english, &g, false, s);
     }
 }
 
@@ -169,13 +266,40 @@ static uint64_t count_hits(const pcs_answer *a)
                                                          : r->pairs;
 }
 
+/* A line of its own, where there are items. */
 static void append_list(pcs_buffer *out, const char *before,
-                        const char *const *items, size_t n)
+                        const char *const *items, size_t n, const style *s)
 {
+    if (n == 0)
+        return;
+    pcs_buffer_puts(out, s->dim_on);
     for (size_t i = 0; i < n; i++) {
         pcs_buffer_puts(out, i ? ", " : before);
         append_clean(out, items[i]);
     }
+    pcs_buffer_puts(out, s->off);
+    pcs_buffer_putc(out, '\n');
+}
+
+/* " (1,740 word, 114 part)", or " (part)" where all are of one tier; that all
+ * are as typed needs no word. */
+static void append_tiers(pcs_buffer *out, const pcs_results *r)
+{
+    const char *before = " (";
+    for (int i = PCS_TIER_WORD; i < PCS_TIER_COUNT; i++) {
+        bool is_all = r->tiers[i] == r->segments;
+        if (r->tiers[i] == 0 || (is_all && i == PCS_TIER_WORD))
+            continue;
+        pcs_buffer_puts(out, before);
+        if (!is_all) {
+            append_number(out, r->tiers[i]);
+            pcs_buffer_putc(out, ' ');
+        }
+        pcs_buffer_puts(out, pcs_tier_name((pcs_tier)i));
+        before = ", ";
+    }
+    if (*before == ',')
+        pcs_buffer_putc(out, ')');
 }
 
 static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
@@ -184,6 +308,7 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     pcs_buffer_puts(out, s->dim_on);
     append_counted(out, r->segments, " segment", " segments");
     if (r->segments) {
+        append_tiers(out, r);
         pcs_buffer_puts(out, ", ");
         append_counted(out, r->pairs, " different pair", " different pairs");
         pcs_buffer_puts(out, ", ");
@@ -194,11 +319,12 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
             pcs_buffer_puts(out, " shown");
         }
     }
-    append_list(out, "; nothing has all of it, without: ", r->dropped,
-                r->n_dropped);
-    append_list(out, "; left out: ", r->ignored, r->n_ignored);
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');
+    append_list(out,
+                "No segment has all words; these have all but: ", r->dropped,
+                r->n_dropped, s);
+    append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
 }
 
 /* A facet's values, their numbers under each other. */
@@ -262,16 +388,11 @@ void pcs_present_files(pcs_buffer *out, const pcs_answer *a)
 {
     style s = choose_style(a->request);
     for (size_t i = 0; i < a->results->n_files; i++) {
-        pcs_buffer path = {0};
-        pcs_present_path(&path, a->searcher, &a->results->files[i]);
         pcs_buffer_puts(out, s.path_on);
         /* A pipe wants the path as it is; a terminal must not be driven. */
-        if (pcs_terminal_is(stdout))
-            pcs_text_clean(out, path.data ? path.data : "", path.len);
-        else
-            pcs_buffer_append(out, path.data, path.len);
+        pcs_present_path(out, a, &a->results->files[i], 0,
+                         a->request->screen.is_terminal);
         pcs_buffer_puts(out, s.off);
         pcs_buffer_putc(out, '\n');
-        pcs_buffer_dispose(&path);
     }
 }

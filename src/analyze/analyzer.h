@@ -12,8 +12,9 @@
  * would not be those that a query asks for.
  *   1  NFKC_Casefold but SARA AM; joined Hangul and katakana; ICU words; grams
  *      of two characters, three in unspaced scripts; exact English words
+ *   2  single characters instead of short grams of two; letter grams
  */
-#define PCS_ANALYZER_VERSION 1
+#define PCS_ANALYZER_VERSION 2
 
 typedef struct pcs_analyzer pcs_analyzer;
 
@@ -49,6 +50,10 @@ pcs_status pcs_analyze_unit(pcs_terms *terms, uint32_t *words,
                             pcs_analyzer *analyzer, const char *local,
                             size_t local_len, const char *english,
                             size_t english_len, pcs_error *err);
+
+/** Appends the letter grams (kind L) of a folded word in UTF-8. */
+pcs_status pcs_analyze_letters(pcs_terms *terms, pcs_analyzer *analyzer,
+                               const char *word, size_t len, pcs_error *err);
 
 /** Version of the ICU that this was built with, such as "72.1". */
 const char *pcs_analyzer_icu_version(void);

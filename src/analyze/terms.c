@@ -106,30 +106,70 @@ size_t pcs_gram_size(pcs_char_class class)
     return class == PCS_CHAR_UNSPACED ? 3 : 2;
 }
 
+/* The border of a word counts as a letter. */
+#define BORDER ' '
+
+pcs_status pcs_terms_add_letters(pcs_terms *terms, const char *word, size_t len,
+                                 pcs_error *err)
+{
+    char text[PCS_TERM_MAX + 2];
+    size_t starts[PCS_LETTERS_SIZE] = {0};
+    pcs_status status = PCS_OK;
+    if (len + 2 > sizeof text)
+        return PCS_OK;
+    for (size_t i = 0; i < len; i++)
+        if (word[i] >= '0' && word[i] <= '9')
+            return PCS_OK;
+    text[0] = text[len + 1] = BORDER;
+    memcpy(text + 1, word, len);
+    for (size_t pos = 0, n = 0; status == PCS_OK && pos < len + 2; n++) {
+        starts[n % PCS_LETTERS_SIZE] = pos;
+        pcs_utf8_next(text, len + 2, &pos, NULL);
+        if (n + 1 < PCS_LETTERS_SIZE)
+            continue;
+        size_t start = starts[(n + 1) % PCS_LETTERS_SIZE];
+        pcs_buffer_putc(&terms->bytes, PCS_TERM_LETTERS);
+        pcs_buffer_append(&terms->bytes, text + start, pos - start);
+        status = end_term(terms, err);
+    }
+    return status;
+}
+
+static pcs_status add_units(pcs_terms *terms, char kind, const UChar *text,
+                            size_t start, size_t end, pcs_error *err)
+{
+    pcs_buffer_putc(&terms->bytes, kind);
+    append_units(&terms->bytes, text, start, end);
+    return end_term(terms, err);
+}
+
 pcs_status pcs_terms_add_grams(pcs_terms *terms, const pcs_joined *joined,
                                pcs_error *err)
 {
     const UChar *t = joined->text;
     size_t len = joined->len;
-    for (size_t i = 0; i < len;) {
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < len;) {
         size_t start = i;
         UChar32 c = pcs_unit_next(t, &i, len);
-        size_t left = pcs_gram_size(pcs_char_classify(c));
-        if (left == 0)
+        pcs_char_class class = pcs_char_classify(c);
+        size_t size = pcs_gram_size(class), n = 1, end = i;
+        if (class == PCS_CHAR_OTHER)
+            status = add_units(terms, PCS_TERM_CHARACTER, t, start, i, err);
+        if (size == 0)
             continue;
-        size_t end = i;
-        while (--left > 0 && end < len) {
+        while (n < size && end < len) {
             size_t next = end;
             c = pcs_unit_next(t, &next, len);
             if (!pcs_class_has_grams(pcs_char_classify(c)))
                 break;
             end = next;
+            n++;
         }
-        pcs_buffer_putc(&terms->bytes, PCS_TERM_GRAM);
-        append_units(&terms->bytes, t, start, end);
-        pcs_status status = end_term(terms, err);
-        if (status != PCS_OK)
-            return status;
+        if (size == 2)
+            status = add_units(terms, PCS_TERM_CHARACTER, t, start, i, err);
+        if (status == PCS_OK && (n == 2 || size == 3))
+            status = add_units(terms, PCS_TERM_GRAM, t, start, end, err);
     }
-    return PCS_OK;
+    return status;
 }

@@ -12,13 +12,18 @@
  *   W  a word of the localized side, folded
  *   G  a gram of the localized side: where a character of a script with grams
  *      stands in the joined text, one gram begins. Two characters long, three
- *      in unspaced scripts; shorter where the run ends. So every substring of
- *      a run is found by the grams that begin with it or that it is made of,
- *      single characters included, and nothing is posted twice.
+ *      in unspaced scripts, where it is shorter at the end of a run. So every
+ *      substring of a run is found by the grams that it is made of, or that
+ *      begin with it.
+ *   U  a single character of a script with grams of two, or a symbol
+ *   L  four letters in a row of a word of another script, without accents: what
+ *      the forms and compounds of a word have in common, for ranking
  *   E  a word of the English side, folded
  */
 #define PCS_TERM_WORD 'W'
 #define PCS_TERM_GRAM 'G'
+#define PCS_TERM_CHARACTER 'U'
+#define PCS_TERM_LETTERS 'L'
 #define PCS_TERM_ENGLISH 'E'
 
 /** No term is longer, its kind included; a longer word ends in its hash. */
@@ -49,7 +54,18 @@ pcs_status pcs_terms_add_word(pcs_terms *terms, char kind,
                               const pcs_folded *folded, const pcs_token *token,
                               pcs_error *err);
 
-/** Appends the grams of joined text. */
+/** How many letters a term of the kind L has. */
+#define PCS_LETTERS_SIZE 4
+
+/**
+ * Appends the letter grams of a word in UTF-8, its borders counted as letters
+ * (spaces): none where it has a single letter, or digits, as numbers and codes
+ * have no forms. A word of more than PCS_TERM_MAX bytes has none either.
+ */
+pcs_status pcs_terms_add_letters(pcs_terms *terms, const char *word, size_t len,
+                                 pcs_error *err);
+
+/** Appends the grams of joined text, and its single characters. */
 pcs_status pcs_terms_add_grams(pcs_terms *terms, const pcs_joined *joined,
                                pcs_error *err);
 

@@ -77,7 +77,11 @@ void pcs_args_fail(pcs_args *args, const char *format, ...)
     char line[2 * PCS_ARGS_MESSAGE_MAX];
     va_list list;
     va_start(list, format);
-    vsnprintf(line, sizeof line, format, list);
+    size_t used = 0;
+    if (args->where != NULL)
+        used = (size_t)snprintf(line, sizeof line, "%s: ", args->where);
+    used = used < sizeof line ? used : sizeof line - 1;
+    vsnprintf(line + used, sizeof line - used, format, list);
     va_end(list);
     /* What the user typed may hold anything; a message may not. */
     pcs_text_clean(&clean, line, strlen(line));
@@ -119,9 +123,8 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
     return rows[a_len % 3][b_len];
 }
 
-/* The option that was probably meant by name, or NULL. */
-static const char *nearest(const pcs_command *command, const char *name,
-                           size_t len)
+const char *pcs_command_nearest(const pcs_command *command, const char *name,
+                                size_t len)
 {
     const char *found = NULL;
     size_t best = len < 4 ? 2 : 1 + (len + 2) / 3;
@@ -177,7 +180,7 @@ static int fail_unknown(pcs_args *args, int at)
     bool is_long = element[1] == '-';
     const char *name = element + (is_long ? 2 : 1);
     size_t len = strcspn(name, "=");
-    const char *near = nearest(args->command, name, len);
+    const char *near = pcs_command_nearest(args->command, name, len);
     /* A cluster of letters is a name only where it is one exactly. */
     if (!is_long && (near == NULL || strcmp(near, name) != 0))
         near = NULL;
@@ -232,6 +235,36 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
+const pcs_option *pcs_command_find(const pcs_command *command, const char *name,
+                                   size_t len)
+{
+    for (size_t i = 0; i < command->n_options; i++) {
+        const char *other = command->options[i].name;
+        if (strlen(other) == len && memcmp(other, name, len) == 0)
+            return &command->options[i];
+    }
+    return NULL;
+}
+
+/* What the user wrote before an option's name: nothing in a file. */
+static const char *dashes(const pcs_args *args)
+{
+    return args->where != NULL ? "" : "--";
+}
+
+int pcs_args_set(pcs_args *args, const pcs_option *option, const char *value,
+                 const char *where)
+{
+    args->option = option;
+    args->value = value;
+    args->where = where;
+    if (value == NULL || is_choice(option->choices, value))
+        return option->id;
+    pcs_args_fail(args, "%s%s %s: the values are %s", dashes(args),
+                  option->name, value, option->choices);
+    return PCS_ARG_ERROR;
+}
+
 static int take_operand(pcs_args *args, const char *value)
 {
     args->value = value;
@@ -280,14 +313,8 @@ int pcs_args_next(pcs_args *args)
     const pcs_option *option = find_option(args->command, got);
     if (is_abbreviated(args->argv[at], option))
         return fail_unknown(args, at);
-    args->option = option;
-    args->value = option->value != NULL ? optarg : NULL;
-    if (args->value != NULL && !is_choice(option->choices, args->value)) {
-        pcs_args_fail(args, "--%s %s: the values are %s", option->name,
-                      args->value, option->choices);
-        return PCS_ARG_ERROR;
-    }
-    return option->id;
+    return pcs_args_set(args, option, option->value != NULL ? optarg : NULL,
+                        NULL);
 }
 
 bool pcs_args_number(pcs_args *args, uint64_t max, uint64_t *out)
@@ -299,8 +326,9 @@ bool pcs_args_number(pcs_args *args, uint64_t max, uint64_t *out)
     if (isdigit((unsigned char)text[0]))
         value = strtoull(text, &end, 10);
     if (end == NULL || *end != '\0' || errno == ERANGE || value > max) {
-        pcs_args_fail(args, "--%s %s: write a number from 0 to %llu",
-                      args->option->name, text, (unsigned long long)max);
+        pcs_args_fail(args, "%s%s %s: write a number from 0 to %llu",
+                      dashes(args), args->option->name, text,
+                      (unsigned long long)max);
         return false;
     }
     *out = value;
@@ -340,13 +368,14 @@ bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
     for (int i = 0; i < power; i++)
         value *= 1024;
     if (power < 0 || value > 1e18) {
-        pcs_args_fail(args, "--%s %s: write a size such as 512M or 2G",
-                      args->option->name, text);
+        pcs_args_fail(args, "%s%s %s: write a size such as 512M or 2G",
+                      dashes(args), args->option->name, text);
         return false;
     }
     if (value < (double)min) {
-        pcs_args_fail(args, "--%s %s: the least is %lluM", args->option->name,
-                      text, ((unsigned long long)min + 1048575) / 1048576);
+        pcs_args_fail(args, "%s%s %s: the least is %lluM", dashes(args),
+                      args->option->name, text,
+                      ((unsigned long long)min + 1048575) / 1048576);
         return false;
     }
     *out = (uint64_t)value;

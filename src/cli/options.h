@@ -40,6 +40,18 @@ typedef struct pcs_example {
     int exit_status; /* that the tests expect; the page names it if not 0 */
 } pcs_example;
 
+/**
+ * What may be saved in the configuration file (cli/config.h): any option, under
+ * its long name, but for those named here. Names are parted by single spaces.
+ */
+typedef struct pcs_saved {
+    const char *key;      /* of the mapping that holds them; NULL: none may */
+    const char *never;    /* options that belong to one run */
+    const char *lists;    /* options that may be given more than once */
+    const char *top;      /* options that may also stand outside the mapping */
+    const char *operands; /* the key of a list of operands, or NULL */
+} pcs_saved;
+
 /** A program: everything that its help, man page and completions say. */
 typedef struct pcs_command {
     const char *name;            /* "pcsearch" */
@@ -56,6 +68,7 @@ typedef struct pcs_command {
     const char *operands;  /* what completes operands: "@dir" or NULL */
     bool operands_exclude; /* "-word" after an operand is meant to exclude:
                               an unknown option there gets that hint */
+    pcs_saved saved;
 } pcs_command;
 
 enum {
@@ -75,6 +88,7 @@ typedef struct pcs_args {
     const char *value;        /* of the option or operand; borrowed from argv */
     const pcs_option *option; /* the last option, NULL for an operand */
     char message[PCS_ARGS_MESSAGE_MAX]; /* one line, without the name */
+    const char *where; /* "FILE:3:5" of a saved setting, NULL of an argument */
 
     const pcs_command *command;
     int argc;
@@ -97,6 +111,22 @@ void pcs_args_init(pcs_args *args, const pcs_command *command, int argc,
  * is added. A value that is not among the option's choices is an error here.
  */
 int pcs_args_next(pcs_args *args);
+
+/**
+ * Makes args stand at a setting that was saved, as if it had been given, for
+ * what reads values and fills messages: its id, or PCS_ARG_ERROR where value is
+ * not among the option's choices. args needs no more than zeroes before.
+ */
+int pcs_args_set(pcs_args *args, const pcs_option *option, const char *value,
+                 const char *where);
+
+/** The command's option of that name, or NULL. */
+const pcs_option *pcs_command_find(const pcs_command *command, const char *name,
+                                   size_t len);
+
+/** The name of the option that was probably meant, or NULL. */
+const char *pcs_command_nearest(const pcs_command *command, const char *name,
+                                size_t len);
 
 /** Frees what the parse holds; value stays valid, as it points into argv. */
 void pcs_args_dispose(pcs_args *args);

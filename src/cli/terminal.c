@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 enum { WIDTH_DEFAULT = 80, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
+enum { ROWS_DEFAULT = 24, ROWS_MIN = 2, ROWS_MAX = 10000 };
 
 bool pcs_when_parse(pcs_when *out, const char *text)
 {
@@ -105,25 +106,50 @@ bool pcs_color_wanted(pcs_when when, FILE *stream)
     return pcs_terminal_is(stream);
 }
 
-static size_t clamp_width(unsigned long width)
+bool pcs_terminal_is_capable(void)
 {
-    if (width < WIDTH_MIN)
-        return WIDTH_MIN;
-    return width > WIDTH_MAX ? WIDTH_MAX : width;
+    return is_set("TERM") && !is_value("TERM", "dumb");
+}
+
+static size_t clamp(unsigned long value, size_t min, size_t max)
+{
+    if (value < min)
+        return min;
+    return value > max ? max : value;
+}
+
+/* A variable that holds a number; 0 where it holds none. */
+static unsigned long number_of(const char *name)
+{
+    const char *text = getenv(name);
+    if (text == NULL || text[0] < '1' || text[0] > '9')
+        return 0;
+    char *end = NULL;
+    unsigned long value = strtoul(text, &end, 10);
+    return *end == '\0' ? value : 0;
+}
+
+static struct winsize size_of(FILE *stream)
+{
+    struct winsize size;
+    memset(&size, 0, sizeof size);
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0)
+        memset(&size, 0, sizeof size);
+    return size;
 }
 
 size_t pcs_terminal_width(FILE *stream)
 {
-    const char *columns = getenv("COLUMNS");
-    if (columns != NULL && columns[0] >= '1' && columns[0] <= '9') {
-        char *end = NULL;
-        unsigned long width = strtoul(columns, &end, 10);
-        if (*end == '\0')
-            return clamp_width(width);
-    }
-    struct winsize size;
-    memset(&size, 0, sizeof size);
-    if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return clamp_width(size.ws_col);
-    return WIDTH_DEFAULT;
+    unsigned long width = number_of("COLUMNS");
+    if (width == 0)
+        width = size_of(stream).ws_col;
+    return width ? clamp(width, WIDTH_MIN, WIDTH_MAX) : WIDTH_DEFAULT;
+}
+
+size_t pcs_terminal_rows(FILE *stream)
+{
+    unsigned long rows = number_of("LINES");
+    if (rows == 0)
+        rows = size_of(stream).ws_row;
+    return rows ? clamp(rows, ROWS_MIN, ROWS_MAX) : ROWS_DEFAULT;
 }

@@ -49,6 +49,9 @@ pcs_output pcs_cli_flush(FILE *stream, pcs_error *err);
 /** True where stream is a terminal. */
 bool pcs_terminal_is(FILE *stream);
 
+/** True where $TERM names a terminal that can do more than print. */
+bool pcs_terminal_is_capable(void);
+
 /**
  * Whether output to stream is to be coloured. always and never decide; with
  * auto, in this order: NO_COLOR set and not empty: no; CLICOLOR_FORCE set and
@@ -61,5 +64,8 @@ bool pcs_color_wanted(pcs_when when, FILE *stream);
  * to 1000.
  */
 size_t pcs_terminal_width(FILE *stream);
+
+/** The lines of its screen: $LINES, else the terminal's, else 24. From 2. */
+size_t pcs_terminal_rows(FILE *stream);
 
 #endif

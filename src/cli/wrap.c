@@ -27,14 +27,18 @@ typedef struct wrapper {
     bool is_full; /* max_lines are written */
 } wrapper;
 
+static void put_code(wrapper *w, const char *code)
+{
+    if (code != NULL)
+        pcs_buffer_puts(w->out, code);
+}
+
 static void set_mark(wrapper *w, bool is_marked)
 {
     if (w->is_marked == is_marked)
         return;
     w->is_marked = is_marked;
-    const char *code = is_marked ? w->options->mark_on : w->options->mark_off;
-    if (code != NULL)
-        pcs_buffer_puts(w->out, code);
+    put_code(w, is_marked ? w->options->mark_on : w->options->mark_off);
 }
 
 /* The last line leaves a column for the ellipsis where text will be cut. */
@@ -56,9 +60,10 @@ static bool new_line(wrapper *w, size_t at)
         w->is_full = true;
         return false;
     }
+    put_code(w, w->options->line_off);
     pcs_buffer_putc(w->out, '\n');
-    if (w->options->indent != NULL)
-        pcs_buffer_puts(w->out, w->options->indent);
+    put_code(w, w->options->indent);
+    put_code(w, w->options->line_on);
     w->column = w->indent;
     w->is_empty = true;
     w->lines++;
@@ -202,6 +207,7 @@ void pcs_text_wrap(pcs_buffer *out, const char *text, size_t len,
     w.column = options->used;
     w.lines = 1;
     w.is_empty = options->used <= w.indent;
+    put_code(&w, options->line_on);
     set_limit(&w, 0);
     if (options->width == 0 ||
         w.column + pcs_text_width(w.text, w.len) <= w.limit)
@@ -209,4 +215,5 @@ void pcs_text_wrap(pcs_buffer *out, const char *text, size_t len,
     else
         wrap_lines(&w);
     set_mark(&w, false);
+    put_code(&w, options->line_off);
 }

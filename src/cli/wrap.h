@@ -15,6 +15,8 @@ typedef struct pcs_wrap_options {
     const char *indent;   /* begins each line after the first, or NULL */
     const char *mark_on;  /* around marks, also where one goes over a line's */
     const char *mark_off; /* end; NULL for none. They count no columns */
+    const char *line_on;  /* around each line's text, behind its indent, or */
+    const char *line_off; /* NULL. They count no columns either */
     size_t max_lines; /* 0: all; else the rest is cut, with "…" at the end */
 } pcs_wrap_options;
 

@@ -87,5 +87,5 @@ const char *pcs_field_objection(const pcs_node *filter)
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (pcs_field_is_type(filter, types[i]))
             return NULL;
-    return "no type, which is ht, mt or auto";
+    return "no type (ht, mt, auto)";
 }

@@ -240,7 +240,7 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *t, const pcs_tiers *limit,
                                 pcs_error *err)
 {
-    candidates c = {true, {NULL, 0, 0}};
+    candidates c = {true, {0}};
     pcs_tiers *words = NULL;
     pcs_status status = PCS_OK;
     if (t->has_grams && t->words.len && t->node->side == PCS_SIDE_LOCAL)
@@ -255,7 +255,7 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
     if (status == PCS_OK)
         status = check_candidates(found, m, t, words, limit, &c, err);
     free(words);
-    free(c.list.units);
+    pcs_unit_list_dispose(&c.list);
     return status;
 }
 
@@ -276,12 +276,11 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
         status = pcs_match_vocabulary(found, m, t, err);
     if (status == PCS_OK && is_literal)
         status = match_literal(found, m, t, limit, err);
+    for (size_t u = 0; limit && u < n; u++)
+        found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
     uint32_t freq = 0;
-    for (size_t u = 0; u < n; u++) {
-        if (limit && !limit[u])
-            found[u] = PCS_TIER_NONE;
+    for (size_t u = 0; u < n; u++)
         freq += found[u] != PCS_TIER_NONE;
-    }
     m->freqs[number] = freq;
     return status;
 }

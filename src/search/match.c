@@ -32,7 +32,7 @@ void pcs_matching_dispose(pcs_matching *m)
         free(m->found[i]);
     free(m->found);
     free(m->freqs);
-    free(m->list.units);
+    pcs_unit_list_dispose(&m->list);
     free(m->live);
     memset(m, 0, sizeof *m);
 }
@@ -70,18 +70,33 @@ static bool is_dropped(const pcs_node *node)
 static void weaken(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
-        if (!one[u])
-            all[u] = PCS_TIER_NONE;
-        else if (all[u] && one[u] > all[u])
-            all[u] = one[u];
+        pcs_tiers weakest = one[u] > all[u] ? one[u] : all[u];
+        all[u] = one[u] && all[u] ? weakest : PCS_TIER_NONE;
     }
 }
 
 static void exclude(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++)
-        if (one[u])
-            all[u] = PCS_TIER_NONE;
+        all[u] = one[u] ? PCS_TIER_NONE : all[u];
+}
+
+/* The tiers of node: a term's are borrowed from m, what else is made is in
+ * *made, to be freed. */
+static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
+                             pcs_matching *m, const pcs_node *node,
+                             const pcs_tiers *limit, pcs_error *err)
+{
+    *made = NULL;
+    if (node->kind != PCS_NODE_TERM || m->filters ||
+        !pcs_node_speaks(node, m->shelf->locale)) {
+        pcs_status status = pcs_match(made, m, node, limit, err);
+        *out = *made;
+        return status;
+    }
+    pcs_status status = pcs_match_term(m, &m->terms[node->number], limit, err);
+    *out = m->found[node->number];
+    return status;
 }
 
 static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
@@ -89,16 +104,17 @@ static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
 {
     size_t n = pcs_matching_width(m);
     bool is_not = child->kind == PCS_NODE_NOT;
-    pcs_tiers *one;
+    const pcs_tiers *one;
+    pcs_tiers *made;
     pcs_status status =
-        pcs_match(&one, m, is_not ? child->child : child, all, err);
+        match_node(&one, &made, m, is_not ? child->child : child, all, err);
     if (status != PCS_OK)
         return status;
     if (is_not)
         exclude(all, one, n);
     else
         weaken(all, one, n);
-    free(one);
+    free(made);
     return PCS_OK;
 }
 
@@ -128,6 +144,33 @@ static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
     return status;
 }
 
+/* The stronger of both, where none is the weakest. */
+static void strengthen(pcs_tiers *any, const pcs_tiers *one, size_t n)
+{
+    for (size_t u = 0; u < n; u++) {
+        /* None is 0: one less makes it the largest. */
+        pcs_tiers a = (pcs_tiers)(any[u] - 1), b = (pcs_tiers)(one[u] - 1);
+        any[u] = (pcs_tiers)((a < b ? a : b) + 1);
+    }
+}
+
+/* Units that match an OR by something else than its children. */
+static pcs_status match_also(pcs_tiers *any, pcs_matching *m, pcs_error *err)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    pcs_tiers *spread = NULL;
+    pcs_status status = PCS_OK;
+    if (m->filters) {
+        spread = calloc(p->n_segments + 1, 1);
+        status = spread ? pcs_occurrences_spread(spread, m->also, p, err)
+                        : pcs_error_nomem(err);
+    }
+    if (status == PCS_OK)
+        strengthen(any, spread ? spread : m->also, pcs_matching_width(m));
+    free(spread);
+    return status;
+}
+
 static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
                             const pcs_node *node, const pcs_tiers *limit,
                             pcs_error *err)
@@ -136,17 +179,18 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
     pcs_status status = PCS_OK;
     memset(any, 0, n);
     for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
-        pcs_tiers *one;
+        const pcs_tiers *one;
+        pcs_tiers *made;
         if (is_dropped(c))
             continue;
-        status = pcs_match(&one, m, c, limit, err);
+        status = match_node(&one, &made, m, c, limit, err);
         if (status != PCS_OK)
             return status;
-        for (size_t u = 0; u < n; u++)
-            if (one[u] && (!any[u] || one[u] < any[u]))
-                any[u] = one[u];
-        free(one);
+        strengthen(any, one, n);
+        free(made);
     }
+    if (status == PCS_OK && node == m->any && m->also)
+        status = match_also(any, m, err);
     return status;
 }
 
@@ -176,8 +220,10 @@ pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
     *out = NULL;
     if (!all)
         return pcs_error_nomem(err);
-    for (size_t u = 0; u < n; u++)
-        all[u] = !limit || limit[u] ? PCS_TIER_WORD : PCS_TIER_NONE;
+    if (!limit)
+        memset(all, PCS_TIER_WORD, n);
+    for (size_t u = 0; limit && u < n; u++)
+        all[u] = limit[u] ? PCS_TIER_WORD : PCS_TIER_NONE;
     pcs_status status;
     if (node->kind == PCS_NODE_AND)
         status = match_all(all, m, node, err);

@@ -16,7 +16,11 @@ typedef struct pcs_shelf {
     pcs_stemmer *stemmer;         /* of the locale */
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
+    float *norms; /* of each unit's length, made when first needed */
 } pcs_shelf;
+
+/** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
+pcs_status pcs_shelf_norms(const float **out, pcs_shelf *shelf, pcs_error *err);
 
 /** What words of one side are looked up in. */
 typedef struct pcs_vocabulary {
@@ -44,10 +48,12 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;    /* the weakest tier that counts */
-    pcs_tiers **found;  /* a term: its tiers, once it was matched */
-    uint32_t *freqs;    /* a term: how many units it matches */
-    pcs_unit_list list; /* scratch */
+    pcs_tier lowest;     /* the weakest tier that counts */
+    pcs_tiers **found;   /* a term: its tiers, once it was matched */
+    uint32_t *freqs;     /* a term: how many units it matches */
+    const pcs_node *any; /* an OR that units in `also` match as well, as stem */
+    const uint8_t *also;
+    pcs_unit_list list;               /* scratch */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */

@@ -22,9 +22,9 @@ static pcs_status check_units(const pcs_partition *p, pcs_error *err)
                             (p->n_units + 1) * sizeof *p->units, err);
 }
 
-/* Gives occurrences, zeroed before, the tiers of their units. */
-static pcs_status spread(pcs_tiers *occurrences, const pcs_tiers *units,
-                         const pcs_partition *p, pcs_error *err)
+pcs_status pcs_occurrences_spread(pcs_tiers *occurrences,
+                                  const pcs_tiers *units,
+                                  const pcs_partition *p, pcs_error *err)
 {
     pcs_status status = check_units(p, err);
     for (size_t u = 0; status == PCS_OK && u < p->n_units; u++) {
@@ -65,7 +65,8 @@ pcs_status pcs_match_term_occurrences(pcs_tiers *all, pcs_matching *m,
     if (status == PCS_OK)
         status = pcs_match_term(m, term, units, err);
     if (status == PCS_OK)
-        status = spread(all, m->found[term->node->number], p, err);
+        status =
+            pcs_occurrences_spread(all, m->found[term->node->number], p, err);
     for (size_t i = 0; limit && i < p->n_segments; i++)
         if (!limit[i])
             all[i] = PCS_TIER_NONE;

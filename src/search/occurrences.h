@@ -17,6 +17,12 @@ pcs_status pcs_match_term_occurrences(pcs_tiers *all, pcs_matching *m,
                                       const pcs_term *term,
                                       const pcs_tiers *limit, pcs_error *err);
 
+/** Gives occurrences, zeroed before, the tiers of their units. */
+pcs_status pcs_occurrences_spread(pcs_tiers *occurrences,
+                                  const pcs_tiers *units,
+                                  const pcs_partition *partition,
+                                  pcs_error *err);
+
 /** The occurrences of a unit, and which of them match. */
 typedef struct pcs_occurrences {
     const uint32_t *segments, *articles; /* articles: range not checked */

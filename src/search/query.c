@@ -111,9 +111,9 @@ static pcs_node *reject(parser *p, pcs_node *value, const char *objection)
         value->len += n;
         n = 0;
     }
-    pcs_query_ignore(p->query, "field of %.*s%.*s: %s; taken as words", (int)n,
-                     name, (int)pcs_utf8_cut(value->text, value->len, 64),
-                     value->text, objection);
+    pcs_query_ignore(
+        p->query, "the field in %.*s%.*s: %s, taken as words", (int)n, name,
+        (int)pcs_utf8_cut(value->text, value->len, 64), value->text, objection);
     value->field = PCS_FIELD_NONE;
     return new_word(p, value);
 }

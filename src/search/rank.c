@@ -5,11 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Segments are short: a long one is barely less about a word than a short one,
- * and a second occurrence says little. */
-#define K1 0.6
-#define B 0.5
-
 static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
 
 int pcs_candidate_compare(const void *a, const void *b)
@@ -84,12 +79,36 @@ void pcs_top_sort(pcs_top *top)
         qsort(top->items, top->len, sizeof *top->items, pcs_candidate_compare);
 }
 
+static float length_norm(const pcs_shelf *shelf, const pcs_unit_record *record)
+{
+    float length = (float)(record->words / shelf->average_words);
+    return PCS_BM25_K1 * (1 - PCS_BM25_B + PCS_BM25_B * length);
+}
+
+pcs_status pcs_shelf_norms(const float **out, pcs_shelf *shelf, pcs_error *err)
+{
+    const pcs_partition *p = &shelf->partition;
+    *out = shelf->norms;
+    if (shelf->norms)
+        return PCS_OK;
+    pcs_status status = pcs_tables_check(
+        p->tables, p->units, (p->n_units + 1) * sizeof *p->units, err);
+    if (status != PCS_OK)
+        return status;
+    float *norms = malloc((p->n_units + 1) * sizeof *norms);
+    if (!norms)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < p->n_units; i++)
+        norms[i] = length_norm(shelf, &p->units[i]);
+    *out = shelf->norms = norms;
+    return PCS_OK;
+}
+
 double pcs_score(const pcs_matching *m, uint32_t unit,
                  const pcs_unit_record *record)
 {
     double n = (double)m->shelf->partition.n_units, score = 0;
-    double length = record->words / m->shelf->average_words;
-    double norm = 1 + K1 * (1 - B + B * length);
+    double norm = 1 + (double)length_norm(m->shelf, record);
     for (size_t i = 0; i < m->n_terms; i++) {
         const pcs_tiers *found = m->found[i];
         const pcs_node *node = m->terms[i].node;
@@ -97,7 +116,8 @@ double pcs_score(const pcs_matching *m, uint32_t unit,
             continue;
         double df = m->freqs[i];
         double idf = log(1 + (n - df + 0.5) / (df + 0.5));
-        score += tier_weight[found[unit]] * idf * (K1 + 1) / norm;
+        score +=
+            tier_weight[found[unit]] * idf * (1 + (double)PCS_BM25_K1) / norm;
     }
     return score;
 }

@@ -5,6 +5,11 @@
 
 #include "search/match.h"
 
+/* Segments are short: a long one is barely less about a word than a short one,
+ * and a second occurrence says little. */
+#define PCS_BM25_K1 0.6F
+#define PCS_BM25_B 0.5F
+
 /** Something that matches, before its texts are fetched. */
 typedef struct pcs_candidate {
     float score;

@@ -16,6 +16,9 @@
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
 
+/* Among so many of the best of a question, pairs of words count. */
+#define QUESTION_WINDOW ((size_t)24)
+
 static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -135,7 +138,10 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
     if (g->s->top.max == 0)
         return PCS_OK;
     const pcs_unit_record *record = &p->units[unit];
-    pcs_candidate c = {(float)pcs_score(g->m, unit, record),
+    const pcs_asked *asked = g->s->asked ? &g->s->asked[g->shelf] : NULL;
+    pcs_candidate c = {asked && asked->scores
+                           ? asked->scores[unit]
+                           : (float)pcs_score(g->m, unit, record),
                        (uint8_t)tier,
                        (uint8_t)tier,
                        record->flags & PCS_UNIT_UNTRANSLATED,
@@ -225,6 +231,12 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_tiers *tiers;
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
+    if (status == PCS_OK && s->asked && !s->asked[i].scores)
+        status = pcs_asked_make(&s->asked[i], &s->question, m, err);
+    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_STEM) {
+        m->any = &s->any;
+        m->also = s->asked[i].words;
+    }
     if (status == PCS_OK)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
@@ -264,10 +276,27 @@ static pcs_status check_together(pcs_session *s, pcs_candidate *c,
     return status;
 }
 
+static pcs_status order_asked(pcs_session *s, pcs_error *err)
+{
+    size_t n = s->top.len < QUESTION_WINDOW ? s->top.len : QUESTION_WINDOW;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        pcs_candidate *c = &s->top.items[i];
+        float more = 0;
+        status = pcs_asked_pairs(&more, &s->asked[c->shelf],
+                                 &s->matchings[c->shelf], c->unit, err);
+        c->score += more;
+    }
+    qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
+    return status;
+}
+
 /* Sorts the best, and those first whose words stand together. */
 static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
+    if (s->asked)
+        return order_asked(s, err);
     if (!s->wants_together)
         return PCS_OK;
     size_t n = s->top.len < ADJACENCY_WINDOW ? s->top.len : ADJACENCY_WINDOW;
@@ -341,6 +370,13 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = parse(s, query, len, err);
     if (status != PCS_OK)
         return status;
+    bool changed;
+    if (o->mode == PCS_MATCH_ANY)
+        status = pcs_session_split(s, &changed, err);
+    if (status == PCS_OK && o->mode == PCS_MATCH_ANY)
+        status = pcs_session_ask(s, err);
+    if (status != PCS_OK)
+        return status;
     s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
     s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
     s->matchings =
@@ -359,6 +395,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         s->top.max = 0;
     else if (o->grouping == PCS_GROUP_ARTICLE)
         s->top.max = SIZE_MAX;
+    else if (s->asked && s->top.max < QUESTION_WINDOW)
+        s->top.max = QUESTION_WINDOW;
     else if (s->wants_together && s->top.max < ADJACENCY_WINDOW)
         s->top.max = ADJACENCY_WINDOW;
     return status;
@@ -377,6 +415,10 @@ static void dispose(pcs_session *s)
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
     free(s->filters);
+    for (size_t i = 0; s->asked && i < n; i++)
+        pcs_asked_dispose(&s->asked[i]);
+    free(s->asked);
+    pcs_question_dispose(&s->question);
     free(s->matchings);
     free(s->terms);
     free(s->top.items);

@@ -37,6 +37,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_stemmer_free(shelf->english_stemmer);
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
+    free(shelf->norms);
     memset(shelf, 0, sizeof *shelf);
 }
 

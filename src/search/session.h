@@ -4,6 +4,7 @@
 #define PCS_SEARCH_SESSION_H
 
 #include "search/filter.h"
+#include "search/question.h"
 #include "search/rank.h"
 #include "search/searcher.h"
 
@@ -23,6 +24,8 @@ typedef struct pcs_session {
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
     pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
+    pcs_question question; /* and what they ask for together */
+    pcs_asked *asked;      /* by shelf; NULL where no question is asked */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
@@ -50,6 +53,17 @@ pcs_status pcs_session_relax(pcs_session *session, bool *changed,
  */
 pcs_status pcs_session_trim(pcs_session *session, bool *changed,
                             pcs_error *err);
+
+/**
+ * Takes the terms of the root that are written without spaces apart into
+ * words, where they have several, and drops those that are nothing but symbols
+ * where there are others.
+ */
+pcs_status pcs_session_split(pcs_session *session, bool *changed,
+                             pcs_error *err);
+
+/** Makes the question of the root's words that are not excluded. */
+pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
 
 /**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays

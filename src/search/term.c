@@ -95,11 +95,11 @@ static pcs_status add_words(pcs_term *term, const pcs_analysis *a,
     return status;
 }
 
-static pcs_status add_gram(pcs_term *term, size_t start, size_t end,
+static pcs_status add_gram(pcs_term *term, char kind, size_t start, size_t end,
                            pcs_error *err)
 {
     pcs_terms *g = &term->grams;
-    pcs_buffer_putc(&g->bytes, PCS_TERM_GRAM);
+    pcs_buffer_putc(&g->bytes, kind);
     append_units(&g->bytes, term->pattern.text, start, end);
     if (g->bytes.failed || !PCS_ARRAY_RESERVE(g->ends, g->cap, g->len + 1))
         return pcs_error_nomem(err);
@@ -109,7 +109,8 @@ static pcs_status add_gram(pcs_term *term, size_t start, size_t end,
 
 /* The gram that begins at i, in a run that ends at run_end. A run that ends
  * the pattern may go on in the text, so that its last grams are not known;
- * those before cover them, unless the whole run is shorter than a gram. */
+ * those before cover them, unless the whole run is shorter than a gram: a
+ * single character is posted itself, and a gram of three is left open. */
 static pcs_status add_gram_at(pcs_term *term, size_t i, size_t run_start,
                               size_t run_end, pcs_error *err)
 {
@@ -123,11 +124,13 @@ static pcs_status add_gram_at(pcs_term *term, size_t i, size_t run_start,
         if (++n == size)
             break;
     }
-    bool is_whole = n == size || run_end < p->len;
+    bool is_whole = n == size || (run_end < p->len && size == 3);
     if (is_whole)
-        return add_gram(term, i, at, err);
+        return add_gram(term, PCS_TERM_GRAM, i, at, err);
     if (i != run_start)
         return PCS_OK;
+    if (size == 2)
+        return add_gram(term, PCS_TERM_CHARACTER, i, at, err);
     pcs_buffer_putc(&term->open_gram, PCS_TERM_GRAM);
     append_units(&term->open_gram, p->text, i, at);
     return pcs_buffer_status(&term->open_gram, err);
@@ -148,8 +151,13 @@ static pcs_status add_grams(pcs_term *term, pcs_error *err)
             end = next;
         }
         if (end == start) {
-            pcs_unit_next(p->text, &i, p->len);
-            runs += 2; /* something else stands in the pattern */
+            bool is_symbol =
+                pcs_char_classify(pcs_unit_next(p->text, &i, p->len)) ==
+                PCS_CHAR_OTHER;
+            if (is_symbol)
+                status = add_gram(term, PCS_TERM_CHARACTER, start, i, err);
+            /* Anything else in the pattern is not proven by grams. */
+            runs += is_symbol ? 1 : 2;
             continue;
         }
         runs++;
@@ -223,9 +231,10 @@ bool pcs_term_is_scan(const pcs_term *term)
         return true;
     if (term->kind != PCS_TERM_KIND_LITERAL)
         return false;
-    if (term->has_grams)
-        return term->node->side == PCS_SIDE_ENGLISH;
-    return term->words.len == 0;
+    if (term->node->side == PCS_SIDE_ENGLISH)
+        return term->has_grams || term->words.len == 0;
+    return term->words.len == 0 && term->grams.len == 0 &&
+           term->open_gram.len == 0;
 }
 
 void pcs_term_dispose(pcs_term *term)

@@ -62,19 +62,29 @@ static xapian_status open_list(pcs_postings *p, const char *term, size_t len,
     return xapian_postings_open(&p->list, p->db, term, len, error);
 }
 
-pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
-                             const char *term, size_t len, size_t n_units,
-                             pcs_error *err)
+void pcs_unit_list_dispose(pcs_unit_list *list)
+{
+    free(list->units);
+    free(list->counts);
+    memset(list, 0, sizeof *list);
+}
+
+static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
+                            const char *term, size_t len, size_t n_units,
+                            bool with_counts, pcs_error *err)
 {
     xapian_error error;
     if (open_list(p, term, len, &error))
         return pcs_index_status(err, p->path, &error);
     for (size_t n = 1; n > 0; out->len += n) {
-        if (!PCS_ARRAY_RESERVE(out->units, out->cap, out->len + 256))
+        if (!PCS_ARRAY_RESERVE(out->units, out->cap, out->len + 256) ||
+            (with_counts &&
+             !PCS_ARRAY_RESERVE(out->counts, out->cap_counts, out->cap)))
             return pcs_error_nomem(err);
         uint32_t *to = out->units + out->len;
-        if (xapian_postings_read(p->list, to, NULL, out->cap - out->len, &n,
-                                 &error))
+        if (xapian_postings_read(p->list, to,
+                                 with_counts ? out->counts + out->len : NULL,
+                                 out->cap - out->len, &n, &error))
             return pcs_index_status(err, p->path, &error);
         for (size_t i = 0; i < n; i++) {
             to[i]--;
@@ -86,6 +96,21 @@ pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
         }
     }
     return PCS_OK;
+}
+
+pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
+                             const char *term, size_t len, size_t n_units,
+                             pcs_error *err)
+{
+    return read_list(out, p, term, len, n_units, false, err);
+}
+
+pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
+                              const char *term, size_t len, size_t n_units,
+                              pcs_error *err)
+{
+    out->len = 0;
+    return read_list(out, p, term, len, n_units, true, err);
 }
 
 pcs_status pcs_postings_each(pcs_postings *p, const char *prefix, size_t len,

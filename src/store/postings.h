@@ -18,11 +18,15 @@ void pcs_postings_close(pcs_postings *postings);
 pcs_status pcs_postings_units(uint32_t *out, pcs_postings *postings,
                               pcs_error *err);
 
-/** Units in ascending order. Zero-initialise; free units. */
+/** Units in ascending order. Zero-initialise; pcs_unit_list_dispose frees. */
 typedef struct pcs_unit_list {
     uint32_t *units;
-    size_t len, cap;
+    uint32_t *counts; /* how often the term stands in each; only filled by
+                         pcs_postings_count */
+    size_t len, cap, cap_counts;
 } pcs_unit_list;
+
+void pcs_unit_list_dispose(pcs_unit_list *list);
 
 /**
  * Appends the units that a term is posted for, ascending; none where it is no
@@ -31,6 +35,11 @@ typedef struct pcs_unit_list {
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *postings,
                              const char *term, size_t len, size_t n_units,
                              pcs_error *err);
+
+/** pcs_postings_read into an empty list, with counts. */
+pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *postings,
+                              const char *term, size_t len, size_t n_units,
+                              pcs_error *err);
 
 /** What pcs_postings_each calls; anything but PCS_OK ends it. */
 typedef pcs_status pcs_term_visitor(void *context, const char *term, size_t len,

@@ -15,8 +15,8 @@
 static int clear_environment(void **state)
 {
     (void)state;
-    static const char *const names[] = {"NO_COLOR", "CLICOLOR_FORCE",
-                                        "CLICOLOR", "TERM", "COLUMNS"};
+    static const char *const names[] = {
+        "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "COLUMNS", "LINES"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unsetenv(names[i]);
     return 0;
@@ -75,6 +75,33 @@ static void test_width_comes_from_columns(void **state)
     fclose(file);
 }
 
+static void test_rows_come_from_lines(void **state)
+{
+    (void)state;
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(pcs_terminal_rows(file), 24);
+    setenv("LINES", "50", 1);
+    assert_int_equal(pcs_terminal_rows(file), 50);
+    setenv("LINES", "1", 1);
+    assert_int_equal(pcs_terminal_rows(file), 2);
+    setenv("LINES", "many", 1);
+    assert_int_equal(pcs_terminal_rows(file), 24);
+    fclose(file);
+}
+
+static void test_capable_by_its_name(void **state)
+{
+    (void)state;
+    assert_false(pcs_terminal_is_capable());
+    setenv("TERM", "", 1);
+    assert_false(pcs_terminal_is_capable());
+    setenv("TERM", "dumb", 1);
+    assert_false(pcs_terminal_is_capable());
+    setenv("TERM", "xterm-256color", 1);
+    assert_true(pcs_terminal_is_capable());
+}
+
 static void test_a_reader_that_goes_is_no_error(void **state)
 {
     (void)state;
@@ -118,6 +145,8 @@ int main(void)
         cmocka_unit_test(test_when),
         cmocka_unit_test_setup(test_color_follows_the_environment,
                                clear_environment),
+        cmocka_unit_test_setup(test_rows_come_from_lines, clear_environment),
+        cmocka_unit_test_setup(test_capable_by_its_name, clear_environment),
         cmocka_unit_test_setup(test_width_comes_from_columns,
                                clear_environment),
         cmocka_unit_test(test_a_reader_that_goes_is_no_error),

@@ -100,6 +100,22 @@ static void test_lines_are_limited(void **state)
                    "abcd");
 }
 
+static void test_lines_are_styled_one_by_one(void **state)
+{
+    (void)state;
+    pcs_text_mark mark = {4, 13};
+    assert_wrapped(
+        "one two three four", &mark, 1,
+        OPTIONS(.width = 9, .indent = "  ", .line_on = "{", .line_off = "}"),
+        "{one <two>}\n  {<three>}\n  {four}");
+    assert_wrapped("one", NULL, 0, OPTIONS(.line_on = "{", .line_off = "}"),
+                   "{one}");
+    assert_wrapped(
+        "one two", NULL, 0,
+        OPTIONS(.width = 4, .max_lines = 1, .line_on = "{", .line_off = "}"),
+        "{one…}");
+}
+
 static void test_hostile_text_ends(void **state)
 {
     (void)state;
@@ -126,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_long_words_break_between_graphemes),
         cmocka_unit_test(test_marks_go_over_line_ends),
         cmocka_unit_test(test_lines_are_limited),
+        cmocka_unit_test(test_lines_are_styled_one_by_one),
         cmocka_unit_test(test_hostile_text_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

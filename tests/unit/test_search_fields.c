@@ -107,17 +107,17 @@ static void test_unreadable(void **state)
 {
     (void)state;
     check("date:abc", "local~date:abc",
-          "field of date:abc: no date; taken as words");
+          "the field in date:abc: no date, taken as words");
     check("-date:abc", "not(local~date:abc)",
-          "field of date:abc: no date; taken as words");
+          "the field in date:abc: no date, taken as words");
     check("date:2020*", "local~date:2020*",
-          "field of date:2020: no date; taken as words");
+          "the field in date:2020: no date, taken as words");
     check("type:xx", "local~type:xx",
-          "field of type:xx: no type, which is ht, mt or auto; taken as words");
+          "the field in type:xx: no type (ht, mt, auto), taken as words");
     check("date:(abc OR 2020)", "or(local~abc date=2020)",
-          "field of date:abc: no date; taken as words");
+          "the field in date:abc: no date, taken as words");
     check("date:\"a b\"", "local~\"a b\"",
-          "field of date:a b: no date; taken as words");
+          "the field in date:a b: no date, taken as words");
 }
 
 static void test_caps(void **state)

@@ -146,7 +146,7 @@ static pcs_status try_postings(void *context, pcs_error *err)
         status = pcs_postings_read(&list, p, "Wa", 2, 1, err);
     if (status == PCS_OK)
         assert_int_equal(list.len, 1);
-    free(list.units);
+    pcs_unit_list_dispose(&list);
     pcs_postings_close(p);
     return status;
 }

@@ -152,7 +152,7 @@ static void check(void **state)
                  PCS_ECORRUPT, &err);
     check_each(p);
     assert_term(p, 1, &list);
-    free(list.units);
+    pcs_unit_list_dispose(&list);
     pcs_postings_close(p);
 }
 
@@ -264,7 +264,7 @@ static void test_damaged(void **state)
             for (size_t k = 0; status == PCS_OK && k < list.len; k++)
                 assert_true(list.units[k] < UNITS);
         }
-        free(list.units);
+        pcs_unit_list_dispose(&list);
         pcs_postings_close(p);
     }
     pcs_buffer_dispose(&bytes);
