@@ -287,7 +287,8 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
                                  &s->matchings[c->shelf], c->unit, err);
         c->score += more;
     }
-    qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
+    if (n)
+        qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
     return status;
 }
 

@@ -86,7 +86,7 @@ static void check_term(const pcs_node *node, pcs_analyzer *analyzer)
     check((term.kind == PCS_TERM_KIND_RAW) == (term.pattern.len == 0), "raw");
     check(!term.is_hangul || term.has_grams, "scripts");
     check(!term.has_grams || term.kind == PCS_TERM_KIND_LITERAL, "literal");
-    check(term.grams.len == 0 || term.has_grams, "grams");
+    check(term.grams.len == 0 || term.kind == PCS_TERM_KIND_LITERAL, "grams");
     check_utf8(term.folded.data, term.folded.len, "folded text");
     check_utf8(term.open_gram.data, term.open_gram.len, "open gram");
     check_terms(&term.words, 0);
