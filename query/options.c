@@ -21,7 +21,8 @@ static const pcs_option options[] = {
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part", "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form) or part (inside a longer word; the default)."},
+     "inflected form or a synonym) or part (inside a longer word; the "
+     "default)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
      "The same as --tier word."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
@@ -32,6 +33,9 @@ static const pcs_option options[] = {
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, field, quote, parenthesis or star "
      "has a meaning."},
+    {PCSEARCH_NO_SYNONYMS, 0, "no-synonyms", NULL, NULL, "What is a match",
+     "Look for what is typed only, without the synonyms of the index's "
+     "dictionary."},
 
     {PCSEARCH_LIMIT, 'n', "limit", "N", NULL, "What is shown",
      "Show at most N hits, default 10. 0 shows none; the summary still "

@@ -17,6 +17,7 @@ enum pcsearch_option {
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
+    PCSEARCH_NO_SYNONYMS,
     PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_FACETS,
     PCSEARCH_FACET_LIMIT,

@@ -8,6 +8,7 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "search/declared.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -119,12 +120,21 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
                           wanted, n, word, len, err);
     bool has_parts =
         m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;
+    pcs_declared_relation relation = PCS_DECLARED_NOTHING;
+    if (status == PCS_OK && !same && !is_prefix && m->lowest >= PCS_TIER_STEM)
+        status = pcs_declared_relate(&relation, m->shelf, t->node->side, wanted,
+                                     n, word, len, err);
+    if (relation == PCS_DECLARED_NOT_PART)
+        return status;
+    has_parts = has_parts || relation == PCS_DECLARED_PART;
     if (same)
         *out = PART_ALL;
     else if ((has_parts || is_prefix) && begins(word, len, wanted, n))
         *out = PART_BEGINNING;
     else if (has_parts && !is_prefix && ends(word, len, wanted, n))
         *out = PART_END;
+    else if (relation == PCS_DECLARED_PART)
+        *out = PART_ALL;
     return status;
 }
 
@@ -268,8 +278,8 @@ static pcs_status widen(marking *k, pcs_error *err)
 
 static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
 {
-    return t->node->side == side && !t->node->is_excluded &&
-           !t->node->is_dropped && pcs_node_speaks(t->node, m->shelf->locale);
+    return pcs_matching_wants(m, t->node) && t->node->side == side &&
+           !t->node->is_excluded && !t->node->is_dropped;
 }
 
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,

@@ -7,6 +7,7 @@
 
 #include "search/filter.h"
 #include "search/occurrences.h"
+#include "analyze/locale.h"
 
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
@@ -41,6 +42,14 @@ size_t pcs_matching_width(const pcs_matching *m)
 {
     const pcs_partition *p = &m->shelf->partition;
     return m->filters ? p->n_segments : p->n_units;
+}
+
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node)
+{
+    const char *locale = m->shelf->locale;
+    return pcs_node_speaks(node, locale) &&
+           (!node->locale ||
+            pcs_locale_matches(locale, node->locale, strlen(node->locale)));
 }
 
 /* What is cheap comes first, so that little is left for what has to read
@@ -89,7 +98,7 @@ static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
 {
     *made = NULL;
     if (node->kind != PCS_NODE_TERM || m->filters ||
-        !pcs_node_speaks(node, m->shelf->locale)) {
+        !pcs_matching_wants(m, node)) {
         pcs_status status = pcs_match(made, m, node, limit, err);
         *out = *made;
         return status;
@@ -199,7 +208,7 @@ static pcs_status match_leaf(pcs_tiers *all, pcs_matching *m,
                              pcs_error *err)
 {
     memset(all, 0, pcs_matching_width(m));
-    if (!pcs_node_speaks(node, m->shelf->locale))
+    if (!pcs_matching_wants(m, node))
         return PCS_OK;
     if (node->kind == PCS_NODE_FILTER)
         return pcs_filter_match(all, m, &m->filters[node->number], limit, err);

@@ -5,6 +5,7 @@
 
 #include "analyze/stem.h"
 #include "search/term.h"
+#include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
 
@@ -17,6 +18,7 @@ typedef struct pcs_shelf {
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
     float *norms; /* of each unit's length, made when first needed */
+    const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -70,6 +72,9 @@ void pcs_matching_dispose(pcs_matching *m);
 
 /** How many tiers pcs_match gives: one a unit, or one an occurrence. */
 size_t pcs_matching_width(const pcs_matching *m);
+/** Whether a node says anything in the matching's locale: a synonym or a word
+ * of another one does not. */
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
 
 /**
  * Matches the tree below node: *out (yours to free) has the tier of each unit,

@@ -61,7 +61,8 @@ typedef struct pcs_node {
 
     const char *typed; /* what of the query it was read from; not of AND, OR */
     size_t typed_len;
-    bool is_dropped; /* left out: nothing matches all words, or a cap bit */
+    bool is_expanded; /* an OR of what was typed, the first, and synonyms */
+    bool is_dropped;  /* left out: nothing matches all words, or a cap bit */
 
     bool has_term;   /* it is one, or one is below it */
     bool has_filter; /* likewise */
@@ -75,8 +76,10 @@ typedef struct pcs_node {
     size_t language_len;
     bool is_phrase;
     bool is_prefix;
-    bool is_excluded; /* below an odd number of NOTs */
-    size_t number;    /* from 0, among all terms, or among all filters */
+    bool is_excluded;   /* below an odd number of NOTs */
+    bool is_synonym;    /* not typed, but the dictionary's; see synonyms.h */
+    const char *locale; /* where a synonym holds; NULL: everywhere */
+    size_t number;      /* from 0, among all terms, or all filters */
 } pcs_node;
 
 /** Zero-initialise. */

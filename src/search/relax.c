@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
 /* Sets of words that as many units match as `units` says. */
 typedef struct word_set {
@@ -97,8 +98,8 @@ static pcs_status trim_term(pcs_session *s, pcs_node *node, bool *changed,
     pcs_term *term = &s->terms[node->number];
     size_t start, end;
     find_core(node, &start, &end);
-    if (!term->has_grams || node->is_phrase || start >= end ||
-        end - start == node->len)
+    if (!term->has_grams || node->is_phrase || node->is_synonym ||
+        start >= end || end - start == node->len)
         return PCS_OK;
     *changed = true;
     pcs_status status = add_dropped(s, node->text, start, err);
@@ -206,6 +207,14 @@ static uint32_t best_set(const relaxing *r)
     return best->words;
 }
 
+/* With its synonyms, which are neither marked nor counted any more. */
+static void mark_dropped(pcs_node *node, bool is_dropped)
+{
+    node->is_dropped = is_dropped;
+    for (pcs_node *c = node->child; c; c = c->next)
+        mark_dropped(c, is_dropped);
+}
+
 static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
 {
     uint32_t bit = 1;
@@ -214,12 +223,13 @@ static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
          c = c->next) {
         if (!is_word(c))
             continue;
-        c->is_dropped = !(kept & bit);
+        mark_dropped(c, !(kept & bit));
         bit <<= 1;
         if (c->is_dropped)
             status = add_dropped(s, c->typed, c->typed_len, err);
     }
     s->wants_together = false;
+    pcs_session_prune_expanded(s);
     return status;
 }
 

@@ -12,6 +12,7 @@
 #include "search/hits.h"
 #include "search/occurrences.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
@@ -115,7 +116,37 @@ typedef struct gathering {
     pcs_matching *m;
     size_t shelf;
     uint32_t *articles; /* segments of each that match */
+    pcs_headings headings;
 } gathering;
+
+/* The candidate that a unit is; *is_out where it is not among the best. */
+static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
+                                 const gathering *g, uint32_t unit,
+                                 pcs_tier tier, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    const pcs_session *s = g->s;
+    const pcs_unit_record *record = &p->units[unit];
+    const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
+    float prior;
+    memset(c, 0, sizeof *c);
+    c->score = scores ? scores[unit] : (float)pcs_score(g->m, unit, record);
+    c->tier = (uint8_t)tier;
+    c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
+    c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
+    c->is_partial = !pcs_session_may_be_whole(s, record->words, tier);
+    c->is_apart = 1;
+    c->shelf = (uint16_t)g->shelf;
+    c->unit = unit;
+    pcs_candidate best = *c;
+    best.score *= PCS_PRIOR_MAX;
+    *is_out = !pcs_top_wants(&s->top, &best);
+    if (*is_out)
+        return PCS_OK;
+    pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
+    c->score *= prior;
+    return status;
+}
 
 static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
                               pcs_error *err)
@@ -137,20 +168,11 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
     }
     if (g->s->top.max == 0)
         return PCS_OK;
-    const pcs_unit_record *record = &p->units[unit];
-    const pcs_asked *asked = g->s->asked ? &g->s->asked[g->shelf] : NULL;
-    pcs_candidate c = {asked && asked->scores
-                           ? asked->scores[unit]
-                           : (float)pcs_score(g->m, unit, record),
-                       (uint8_t)tier,
-                       (uint8_t)tier,
-                       record->flags & PCS_UNIT_UNTRANSLATED,
-                       1,
-                       (uint16_t)g->shelf,
-                       unit,
-                       0};
-    if (g->s->options->mode == PCS_MATCH_ANY)
-        c.order = 0;
+    pcs_candidate c;
+    bool is_out = false;
+    status = make_candidate(&c, &is_out, g, unit, tier, err);
+    if (is_out)
+        return status;
     bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
     for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
         if (!pcs_occurrences_match(&o, i))
@@ -191,6 +213,8 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     const pcs_partition *p = &g->m->shelf->partition;
     g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
+    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
+        status = pcs_headings_find(&g->headings, p, tiers, err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
         uint64_t eight = 1;
         if (u % 8 == 0 && u + 8 <= p->n_units)
@@ -207,6 +231,7 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
                                 g->s->searcher->analyzer, g->m->shelf,
                                 g->articles, err);
     free(g->articles);
+    free(g->headings.strings);
     return status;
 }
 
@@ -241,7 +266,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
-    gathering g = {s, m, i, NULL};
+    gathering g = {s, m, i, NULL, {NULL}};
     status = gather(&g, tiers, err);
     free(tiers);
     return status;
@@ -292,10 +317,14 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
     return status;
 }
 
-/* Sorts the best, and those first whose words stand together. */
+/* Sorts the best, and those first that are the query or whose words stand
+ * together. */
 static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
+    pcs_status whole = pcs_session_check_whole(s, err);
+    if (whole != PCS_OK)
+        return whole;
     if (s->asked)
         return order_asked(s, err);
     if (!s->wants_together)
@@ -388,6 +417,10 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = make_terms(s, s->query.root, err);
     if (status == PCS_OK)
         status = make_together(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_expand(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_make_whole(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
     s->top.max =
@@ -416,6 +449,7 @@ static void dispose(pcs_session *s)
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
     free(s->filters);
+    free(s->whole);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
@@ -466,6 +500,8 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     bool is_auto = options->mode == PCS_MATCH_AUTO;
     if (status == PCS_OK && results->segments == 0 && is_auto)
         status = pcs_session_trim(&s, &again, err);
+    if (status == PCS_OK && again)
+        status = pcs_session_expand(&s, err);
     if (status == PCS_OK && again)
         status = search_shelves(&s, err);
     if (status == PCS_OK && results->segments == 0 && is_auto) {

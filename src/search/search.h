@@ -59,9 +59,10 @@ typedef struct pcs_search_options {
     pcs_tier lowest;
     pcs_grouping grouping;
     pcs_match_mode mode;
-    size_t context;  /* neighbouring segments fetched on each side of a hit */
-    bool is_plain;   /* words only, no operators */
-    bool want_files; /* results.files */
+    size_t context;   /* neighbouring segments fetched on each side of a hit */
+    bool is_plain;    /* words only, no operators */
+    bool want_files;  /* results.files */
+    bool no_synonyms; /* what is typed, without the dictionary's synonyms */
     const char *const *facets; /* names: see pcs_facet; none: none */
     size_t n_facets;
     size_t facet_limit; /* values that each facet lists; SIZE_MAX for all */
@@ -145,6 +146,13 @@ typedef struct pcs_facet {
     size_t n_more;                 /* values that are not listed */
 } pcs_facet;
 
+/** Words of the query and what else they were looked for as. */
+typedef struct pcs_expansion {
+    const char *term;
+    const char *const *with;
+    size_t n_with;
+} pcs_expansion;
+
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
 typedef struct pcs_results {
     const pcs_hit *hits; /* by tier, then score, then place */
@@ -160,6 +168,8 @@ typedef struct pcs_results {
     const char *const *dropped; /* words that had to be left out to find
                                    anything, as typed */
     size_t n_dropped;
+    const pcs_expansion *expanded; /* by synonyms of the dictionary */
+    size_t n_expanded;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
     size_t n_files;
