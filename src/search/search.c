@@ -389,6 +389,37 @@ static pcs_status parse(pcs_session *s, const char *text, size_t len,
     return status;
 }
 
+static void drop_terms(pcs_session *s)
+{
+    for (size_t i = 0; s->matchings && i < s->searcher->manifest.n_locales; i++)
+        if (s->matchings[i].shelf)
+            pcs_matching_dispose(&s->matchings[i]);
+    for (size_t i = 0; s->terms && i < s->n_terms; i++)
+        pcs_term_dispose(&s->terms[i]);
+    free(s->matchings);
+    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
+        pcs_filter_dispose(&s->filters[i]);
+    free(s->terms);
+    free(s->filters);
+    s->matchings = NULL;
+    s->terms = NULL;
+    s->filters = NULL;
+}
+
+/* Analyses the terms of the tree as it stands. */
+static pcs_status prepare(pcs_session *s, pcs_error *err)
+{
+    drop_terms(s);
+    s->n_terms = s->query.n_terms;
+    s->terms = calloc(s->n_terms + 1, sizeof *s->terms);
+    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
+    s->matchings =
+        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
+    if (!s->terms || !s->filters || !s->matchings)
+        return pcs_error_nomem(err);
+    return s->query.root ? make_terms(s, s->query.root, err) : PCS_OK;
+}
+
 static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
@@ -407,14 +438,7 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_ask(s, err);
     if (status != PCS_OK)
         return status;
-    s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
-    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
-    s->matchings =
-        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
-    if (!s->terms || !s->filters || !s->matchings)
-        return pcs_error_nomem(err);
-    if (s->query.root)
-        status = make_terms(s, s->query.root, err);
+    status = prepare(s, err);
     if (status == PCS_OK)
         status = make_together(s, err);
     if (status == PCS_OK)
@@ -439,23 +463,14 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
 static void dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
-    for (size_t i = 0; s->matchings && i < n; i++)
-        if (s->matchings[i].shelf)
-            pcs_matching_dispose(&s->matchings[i]);
-    for (size_t i = 0; s->terms && i < s->query.n_terms; i++)
-        pcs_term_dispose(&s->terms[i]);
-    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
-        pcs_filter_dispose(&s->filters[i]);
+    drop_terms(s);
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
-    free(s->filters);
     free(s->whole);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
     pcs_question_dispose(&s->question);
-    free(s->matchings);
-    free(s->terms);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -486,6 +501,31 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+/* Where nothing matches as it was typed: without punctuation, taken apart into
+ * words, with fewer words. */
+static pcs_status search_on(pcs_session *s, pcs_error *err)
+{
+    bool again = false;
+    pcs_status status = pcs_session_trim(s, &again, err);
+    if (status == PCS_OK && again)
+        status = pcs_session_expand(s, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    if (status != PCS_OK || s->results->segments > 0)
+        return status;
+    status = pcs_session_split(s, &again, err);
+    if (status == PCS_OK && again)
+        status = prepare(s, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    if (status != PCS_OK || s->results->segments > 0)
+        return status;
+    status = pcs_session_relax(s, &again, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    return status;
+}
+
 pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
                       const char *query, size_t len,
                       const pcs_search_options *options, pcs_error *err)
@@ -496,19 +536,9 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     pcs_status status = start(&s, query, len, err);
     if (status == PCS_OK)
         status = search_shelves(&s, err);
-    bool again = false;
-    bool is_auto = options->mode == PCS_MATCH_AUTO;
-    if (status == PCS_OK && results->segments == 0 && is_auto)
-        status = pcs_session_trim(&s, &again, err);
-    if (status == PCS_OK && again)
-        status = pcs_session_expand(&s, err);
-    if (status == PCS_OK && again)
-        status = search_shelves(&s, err);
-    if (status == PCS_OK && results->segments == 0 && is_auto) {
-        status = pcs_session_relax(&s, &again, err);
-        if (status == PCS_OK && again)
-            status = search_shelves(&s, err);
-    }
+    if (status == PCS_OK && results->segments == 0 &&
+        options->mode == PCS_MATCH_AUTO)
+        status = search_on(&s, err);
     if (status == PCS_OK)
         status = finish(&s, err);
     dispose(&s);

@@ -20,7 +20,8 @@ typedef struct pcs_session {
     pcs_results *results;
     pcs_query query;
     pcs_term *terms;
-    pcs_filter *filters;
+    size_t n_terms;          /* of those */
+    pcs_filter *filters;     /* of the query, by their numbers */
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
@@ -49,8 +50,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
                                 size_t i, pcs_error *err);
 
 /**
- * Where nothing matches all words of an AND: finds the largest set of them
- * that some unit matches, the one with the most units where there are several,
+ * Where nothing matches all words of an AND: finds the set of them that says
+ * most (the sum of the idf of its words) among those that some unit matches,
  * marks the others as dropped and lists them in the results. *changed says
  * whether anything was dropped and another search is worth it.
  */

@@ -232,7 +232,7 @@ static pcs_status make_term(pcs_node **out, expanding *x, const alternative *a,
         pcs_term_dispose(term);
         return status;
     }
-    s->query.n_terms++;
+    s->n_terms = ++s->query.n_terms;
     *out = node;
     return PCS_OK;
 }

@@ -72,7 +72,9 @@ static void check_terms(const pcs_terms *terms, int with_kind)
         size_t len;
         const char *term = pcs_terms_get(terms, i, &len);
         check(len > 0 && len <= PCS_TERM_MAX, "length of a word or gram");
-        check(!with_kind || *term == PCS_TERM_GRAM, "kind of a gram");
+        check(!with_kind || *term == PCS_TERM_GRAM ||
+                  *term == PCS_TERM_CHARACTER,
+              "kind of a gram");
         check_utf8(term, len, "a word or gram");
     }
 }
@@ -86,7 +88,7 @@ static void check_term(const pcs_node *node, pcs_analyzer *analyzer)
     check((term.kind == PCS_TERM_KIND_RAW) == (term.pattern.len == 0), "raw");
     check(!term.is_hangul || term.has_grams, "scripts");
     check(!term.has_grams || term.kind == PCS_TERM_KIND_LITERAL, "literal");
-    check(term.grams.len == 0 || term.kind == PCS_TERM_KIND_LITERAL, "grams");
+    check(term.grams.len == 0 || term.pattern.len > 0, "grams");
     check_utf8(term.folded.data, term.folded.len, "folded text");
     check_utf8(term.open_gram.data, term.open_gram.len, "open gram");
     check_terms(&term.words, 0);
