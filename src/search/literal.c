@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/match.h"
+#include "search/near.h"
 
 /* Units that may match: all, or an ascending list. */
 typedef struct candidates {
@@ -276,6 +276,8 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
         status = pcs_match_vocabulary(found, m, t, err);
     if (status == PCS_OK && is_literal)
         status = match_literal(found, m, t, limit, err);
+    if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
+        status = pcs_match_near(found, m, t, err);
     for (size_t u = 0; limit && u < n; u++)
         found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
     uint32_t freq = 0;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "search/declared.h"
+#include "search/near.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -193,7 +194,33 @@ static pcs_status mark_raw(marking *k, const pcs_node *node, pcs_error *err)
     return status;
 }
 
-static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
+/* The words that the term may be a typo of; of an eojeol, not its particles. */
+static pcs_status mark_near(marking *k, const pcs_term *t, pcs_error *err)
+{
+    pcs_near near;
+    pcs_terms word = {{0}, NULL, 0, 0};
+    pcs_status status = PCS_OK;
+    if (k->m->lowest < PCS_TIER_NEAR || !pcs_near_make_term(&near, t))
+        return PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
+        const pcs_token *token = &k->a->tokens.items[i];
+        size_t len;
+        int distance;
+        pcs_terms_clear(&word);
+        status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
+        if (status != PCS_OK)
+            break;
+        const char *text = pcs_terms_get(&word, 0, &len);
+        size_t part = pcs_near_match(&distance, &near, text, len);
+        if (part)
+            status = add_part(k, token, part < len ? PART_BEGINNING : PART_ALL,
+                              pcs_utf8_count(text, part), err);
+    }
+    pcs_terms_dispose(&word);
+    return status;
+}
+
+static pcs_status mark_exact(marking *k, const pcs_term *t, pcs_error *err)
 {
     if (t->kind == PCS_TERM_KIND_RAW)
         return mark_raw(k, t->node, err);
@@ -206,6 +233,12 @@ static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
     if (status == PCS_OK && by_words)
         status = mark_words(k, t, err);
     return status;
+}
+
+static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
+{
+    pcs_status status = mark_exact(k, t, err);
+    return status == PCS_OK ? mark_near(k, t, err) : status;
 }
 
 static int compare(const void *a, const void *b)
@@ -288,7 +321,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
-    bool needs_words = false, needs_any = false;
+    bool needs_words = m->lowest >= PCS_TIER_NEAR, needs_any = false;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
         needs_any = needs_any || wanted;

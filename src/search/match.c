@@ -21,7 +21,8 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
-    if (m->found && m->freqs)
+    m->capped = calloc(n_terms + 1, sizeof *m->capped);
+    if (m->found && m->freqs && m->capped)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -33,6 +34,7 @@ void pcs_matching_dispose(pcs_matching *m)
         free(m->found[i]);
     free(m->found);
     free(m->freqs);
+    free(m->capped);
     pcs_unit_list_dispose(&m->list);
     free(m->live);
     memset(m, 0, sizeof *m);

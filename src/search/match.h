@@ -53,6 +53,7 @@ typedef struct pcs_matching {
     pcs_tier lowest;     /* the weakest tier that counts */
     pcs_tiers **found;   /* a term: its tiers, once it was matched */
     uint32_t *freqs;     /* a term: how many units it matches */
+    bool *capped;        /* a term: not all near words were taken */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */
@@ -95,6 +96,12 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
 /** Sets tier for units of the words that equal word or share its stem, ... */
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err);
+
+/** Sets tier for the units of word number i, but where they have a better one.
+ */
+pcs_status pcs_match_word(pcs_tiers *found, pcs_matching *m,
+                          const pcs_vocabulary *v, size_t i, pcs_tier tier,
+                          pcs_error *err);
 
 /** The units of one word of a term with grams, Korean forms included. */
 pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,

@@ -262,3 +262,10 @@ pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
         status = add_range(found, m, v, range, PCS_TIER_WORD, err);
     return status;
 }
+
+pcs_status pcs_match_word(pcs_tiers *found, pcs_matching *m,
+                          const pcs_vocabulary *v, size_t i, pcs_tier tier,
+                          pcs_error *err)
+{
+    return add_word(found, m, v, i, tier, err);
+}
