@@ -161,6 +161,34 @@ static pcs_status append_files(pcs_buffer *out, const pcs_answer *a,
     return status;
 }
 
+static json_t *facet_json(const pcs_facet *f)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < f->n_values; i++) {
+        const pcs_facet_value *v = &f->values[i];
+        json_array_append_new(list,
+                              json_pack("{s:s,s:I,s:I}", "value", v->value,
+                                        "segments", (json_int_t)v->segments,
+                                        "articles", (json_int_t)v->articles));
+    }
+    return list;
+}
+
+/* `more` names the facets that list not all of their values. */
+static json_t *facets_json(const pcs_results *r)
+{
+    json_t *facets = json_object(), *more = json_object();
+    for (size_t i = 0; i < r->n_facets; i++) {
+        const pcs_facet *f = &r->facets[i];
+        json_object_set_new(facets, f->name, facet_json(f));
+        if (f->n_more)
+            json_object_set_new(more, f->name,
+                                json_integer((json_int_t)f->n_more));
+    }
+    return json_pack("{s:s,s:o,s:o}", "type", "facets", "facets", facets,
+                     "more", more);
+}
+
 pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
                             pcs_error *err)
 {
@@ -175,6 +203,8 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
                         article_json(&r->article_hits[i],
                                      a->request->search.offset + i + 1),
                         a->query_id, err);
+    if (status == PCS_OK && r->n_facets)
+        status = append(out, facets_json(r), a->query_id, err);
     if (status == PCS_OK)
         status = append(out, summary_json(a), a->query_id, err);
     return status;

@@ -19,6 +19,8 @@ enum pcsearch_option {
     PCSEARCH_PLAIN,
     PCSEARCH_NO_SYNONYMS,
     PCSEARCH_GROUP, /* one of pair, article, none */
+    PCSEARCH_FACETS,
+    PCSEARCH_FACET_LIMIT,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */

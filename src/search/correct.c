@@ -18,6 +18,7 @@ typedef struct correcting {
 pcs_search_options pcs_session_quiet_options(const pcs_session *s)
 {
     pcs_search_options o = *s->options;
+    o.n_facets = 0;
     o.limit = o.offset = o.context = 0;
     o.want_files = false;
     o.no_suggestions = true;

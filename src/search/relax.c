@@ -23,9 +23,15 @@ typedef struct relaxing {
 /* As many as a set has bits. */
 #define WORDS_MAX ((size_t)32)
 
+/* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
 {
-    return node->kind != PCS_NODE_NOT && !node->is_dropped;
+    return node->kind != PCS_NODE_NOT && node->has_term && !node->is_dropped;
+}
+
+static bool is_filter(const pcs_node *node)
+{
+    return node->kind != PCS_NODE_NOT && !node->has_term;
 }
 
 void pcs_session_make_any(pcs_session *s)
@@ -127,11 +133,12 @@ pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
     return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
 }
 
-/* Which children of the root match which units of one locale. */
+/* Which children of the root match which units (or with filters, occurrences)
+ * of one locale. */
 static pcs_status match_children(word_set *words, pcs_matching *m,
                                  const pcs_node *root, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     word_set bit = 1;
     pcs_status status = PCS_OK;
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
@@ -147,11 +154,11 @@ static pcs_status match_children(word_set *words, pcs_matching *m,
     }
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
-        if (c->kind != PCS_NODE_NOT || c->child->is_dropped)
+        if (!is_filter(c) && (c->kind != PCS_NODE_NOT || c->child->is_dropped))
             continue;
-        status = pcs_match(&one, m, c->child, NULL, err);
+        status = pcs_match(&one, m, is_filter(c) ? c : c->child, NULL, err);
         for (size_t u = 0; status == PCS_OK && u < n; u++)
-            words[u] = one[u] ? 0 : words[u];
+            words[u] = !one[u] == is_filter(c) ? 0 : words[u];
         if (status == PCS_OK)
             free(one);
     }
@@ -160,7 +167,7 @@ static pcs_status match_children(word_set *words, pcs_matching *m,
 
 static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     if (!PCS_ARRAY_RESERVE(r->units, r->cap, r->n + n + 1))
         return pcs_error_nomem(err);
     word_set *words = r->units + r->n;

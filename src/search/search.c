@@ -8,7 +8,9 @@
 #include "analyze/locale.h"
 #include "base/utf8.h"
 #include "search/articles.h"
+#include "search/facets.h"
 #include "search/hits.h"
+#include "search/occurrences.h"
 #include "search/near.h"
 #include "search/session.h"
 #include "search/synonyms.h"
@@ -22,6 +24,9 @@
 static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
+    if (node->kind == PCS_NODE_FILTER)
+        status = pcs_filter_make(&s->filters[node->number], node,
+                                 s->searcher->analyzer, err);
     if (node->kind == PCS_NODE_TERM) {
         pcs_term *term = &s->terms[node->number];
         status = pcs_term_make(term, node, s->searcher->analyzer, err);
@@ -48,7 +53,7 @@ static pcs_status make_together(pcs_session *s, pcs_error *err)
         return PCS_OK;
     for (const pcs_node *c = root->child; c; c = c->next) {
         if (c->kind != PCS_NODE_TERM || c->is_prefix ||
-            c->side != PCS_SIDE_LOCAL)
+            c->side != PCS_SIDE_LOCAL || c->language)
             continue;
         if (n++)
             pcs_buffer_putc(&text, ' ');
@@ -111,7 +116,7 @@ typedef struct gathering {
     pcs_session *s;
     pcs_matching *m;
     size_t shelf;
-    unsigned char *articles; /* a byte each */
+    uint32_t *articles; /* segments of each that match */
     pcs_headings headings;
 } gathering;
 
@@ -149,31 +154,38 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
 {
     const pcs_partition *p = &g->m->shelf->partition;
     pcs_results *r = g->s->results;
-    const uint32_t *articles, *segments;
-    size_t n;
-    pcs_status status =
-        pcs_partition_unit_articles(&articles, &n, p, unit, err);
-    if (status != PCS_OK || n == 0)
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(&o, g->m, unit, err);
+    if (status != PCS_OK || o.n == 0)
         return status;
     r->pairs++;
-    r->segments += n;
-    r->tiers[tier] += n;
-    for (size_t i = 0; i < n; i++)
-        if (articles[i] < p->n_articles)
-            g->articles[articles[i]] = 1;
+    for (size_t i = 0; i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        r->segments++;
+        r->tiers[o.tiers ? o.tiers[i] : tier]++;
+        if (o.articles[i] < p->n_articles)
+            g->articles[o.articles[i]]++;
+    }
     if (g->s->top.max == 0)
         return PCS_OK;
-    status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     pcs_candidate c;
     bool is_out = false;
-    if (status == PCS_OK)
-        status = make_candidate(&c, &is_out, g, unit, tier, err);
+    status = make_candidate(&c, &is_out, g, unit, tier, err);
     if (is_out)
         return status;
-    size_t hits = g->s->options->grouping == PCS_GROUP_PAIR ? 1 : n;
-    for (size_t i = 0; status == PCS_OK && i < hits; i++) {
-        c.segment = segments[i];
+    bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
+    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        c.segment = o.segments[i];
+        if (o.tiers && !is_pair) {
+            c.tier = o.tiers[i];
+            c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
+        }
         status = pcs_top_add(&g->s->top, &c, err);
+        if (is_pair)
+            break;
     }
     return status;
 }
@@ -200,7 +212,7 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    g->articles = calloc(p->n_articles + 1, 1);
+    g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
         status = pcs_headings_find(&g->headings, p, tiers, err);
@@ -215,6 +227,10 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     }
     if (status == PCS_OK)
         status = gather_articles(g, err);
+    if (status == PCS_OK && g->s->options->n_facets)
+        status = pcs_facets_add(&g->s->facets, g->s->options,
+                                g->s->searcher->analyzer, g->m->shelf,
+                                g->articles, err);
     free(g->articles);
     free(g->headings.strings);
     return status;
@@ -231,6 +247,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
+    if (s->query.n_filters)
+        (*out)->filters = s->filters;
     return status;
 }
 
@@ -246,7 +264,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         m->also = s->asked[i].words;
     }
     if (status == PCS_OK)
-        status = pcs_match(&tiers, m, s->query.root, NULL, err);
+        status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
     gathering g = {s, m, i, NULL, {NULL}};
@@ -295,7 +313,8 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
                                  &s->matchings[c->shelf], c->unit, err);
         c->score += more;
     }
-    qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
+    if (n)
+        qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
     return status;
 }
 
@@ -371,6 +390,22 @@ static pcs_status report_ignored(pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+/* The names of locales are fields. */
+static pcs_status parse(pcs_session *s, const char *text, size_t len,
+                        pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    const char **locales = calloc(m->n_locales + 1, sizeof *locales);
+    if (!locales)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < m->n_locales; i++)
+        locales[i] = m->locales[i].locale;
+    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
+    pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
+    free(locales);
+    return status;
+}
+
 static void drop_terms(pcs_session *s)
 {
     for (size_t i = 0; s->matchings && i < s->searcher->manifest.n_locales; i++)
@@ -379,9 +414,13 @@ static void drop_terms(pcs_session *s)
     for (size_t i = 0; s->terms && i < s->n_terms; i++)
         pcs_term_dispose(&s->terms[i]);
     free(s->matchings);
+    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
+        pcs_filter_dispose(&s->filters[i]);
     free(s->terms);
+    free(s->filters);
     s->matchings = NULL;
     s->terms = NULL;
+    s->filters = NULL;
 }
 
 /* Analyses the terms of the tree as it stands. */
@@ -390,9 +429,10 @@ static pcs_status prepare(pcs_session *s, pcs_error *err)
     drop_terms(s);
     s->n_terms = s->query.n_terms;
     s->terms = calloc(s->n_terms + 1, sizeof *s->terms);
+    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
     s->matchings =
         calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
-    if (!s->terms || !s->matchings)
+    if (!s->terms || !s->filters || !s->matchings)
         return pcs_error_nomem(err);
     return s->query.root ? make_terms(s, s->query.root, err) : PCS_OK;
 }
@@ -403,7 +443,9 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
     const pcs_search_options *o = s->options;
     pcs_status status = pcs_session_check_locales(s, err);
     if (status == PCS_OK)
-        status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+        status = pcs_search_check_facets(o->facets, o->n_facets, err);
+    if (status == PCS_OK)
+        status = parse(s, query, len, err);
     if (status == PCS_OK)
         status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)
@@ -442,6 +484,7 @@ static void dispose(pcs_session *s)
     size_t n = s->searcher->manifest.n_locales;
     drop_terms(s);
     pcs_term_dispose(&s->together);
+    pcs_facets_free(s->facets);
     free(s->whole);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
@@ -465,6 +508,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     name_capped(s);
     if (status == PCS_OK)
         status = report_ignored(s, err);
+    if (status == PCS_OK && s->options->n_facets)
+        status = pcs_facets_finish(r, s->facets, s->options, err);
     if (status != PCS_OK || r->n_files == 0)
         return status;
     pcs_place_of *files =

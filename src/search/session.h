@@ -3,6 +3,7 @@
 #ifndef PCS_SEARCH_SESSION_H
 #define PCS_SEARCH_SESSION_H
 
+#include "search/filter.h"
 #include "search/question.h"
 #include "search/rank.h"
 #include "search/searcher.h"
@@ -20,9 +21,11 @@ typedef struct pcs_session {
     pcs_query query;
     pcs_term *terms;
     size_t n_terms;          /* of those */
+    pcs_filter *filters;     /* of the query, by their numbers */
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
+    struct pcs_facets *facets;          /* NULL before the first locale */
     const char **dropped;               /* what results.dropped points to */
     pcs_expanded_term *expanded;        /* what results.expanded points to */
     pcs_expanded_words *expanded_words; /* of each, in the query's arena */

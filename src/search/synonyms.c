@@ -218,6 +218,7 @@ static pcs_status make_term(pcs_node **out, expanding *x, const alternative *a,
     node->len = a->text.len;
     node->side = x->side;
     node->is_synonym = true;
+    node->has_term = true;
     node->number = s->query.n_terms;
     bool is_everywhere = x->side == PCS_SIDE_ENGLISH || a->locale.len == 0;
     node->locale = is_everywhere
@@ -264,6 +265,8 @@ static pcs_status attach(expanding *x, pcs_node *node, const pcs_node *synonym,
     if (status != PCS_OK || !copy)
         return status == PCS_OK ? pcs_error_nomem(err) : status;
     *copy = *synonym;
+    copy->language = node->language;
+    copy->language_len = node->language_len;
     copy->next = NULL;
     pcs_node *last = node->child;
     while (last->next)
