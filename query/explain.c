@@ -82,7 +82,8 @@ static void append_tree(pcs_buffer *out, const pcs_answer *a, const char *name,
 }
 
 /* "25 pairs (20 word, 5 stem), 12 counted, idf 1.930" */
-static void append_counts(pcs_buffer *out, const pcs_explained_match *m)
+static void append_counts(pcs_buffer *out, const pcs_explained_match *m,
+                          bool is_scored)
 {
     uint64_t sum = 0;
     const char *before = " (";
@@ -97,9 +98,9 @@ static void append_counts(pcs_buffer *out, const pcs_explained_match *m)
         before = ", ";
     }
     pcs_buffer_puts(out, sum ? ")" : "");
-    if (m->freq != sum)
+    if (is_scored && m->freq != sum)
         pcs_buffer_printf(out, ", %" PRIu32 " counted", m->freq);
-    if (m->idf > 0)
+    if (is_scored && m->idf > 0)
         pcs_buffer_printf(out, ", idf %.3f", m->idf);
 }
 
@@ -161,7 +162,7 @@ static void append_locale(pcs_buffer *out, const pcs_answer *a,
         pcs_buffer_puts(out, "  ");
         append_flags(out, t);
         pcs_buffer_puts(out, ": ");
-        append_counts(out, m);
+        append_counts(out, m, !x->is_question && !t->is_excluded);
         pcs_buffer_putc(out, '\n');
         for (int tier = PCS_TIER_WORD; tier < PCS_TIER_COUNT; tier++)
             append_words(out, a, m, (pcs_tier)tier);
@@ -176,6 +177,9 @@ void pcs_present_explanation(pcs_buffer *out, const pcs_answer *a)
     append_tree(out, a, "Parsed", x->parsed);
     if (strcmp(x->parsed, x->searched) != 0)
         append_tree(out, a, "Searched", x->searched);
+    if (x->is_question)
+        append_tree(out, a, "Ranked",
+                    "as a question, by all in common with it");
     const char *before = "Nothing in ";
     for (size_t i = 0; i < x->n_locales; i++)
         if (has_matches(&x->locales[i]))

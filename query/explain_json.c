@@ -123,7 +123,8 @@ static json_t *locales_json(const pcs_explanation *x)
 
 json_t *pcs_explanation_json(const pcs_explanation *x)
 {
-    return json_pack("{s:s,s:o,s:o,s:o,s:o}", "type", "explanation", "parsed",
-                     text_json(x->parsed), "searched", text_json(x->searched),
+    return json_pack("{s:s,s:o,s:o,s:b,s:o,s:o}", "type", "explanation",
+                     "parsed", text_json(x->parsed), "searched",
+                     text_json(x->searched), "question", x->is_question,
                      "terms", terms_json(x), "locales", locales_json(x));
 }

@@ -237,6 +237,7 @@ pcs_status pcs_session_explain(pcs_session *s, pcs_error *err)
         return pcs_error_nomem(err);
     memset(x, 0, sizeof *x);
     x->parsed = s->explaining->parsed;
+    x->is_question = s->asked != NULL;
     pcs_status status = pcs_session_outline(&x->searched, s, err);
     if (status == PCS_OK)
         status = explain_terms(x, s, err);

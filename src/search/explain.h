@@ -78,6 +78,8 @@ typedef struct pcs_explained_term {
 typedef struct pcs_explanation {
     const char *parsed;   /* the query as it was first searched */
     const char *searched; /* and last: fewer words, for one */
+    bool is_question; /* hits are scored by all that they have in common with
+                         the query, not by its terms */
     const pcs_explained_term *terms;
     size_t n_terms;
     const pcs_explained_locale *locales;
