@@ -66,7 +66,6 @@ static void append_wrapped(pcs_buffer *out, const pcs_answer *a,
         pcs_text_clean(&clean, line->data, line->len);
     if (clean.data)
         pcs_text_wrap(out, clean.data, clean.len, NULL, 0, &wrap);
-    pcs_buffer_putc(out, '\n');
     out->failed |= clean.failed || line->failed;
     pcs_buffer_dispose(&clean);
 }
@@ -78,6 +77,7 @@ static void append_tree(pcs_buffer *out, const pcs_answer *a, const char *name,
     pcs_buffer_puts(&line, tree);
     pcs_buffer_printf(out, "%s%-10s%s", bold(a), name, off(a));
     append_wrapped(out, a, &line, 10, 10);
+    pcs_buffer_putc(out, '\n');
     pcs_buffer_dispose(&line);
 }
 
@@ -130,7 +130,7 @@ static void append_words(pcs_buffer *out, const pcs_answer *a,
     if (line.len) {
         pcs_buffer_printf(out, "    %s%-6s", dim(a), pcs_tier_name(tier));
         append_wrapped(out, a, &line, 10, 10);
-        pcs_buffer_puts(out, off(a));
+        pcs_buffer_printf(out, "%s\n", off(a));
     }
     out->failed |= line.failed;
     pcs_buffer_dispose(&line);
@@ -179,7 +179,7 @@ void pcs_present_explanation(pcs_buffer *out, const pcs_answer *a)
         append_tree(out, a, "Searched", x->searched);
     if (x->is_question)
         append_tree(out, a, "Ranked",
-                    "as a question, by all in common with it");
+                    "as a question: by all that a text has in common with it");
     const char *before = "Nothing in ";
     for (size_t i = 0; i < x->n_locales; i++)
         if (has_matches(&x->locales[i]))
@@ -208,8 +208,9 @@ static double sum_of(const pcs_score_part *parts, size_t n)
 static void append_sum(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit)
 {
     const pcs_hit_explanation *x = hit->explanation;
-    pcs_buffer_printf(out, "      %sscore %.3f = %.3f", dim(a), hit->score,
-                      sum_of(x->parts, x->n_parts));
+    pcs_buffer_printf(out, "      %sscore %.3f", dim(a), hit->score);
+    if (x->n_factors + x->n_pairs)
+        pcs_buffer_printf(out, " = %.3f", sum_of(x->parts, x->n_parts));
     for (size_t i = 0; i < x->n_factors; i++)
         pcs_buffer_printf(out, " \xC3\x97 %.2f %s", x->factors[i].value,
                           x->factors[i].name);
@@ -271,7 +272,7 @@ static void append_stream(pcs_buffer *out, const pcs_answer *a,
     if (found) {
         pcs_buffer_printf(out, "        %s%7.3f  %-9s  ", dim(a), sum, stream);
         append_wrapped(out, a, &line, 28, 28);
-        pcs_buffer_puts(out, off(a));
+        pcs_buffer_printf(out, "%s\n", off(a));
     }
     out->failed |= line.failed;
     pcs_buffer_dispose(&line);

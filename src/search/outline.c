@@ -87,8 +87,11 @@ static void append_node(pcs_buffer *out, const pcs_session *s,
     static const char *const names[] = {"and", "or", "not"};
     bool drops = node->is_dropped && !is_dropped;
     pcs_buffer_puts(out, drops ? "(dropped " : "");
+    bool is_group = node->kind == PCS_NODE_AND || node->kind == PCS_NODE_OR;
     if (node->kind == PCS_NODE_TERM || node->kind == PCS_NODE_FILTER) {
         append_leaf(out, s, node);
+    } else if (is_group && node->child && !node->child->next) {
+        append_node(out, s, node->child, is_dropped || drops);
     } else {
         pcs_buffer_printf(out, "(%s", names[node->kind]);
         for (const pcs_node *c = node->child; c; c = c->next) {
