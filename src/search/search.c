@@ -274,6 +274,11 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
+    status = pcs_session_collocate(s, m, tiers, err);
+    if (status != PCS_OK) {
+        free(tiers);
+        return status;
+    }
     if (s->nearest)
         s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
                                     m->shelf->partition.n_units);

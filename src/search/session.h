@@ -87,6 +87,15 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
 
+/**
+ * Where the words of a query are a term of the locale's collection, which
+ * mostly writes them side by side (클라우드 솔루션 공급자): units of tier word
+ * or stem in which they stand apart become of tier part, since they hold the
+ * parts of the term alone.
+ */
+pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
+                                 pcs_tiers *tiers, pcs_error *err);
+
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
