@@ -84,8 +84,12 @@ static pcs_status find_rare_noun(size_t *out, making *k, pcs_error *err)
 /* The longest noun that the term is, with particles or an ending behind. */
 static pcs_status add_korean(making *k, pcs_error *err)
 {
-    const pcs_lexicon *l = &k->m->shelf->partition.words;
+    const pcs_shelf *shelf = k->m->shelf;
+    const pcs_lexicon *l = &shelf->partition.words;
     bool is_noun;
+    if (pcs_dictionary_is_word(shelf->dictionary, shelf->locale, k->text,
+                               k->len))
+        return PCS_OK;
     pcs_status status =
         pcs_attest_noun(&is_noun, l, k->text, k->len, 2, false, err);
     if (status != PCS_OK || is_noun)
