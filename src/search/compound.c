@@ -58,7 +58,8 @@ bool pcs_compound_concerns(const pcs_shelf *shelf, const char *text, size_t len)
 
 /* A search for parts in the words of one shelf. */
 typedef struct parting {
-    const pcs_lexicon *lexicon;
+    const pcs_shelf *shelf;
+    const pcs_lexicon *lexicon; /* of that */
     pcs_char_class class;
     bool has_mark;
 } parting;
@@ -186,13 +187,30 @@ static pcs_status is_katakana_part(bool *out, const parting *p,
     return status;
 }
 
+/* Whether the dictionary has a longer word around bytes [start, end). */
+static bool is_within_declared(const parting *p, const char *word, size_t len,
+                               size_t start, size_t end)
+{
+    const pcs_shelf *s = p->shelf;
+    for (size_t i = 0; s->dictionary && i <= start;) {
+        size_t n =
+            pcs_dictionary_word_at(s->dictionary, s->locale, word + i, len - i);
+        if (i + n >= end && n > end - start)
+            return true;
+        pcs_utf8_next(word, len, &i, NULL);
+    }
+    return false;
+}
+
 /* Whether part is one of the words that `word` is made of. */
 static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
                            const char *part, size_t n, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     *out = false;
-    if (len > WORD_BYTES_MAX)
+    if (len > WORD_BYTES_MAX ||
+        pcs_dictionary_is_not_part(p->shelf->dictionary, p->shelf->locale, word,
+                                   len, part, n))
         return PCS_OK;
     for (size_t at = 0; status == PCS_OK && !*out && at + n <= len;) {
         const char *hit = memmem(word + at, len - at, part, n);
@@ -200,6 +218,8 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
             break;
         size_t start = (size_t)(hit - word);
         at = start + 1;
+        if (is_within_declared(p, word, len, start, start + n))
+            continue;
         if (p->class == PCS_CHAR_KATAKANA) {
             status = is_katakana_part(out, p, word, len, start, start + n, err);
             continue;
@@ -247,7 +267,8 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                const char *word, size_t len, bool has_mark,
                                pcs_error *err)
 {
-    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark};
+    parting p = {m->shelf, &m->shelf->partition.words, class_of(word, len),
+                 has_mark};
     if (!pcs_compound_concerns(m->shelf, word, len) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(word, len) < 2)
         return PCS_OK;

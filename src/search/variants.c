@@ -215,6 +215,8 @@ static pcs_status is_posted(bool *out, const han_walk *w, size_t i,
     /* A single one is looked at with the one behind it. */
     if (len == 1 || (i < w->n && len < 6))
         return PCS_OK;
+    if (len <= 5)
+        gram[0] = PCS_TERM_CHARACTER;
     *out = false;
     return pcs_postings_each(w->k->m->shelf->postings, gram, len, see, out,
                              err);
