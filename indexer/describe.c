@@ -27,7 +27,7 @@ static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
     pcs_buffer_dispose(&text);
     for (size_t i = 0; i < m->n_locales; i++)
         bytes += locale_bytes(&m->locales[i]);
-    return bytes;
+    return bytes + m->dictionary.size;
 }
 
 static json_t *generations_json(const char *dir, const uint64_t *numbers,
@@ -78,6 +78,11 @@ static void print_json(const char *dir, const pcs_manifest *m,
         "published_bytes", (json_int_t)published_bytes(m, err), "analyzer",
         (int)m->analyzer, "icu", m->icu, "locales", locales, "sources", sources,
         "generations", generations_json(dir, numbers, n));
+    if (json && m->dictionary.name)
+        json_object_set_new(json, "dictionary",
+                            json_pack("{s:I,s:I}", "words",
+                                      (json_int_t)m->dictionary_words, "bytes",
+                                      (json_int_t)m->dictionary.size));
     pcs_print_json(json, err);
 }
 
@@ -125,6 +130,9 @@ static void print_text(const char *dir, const pcs_manifest *m,
         printf("source      %s\n", line.data ? line.data : "");
         pcs_buffer_dispose(&line);
     }
+    if (m->dictionary.name)
+        printf("dictionary  %" PRIu64 " word%s\n", m->dictionary_words,
+               m->dictionary_words == 1 ? "" : "s");
     printf("generations");
     for (size_t i = 0; i < n; i++)
         printf(" %" PRIu64 "%s", numbers[i],

@@ -151,6 +151,14 @@ static int take_option(request *r, int id, pcs_args *args)
     case PCINDEX_JOBS:
     case PCINDEX_MEMORY:
         return read_number(r, id, args);
+    case PCINDEX_DICTIONARY:
+        r->options.dictionary = args->value;
+        r->options.no_dictionary = false;
+        break;
+    case PCINDEX_NO_DICTIONARY:
+        r->options.dictionary = NULL;
+        r->options.no_dictionary = true;
+        break;
     case PCINDEX_REBUILD:
         r->options.rebuild = true;
         break;
@@ -227,7 +235,8 @@ static int read_arguments(request *r, int argc, char **argv)
 
 static int run_index(request *r)
 {
-    if (r->options.n_sources == 0)
+    bool has_dictionary = r->options.dictionary || r->options.no_dictionary;
+    if (r->options.n_sources == 0 && (r->options.rebuild || !has_dictionary))
         return complain("no source named; give a folder of documents, as in: "
                         "pcindex DIRECTORY");
     for (size_t i = 0; i < r->options.n_sources; i++)

@@ -6,6 +6,7 @@
 
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] SOURCE...",
+    "[-i DIR] --dictionary FILE [SOURCE...]",
     "[-i DIR] --status [--json]",
     "[-i DIR] --verify",
     "[-i DIR] --rollback",
@@ -28,6 +29,14 @@ static const pcs_option options[] = {
     {PCINDEX_EXCLUDE, 0, "exclude", "GLOB", NULL, "The index and its sources",
      "Pass over files and folders that match GLOB. May be given more than "
      "once."},
+
+    {PCINDEX_DICTIONARY, 0, "dictionary", "FILE", "@file",
+     "The index and its sources",
+     "Publish the synonyms, words and compounds of the YAML file FILE with the "
+     "index; pcsearch-query(7) describes them. No article is indexed again for "
+     "it, and no SOURCE is needed. Later runs keep what was published."},
+    {PCINDEX_NO_DICTIONARY, 0, "no-dictionary", NULL, NULL,
+     "The index and its sources", "Publish the index without a dictionary."},
 
     {PCINDEX_JOBS, 'j', "jobs", "N", NULL, "How it works",
      "Work with N threads. Default: the number of processors."},
@@ -119,7 +128,10 @@ static const pcs_section sections[] = {
      "is not set."},
     {"LIMITS",
      "A file has 16 MiB at most, a line 1 MiB, a segment 64 KiB; spans are "
-     "nested 8 deep, the YAML of a header 16 deep and without aliases. Invalid "
+     "nested 8 deep, the YAML of a header 16 deep and without aliases. A "
+     "dictionary has 1 MiB, 20,000 words, 33 words in a group and 200 bytes in "
+     "a "
+     "word at most. Invalid "
      "UTF-8 is repaired and reported as a warning."},
 };
 
@@ -132,6 +144,8 @@ static const pcs_example examples[] = {
      "pcindex -i help-index german=corpus/de-de", 0},
     {"Read the summary of a run in a program.",
      "pcindex --json corpus/*/ | tail -n 1", 0},
+    {"Publish a dictionary with what is served.",
+     "pcindex --dictionary docs/examples/dictionary.yaml", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
     {"Print all segments.", "pcindex --dump", 0},

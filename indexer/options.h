@@ -11,7 +11,9 @@ enum pcindex_option {
     PCINDEX_INCLUDE,
     PCINDEX_EXCLUDE,
     PCINDEX_JOBS,
-    PCINDEX_MEMORY, /* for pcs_args_size */
+    PCINDEX_MEMORY,     /* for pcs_args_size */
+    PCINDEX_DICTIONARY, /* a YAML file */
+    PCINDEX_NO_DICTIONARY,
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
     PCINDEX_JSON,

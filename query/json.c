@@ -104,6 +104,18 @@ static json_t *strings_json(const char *const *strings, size_t n)
     return list;
 }
 
+static json_t *expanded_json(const pcs_results *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->n_expanded; i++) {
+        const pcs_expansion *e = &r->expanded[i];
+        json_array_append_new(list,
+                              json_pack("{s:s,s:o}", "term", e->term, "with",
+                                        strings_json(e->with, e->n_with)));
+    }
+    return list;
+}
+
 static json_t *tiers_json(const pcs_results *r)
 {
     json_t *tiers = json_object();
@@ -118,7 +130,7 @@ static json_t *summary_json(const pcs_answer *a)
 {
     const pcs_results *r = a->results;
     double elapsed = round(a->elapsed_ms * 1000) / 1000;
-    return json_pack(
+    json_t *json = json_pack(
         "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:[],s:I,s:f}", "type",
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
@@ -128,6 +140,9 @@ static json_t *summary_json(const pcs_answer *a)
         strings_json(r->dropped, r->n_dropped), "suggestions", "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
         elapsed);
+    if (json && r->n_expanded)
+        json_object_set_new(json, "expanded", expanded_json(r));
+    return json;
 }
 
 static pcs_status append_files(pcs_buffer *out, const pcs_answer *a,
@@ -144,6 +159,34 @@ static pcs_status append_files(pcs_buffer *out, const pcs_answer *a,
     return status;
 }
 
+static json_t *facet_json(const pcs_facet *f)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < f->n_values; i++) {
+        const pcs_facet_value *v = &f->values[i];
+        json_array_append_new(list,
+                              json_pack("{s:s,s:I,s:I}", "value", v->value,
+                                        "segments", (json_int_t)v->segments,
+                                        "articles", (json_int_t)v->articles));
+    }
+    return list;
+}
+
+/* `more` names the facets that list not all of their values. */
+static json_t *facets_json(const pcs_results *r)
+{
+    json_t *facets = json_object(), *more = json_object();
+    for (size_t i = 0; i < r->n_facets; i++) {
+        const pcs_facet *f = &r->facets[i];
+        json_object_set_new(facets, f->name, facet_json(f));
+        if (f->n_more)
+            json_object_set_new(more, f->name,
+                                json_integer((json_int_t)f->n_more));
+    }
+    return json_pack("{s:s,s:o,s:o}", "type", "facets", "facets", facets,
+                     "more", more);
+}
+
 pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
                             pcs_error *err)
 {
@@ -158,6 +201,8 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
                         article_json(&r->article_hits[i],
                                      a->request->search.offset + i + 1),
                         a->query_id, err);
+    if (status == PCS_OK && r->n_facets)
+        status = append(out, facets_json(r), a->query_id, err);
     if (status == PCS_OK)
         status = append(out, summary_json(a), a->query_id, err);
     return status;

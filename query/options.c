@@ -21,7 +21,8 @@ static const pcs_option options[] = {
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part", "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form) or part (inside a longer word; the default)."},
+     "inflected form or a synonym) or part (inside a longer word; the "
+     "default)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
      "The same as --tier word."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
@@ -30,8 +31,11 @@ static const pcs_option options[] = {
      "but as few as possible, saying which words were dropped. With -c, -l and "
      "-q, which could not say it, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
-     "The query is words only: no operator, quote, parenthesis or star has a "
-     "meaning."},
+     "The query is words only: no operator, field, quote, parenthesis or star "
+     "has a meaning."},
+    {PCSEARCH_NO_SYNONYMS, 0, "no-synonyms", NULL, NULL, "What is a match",
+     "Look for what is typed only, without the synonyms of the index's "
+     "dictionary."},
 
     {PCSEARCH_LIMIT, 'n', "limit", "N", NULL, "What is shown",
      "Show at most N hits, default 10. 0 shows none; the summary still "
@@ -48,6 +52,13 @@ static const pcs_option options[] = {
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
      "each segment by itself."},
+    {PCSEARCH_FACETS, 0, "facets", "NAME[,NAME]", NULL, "What is shown",
+     "Count what matches by locale, topic, type, year, service or author, and "
+     "list the values, most segments first. With -c, -l and -q only --json "
+     "shows them."},
+    {PCSEARCH_FACET_LIMIT, 0, "facet-limit", "N", NULL, "What is shown",
+     "List at most N values of each facet, default 20, and how many more there "
+     "are."},
 
     {PCSEARCH_BATCH, 0, "batch", "FILE", "@file", "Input and output",
      "Read queries from FILE, or from standard input where it is -, one a "
@@ -165,6 +176,12 @@ static const pcs_example examples[] = {
     {"Count only those that hold the word as typed.",
      "pcsearch --exact --count Rechnung", 0},
     {"List the files that mention C#.", "pcsearch -l 'C#'", 0},
+    {"Find a word in articles of 2024 that a person translated.",
+     "pcsearch '구독 date:2024 type:ht'", 0},
+    {"Find it below a certain heading, but not in the folder billing.",
+     "pcsearch '구독 heading:구독 -path:billing'", 0},
+    {"Count what matches by locale and year.",
+     "pcsearch -n 0 --facets locale,year en:subscription", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
     {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
     {"Hand the hits to a program, one JSON object a line.",

@@ -17,7 +17,10 @@ enum pcsearch_option {
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
+    PCSEARCH_NO_SYNONYMS,
     PCSEARCH_GROUP, /* one of pair, article, none */
+    PCSEARCH_FACETS,
+    PCSEARCH_FACET_LIMIT,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */

@@ -36,25 +36,44 @@ static int answer(pcs_request *r, int id, const pcs_args *args)
     return status;
 }
 
-/* "ko,ja-JP" taken apart. */
-static int read_locales(pcs_request *r, const char *value)
+/* "ko,ja-JP" taken apart: *items point into *text. */
+static int split(const char ***items, size_t *n, size_t *cap, char **text,
+                 const char *value)
 {
-    free(r->locale_text);
-    r->search.n_locales = 0;
-    r->locale_text = strdup(value);
-    if (!r->locale_text)
+    free(*text);
+    *n = 0;
+    *text = strdup(value);
+    if (!*text)
         return out_of_memory();
-    char *rest = r->locale_text;
+    char *rest = *text;
     for (char *one; (one = strsep(&rest, ","));) {
         if (!*one)
             continue;
-        if (!PCS_ARRAY_RESERVE(r->locales, r->cap_locales,
-                               r->search.n_locales + 1))
+        if (!PCS_ARRAY_RESERVE(*items, *cap, *n + 1))
             return out_of_memory();
-        r->locales[r->search.n_locales++] = one;
+        (*items)[(*n)++] = one;
     }
-    r->search.locales = r->locales;
     return 0;
+}
+
+static int read_locales(pcs_request *r, const char *value)
+{
+    int status = split(&r->locales, &r->search.n_locales, &r->cap_locales,
+                       &r->locale_text, value);
+    r->search.locales = r->locales;
+    return status;
+}
+
+static int read_facets(pcs_request *r, const char *value)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    int status = split(&r->facets, &r->search.n_facets, &r->cap_facets,
+                       &r->facet_text, value);
+    r->search.facets = r->facets;
+    if (status == 0 &&
+        pcs_search_check_facets(r->facets, r->search.n_facets, &err) != PCS_OK)
+        status = pcs_complain(err.message);
+    return status;
 }
 
 static pcs_tier read_tier(const char *name)
@@ -140,9 +159,16 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_PLAIN:
         r->search.is_plain = true;
         return 0;
+    case PCSEARCH_NO_SYNONYMS:
+        r->search.no_synonyms = true;
+        return 0;
     case PCSEARCH_GROUP:
         r->search.grouping = read_grouping(args->value);
         return 0;
+    case PCSEARCH_FACETS:
+        return read_facets(r, args->value);
+    case PCSEARCH_FACET_LIMIT:
+        return read_number(&r->search.facet_limit, args);
     case PCSEARCH_BATCH:
         r->batch = args->value;
         return 0;
@@ -193,6 +219,8 @@ static int check(pcs_request *r)
     if (r->query.len && r->batch)
         return pcs_complain("a query and --batch exclude each other; leave "
                             "one out");
+    if (r->show != PCS_SHOW_HITS && !r->is_json)
+        r->search.n_facets = 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
     r->search.want_files = r->show == PCS_SHOW_FILES;
@@ -267,6 +295,8 @@ void pcs_request_dispose(pcs_request *r)
 {
     free(r->locales);
     free(r->locale_text);
+    free(r->facets);
+    free(r->facet_text);
     pcs_buffer_dispose(&r->query);
     pcs_config_dispose(&r->config);
     memset(r, 0, sizeof *r);

@@ -31,6 +31,9 @@ typedef struct pcs_request {
     const char **locales; /* of --locale, taken apart */
     size_t cap_locales;
     char *locale_text;
+    const char **facets; /* of --facets, likewise */
+    size_t cap_facets;
+    char *facet_text;
     pcs_buffer query;  /* the arguments, joined with spaces */
     const char *batch; /* a file, "-", or NULL */
     pcs_show show;

@@ -324,7 +324,43 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     append_list(out,
                 "No segment has all words; these have all but: ", r->dropped,
                 r->n_dropped, s);
+    for (size_t i = 0; i < r->n_expanded; i++)
+        append_list(out, "Also found: ", r->expanded[i].with,
+                    r->expanded[i].n_with, s);
     append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
+}
+
+/* A facet's values, their numbers under each other. */
+static void append_facet(pcs_buffer *out, const pcs_facet *f, const style *s)
+{
+    pcs_buffer number = {0};
+    size_t width = 0;
+    if (f->n_values + f->n_more == 0)
+        return;
+    for (size_t i = 0; i < f->n_values; i++) {
+        pcs_buffer_clear(&number);
+        append_number(&number, f->values[i].segments);
+        width = number.len > width ? number.len : width;
+    }
+    pcs_buffer_printf(out, "%s%s%s\n", s->title_on, f->name, s->off);
+    for (size_t i = 0; i < f->n_values; i++) {
+        const pcs_facet_value *v = &f->values[i];
+        pcs_buffer_clear(&number);
+        append_number(&number, v->segments);
+        pcs_buffer_printf(out, "  %*s  ", (int)width,
+                          number.data ? number.data : "");
+        append_clean(out, *v->value ? v->value : "-");
+        pcs_buffer_printf(out, "%s  ", s->dim_on);
+        append_counted(out, v->articles, " article", " articles");
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
+    if (f->n_more) {
+        pcs_buffer_printf(out, "  %sand ", s->dim_on);
+        append_counted(out, f->n_more, " more value", " more values");
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&number);
 }
 
 void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
@@ -344,6 +380,8 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
         append_article(out, a, &a->results->article_hits[i], &s);
         pcs_buffer_putc(out, '\n');
     }
+    for (size_t i = 0; i < a->results->n_facets; i++)
+        append_facet(out, &a->results->facets[i], &s);
     append_total(out, a, &s);
     if (a->query_id)
         pcs_buffer_putc(out, '\n');

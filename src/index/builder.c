@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -187,7 +188,7 @@ static pcs_status add_string(pcs_string_ref *out, pcs_builder *b, pcs_text text,
 }
 
 static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
-                              size_t worker, pcs_error *err)
+                              bool is_human, size_t worker, pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->segments, b->cap_segments, b->n_segments + 1))
         return pcs_error_nomem(err);
@@ -196,6 +197,10 @@ static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
     r->line = s->line;
     r->place = s->place;
     pcs_status status = add_unit(&r->unit, b, s, worker, err);
+    if (status == PCS_OK && s->place == PCS_PLACE_HEADING)
+        b->flags[r->unit] |= PCS_UNIT_HEADING;
+    if (status == PCS_OK && is_human)
+        b->flags[r->unit] |= PCS_UNIT_HUMAN;
     if (status == PCS_OK)
         status = add_string(&r->id, b, s->id, err);
     if (status == PCS_OK)
@@ -204,6 +209,18 @@ static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
         status = add_string(&r->anchor, b, s->anchor, err);
     b->n_segments++;
     return status;
+}
+
+/* ms.translationtype: HT (by a person) or MT (by a machine). */
+static bool is_by_human(const pcs_article *a)
+{
+    for (size_t i = 0; i < a->n_meta; i++) {
+        const pcs_text *key = &a->meta[i].key, *value = &a->meta[i].value;
+        if (key->len >= 15 && value->len == 2 &&
+            memcmp(key->data + key->len - 15, "translationtype", 15) == 0)
+            return strncasecmp(value->data, "ht", 2) == 0;
+    }
+    return false;
 }
 
 static pcs_status add_meta(pcs_builder *b, const pcs_article *a, pcs_error *err)
@@ -242,8 +259,9 @@ pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
         status = add_string(&r->description, b, a->description, err);
     if (status == PCS_OK)
         status = add_meta(b, a, err);
+    bool is_human = is_by_human(a);
     for (size_t i = 0; status == PCS_OK && i < a->n_segments; i++)
-        status = add_segment(b, &a->segments[i], worker, err);
+        status = add_segment(b, &a->segments[i], is_human, worker, err);
     r = &b->articles[b->n_articles++];
     r->n_segments = (uint32_t)b->n_segments - r->first_segment;
     r->n_meta = (uint32_t)b->n_meta - r->first_meta;

@@ -52,10 +52,12 @@ typedef struct pcs_index_options {
     size_t n_include;
     const char *const *exclude;
     size_t n_exclude;
-    const char *locale; /* for files that tell none; may be NULL */
-    size_t jobs;        /* threads; 0: one a processor */
-    uint64_t memory;    /* bytes for the process; 0: 512 MiB */
-    bool rebuild;       /* build every locale from nothing */
+    const char *locale;     /* for files that tell none; may be NULL */
+    size_t jobs;            /* threads; 0: one a processor */
+    uint64_t memory;        /* bytes for the process; 0: 512 MiB */
+    bool rebuild;           /* build every locale from nothing */
+    const char *dictionary; /* a YAML file (parse/wordlist.h); NULL: as it is */
+    bool no_dictionary;     /* the next generation has none */
     pcs_index_listener *listener;
     void *context;
 } pcs_index_options;
@@ -73,7 +75,9 @@ typedef struct pcs_index_options {
  * summary->failed, and left out. On failure nothing is published, and what was
  * served still is: PCS_EINVAL (no index folder, two sources of one name, bad
  * locale), PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not there),
- * PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX.
+ * PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX; PCS_EFORMAT or PCS_ELIMIT for
+ * a dictionary, with its line and column. With a dictionary, or without one
+ * from now on, no source need be named where there is an index.
  */
 pcs_status pcs_index_run(pcs_index_summary *summary,
                          const pcs_index_options *options, pcs_error *err);

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "index/dictionary.h"
 #include "index/index.h"
 #include "index/plan.h"
 #include "store/generation.h"
@@ -28,11 +29,14 @@ typedef struct run {
     pcs_inputs inputs;
     pcs_plan plan;
     pcs_build_context shared;
+    pcs_dictionary_image dictionary; /* that was given */
+    bool is_dictionary_new;
 } run;
 
 static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
 {
-    if (!o->dir || !*o->dir || !o->n_sources)
+    bool may_be_none = (o->dictionary || o->no_dictionary) && !o->rebuild;
+    if (!o->dir || !*o->dir || (!o->n_sources && !may_be_none))
         return pcs_error_set(err, PCS_EINVAL, "no index or no source named");
     for (size_t i = 0; i < o->n_sources; i++) {
         const char *name = o->sources[i].name, *root = o->sources[i].root;
@@ -208,9 +212,25 @@ static void drop_empty_locales(pcs_manifest *m)
     m->n_locales = kept;
 }
 
+static pcs_status put_dictionary(run *r, pcs_error *err)
+{
+    const pcs_index_options *o = r->options;
+    pcs_dictionary_step step = {o->dir,        r->shared.generation,
+                                o->dictionary, o->no_dictionary,
+                                o->rebuild,    &r->dictionary};
+    if (r->next.n_locales == 0)
+        return PCS_OK;
+    if (o->dictionary)
+        pcs_dictionary_warn(&r->dictionary, o->dictionary, &r->next,
+                            &r->report);
+    return pcs_dictionary_carry(&r->next, &r->is_dictionary_new, &r->served,
+                                &step, &r->report, err);
+}
+
 static bool is_worth_publishing(const run *r)
 {
-    if (r->options->rebuild || r->served.n_locales != r->next.n_locales)
+    if (r->options->rebuild || r->served.n_locales != r->next.n_locales ||
+        (r->is_dictionary_new && r->next.n_locales))
         return true;
     for (size_t i = 0; i < r->plan.n; i++)
         if (r->plan.locales[i].is_changed &&
@@ -281,7 +301,8 @@ static pcs_status work(run *r, pcs_error *err)
     if (status != PCS_OK)
         return status;
     drop_empty_locales(&r->next);
-    if (is_worth_publishing(r))
+    status = put_dictionary(r, err);
+    if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
     summarise(r);
     return status;
@@ -297,19 +318,46 @@ static void dispose(run *r)
     pcs_inputs_dispose(&r->inputs);
     pcs_manifest_dispose(&r->served);
     pcs_manifest_dispose(&r->next);
+    pcs_dictionary_image_dispose(&r->dictionary);
     pcs_report_dispose(&r->report);
     pthread_mutex_destroy(&r->shared.lock);
+}
+
+/* Without a source there has to be an index already: taking the lock would
+ * make one. */
+static pcs_status check_index(const pcs_index_options *o, pcs_error *err)
+{
+    pcs_manifest served;
+    if (o->n_sources)
+        return PCS_OK;
+    pcs_status status = pcs_generation_read(&served, o->dir, 0, err);
+    if (status == PCS_OK)
+        pcs_manifest_dispose(&served);
+    return status;
+}
+
+/* What can be wrong before anything on the disk is touched. */
+static pcs_status prepare(run *r, pcs_error *err)
+{
+    const pcs_index_options *o = r->options;
+    pcs_status status = check_sources(o, err);
+    if (status == PCS_OK && o->dictionary)
+        status = pcs_dictionary_load(&r->dictionary, o->dictionary, err);
+    if (status == PCS_OK)
+        status = check_index(o, err);
+    if (status == PCS_OK)
+        status = pcs_index_lock_take(&r->lock, o->dir, err);
+    if (status != PCS_OK)
+        pcs_dictionary_image_dispose(&r->dictionary);
+    return status;
 }
 
 pcs_status pcs_index_run(pcs_index_summary *summary,
                          const pcs_index_options *options, pcs_error *err)
 {
     memset(summary, 0, sizeof *summary);
-    pcs_status status = check_sources(options, err);
-    if (status != PCS_OK)
-        return status;
     run r = {.options = options, .summary = summary};
-    status = pcs_index_lock_take(&r.lock, options->dir, err);
+    pcs_status status = prepare(&r, err);
     if (status != PCS_OK)
         return status;
     pcs_report_init(&r.report, options);

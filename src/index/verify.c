@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "index/index.h"
+#include "store/dictionary.h"
 #include "store/generation.h"
 #include "store/partition.h"
 #include "store/postings.h"
@@ -71,12 +72,37 @@ static pcs_status verify_locale(const char *dir, const pcs_manifest_locale *l,
     return status;
 }
 
+static pcs_status verify_dictionary(const char *dir, const pcs_manifest *m,
+                                    pcs_error *err)
+{
+    pcs_dictionary *dictionary;
+    if (!m->dictionary.name)
+        return PCS_OK;
+    char *path = pcs_generation_file(dir, &m->dictionary);
+    pcs_status status =
+        path ? verify_bytes(path, &m->dictionary, err) : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status =
+            pcs_dictionary_open(&dictionary, path, m->dictionary.size, err);
+    if (status == PCS_OK) {
+        if (pcs_dictionary_words(dictionary) != m->dictionary_words)
+            status =
+                pcs_error_set(err, PCS_ECORRUPT,
+                              "%s: counts differ from the manifest's", path);
+        pcs_dictionary_close(dictionary);
+    }
+    free(path);
+    return status;
+}
+
 pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err)
 {
     pcs_manifest manifest;
     pcs_status status = pcs_generation_read(&manifest, dir, number, err);
     for (size_t i = 0; status == PCS_OK && i < manifest.n_locales; i++)
         status = verify_locale(dir, &manifest.locales[i], err);
+    if (status == PCS_OK)
+        status = verify_dictionary(dir, &manifest, err);
     pcs_manifest_dispose(&manifest);
     return status;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/occurrences.h"
+
 static pcs_status copy_string(const char **out, pcs_arena *arena,
                               const pcs_partition *p, pcs_string_ref ref,
                               pcs_error *err)
@@ -187,6 +189,28 @@ static pcs_status fetch_context(pcs_hit *hit, pcs_arena *arena,
     return status;
 }
 
+/* The segments of a unit, those that filters leave. */
+static pcs_status find_segments(const uint32_t **out, size_t *n,
+                                pcs_arena *arena, const pcs_matching *m,
+                                uint32_t unit, pcs_error *err)
+{
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(&o, m, unit, err);
+    *out = o.segments;
+    *n = o.n;
+    if (status != PCS_OK || !o.tiers)
+        return status;
+    uint32_t *live = pcs_arena_alloc(arena, o.n * sizeof *live + 1);
+    if (!live)
+        return pcs_error_nomem(err);
+    *n = 0;
+    for (size_t i = 0; i < o.n; i++)
+        if (pcs_occurrences_match(&o, i))
+            live[(*n)++] = o.segments[i];
+    *out = live;
+    return PCS_OK;
+}
+
 pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                          const pcs_candidate *candidate,
                          const pcs_search_options *options, pcs_error *err)
@@ -200,8 +224,7 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->locale = m->shelf->locale;
     pcs_status status = PCS_OK;
     if (options->grouping == PCS_GROUP_PAIR)
-        status =
-            pcs_partition_occurrences(&segments, &n, p, candidate->unit, err);
+        status = find_segments(&segments, &n, arena, m, candidate->unit, err);
     if (status == PCS_OK)
         status = fetch_places(hit, arena, p, segments, n, err);
     if (status == PCS_OK)

@@ -279,6 +279,10 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     for (size_t u = 0; limit && u < n; u++)
         found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
     uint32_t freq = 0;
+    /* What was not typed is never as good as what was. */
+    if (t->node->is_synonym)
+        for (size_t u = 0; u < n; u++)
+            found[u] = found[u] == PCS_TIER_WORD ? PCS_TIER_STEM : found[u];
     for (size_t u = 0; u < n; u++)
         freq += found[u] != PCS_TIER_NONE;
     m->freqs[number] = freq;

@@ -8,6 +8,7 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "search/declared.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -119,12 +120,21 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
                           wanted, n, word, len, err);
     bool has_parts =
         m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;
+    pcs_declared_relation relation = PCS_DECLARED_NOTHING;
+    if (status == PCS_OK && !same && !is_prefix && m->lowest >= PCS_TIER_STEM)
+        status = pcs_declared_relate(&relation, m->shelf, t->node->side, wanted,
+                                     n, word, len, err);
+    if (relation == PCS_DECLARED_NOT_PART)
+        return status;
+    has_parts = has_parts || relation == PCS_DECLARED_PART;
     if (same)
         *out = PART_ALL;
     else if ((has_parts || is_prefix) && begins(word, len, wanted, n))
         *out = PART_BEGINNING;
     else if (has_parts && !is_prefix && ends(word, len, wanted, n))
         *out = PART_END;
+    else if (relation == PCS_DECLARED_PART)
+        *out = PART_ALL;
     return status;
 }
 
@@ -266,10 +276,10 @@ static pcs_status widen(marking *k, pcs_error *err)
     return PCS_OK;
 }
 
-static bool is_marked(const pcs_term *t, pcs_side side)
+static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
 {
-    return t->node->side == side && !t->node->is_excluded &&
-           !t->node->is_dropped;
+    return pcs_matching_wants(m, t->node) && t->node->side == side &&
+           !t->node->is_excluded && !t->node->is_dropped;
 }
 
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
@@ -280,7 +290,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     marking k = {marks, m, NULL, text, len};
     bool needs_words = false, needs_any = false;
     for (size_t i = 0; i < m->n_terms; i++) {
-        bool wanted = is_marked(&m->terms[i], side);
+        bool wanted = is_marked(m, &m->terms[i], side);
         needs_any = needs_any || wanted;
         needs_words =
             needs_words ||
@@ -292,7 +302,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
                       (needs_words ? PCS_ANALYZE_TOKENS : 0u);
     pcs_status status = pcs_analyze(&k.a, m->analyzer, text, len, wanted, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
-        if (is_marked(&m->terms[i], side))
+        if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
     merge(marks);
     if (status == PCS_OK)

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/filter.h"
+#include "search/occurrences.h"
+#include "analyze/locale.h"
+
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
                              size_t n_terms, pcs_tier lowest, pcs_error *err)
@@ -30,13 +34,30 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->found);
     free(m->freqs);
     pcs_unit_list_dispose(&m->list);
+    free(m->live);
     memset(m, 0, sizeof *m);
 }
 
+size_t pcs_matching_width(const pcs_matching *m)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    return m->filters ? p->n_segments : p->n_units;
+}
+
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node)
+{
+    const char *locale = m->shelf->locale;
+    return pcs_node_speaks(node, locale) &&
+           (!node->locale ||
+            pcs_locale_matches(locale, node->locale, strlen(node->locale)));
+}
+
 /* What is cheap comes first, so that little is left for what has to read
- * texts. */
+ * texts. Filters come last, so that a term weighs the same with them. */
 static int cost(const pcs_matching *m, const pcs_node *node)
 {
+    if (node->has_filter)
+        return node->has_term ? 6 : 7 + (node->kind != PCS_NODE_FILTER);
     if (node->kind == PCS_NODE_NOT)
         return 4;
     if (node->kind != PCS_NODE_TERM)
@@ -76,7 +97,8 @@ static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
                              const pcs_tiers *limit, pcs_error *err)
 {
     *made = NULL;
-    if (node->kind != PCS_NODE_TERM) {
+    if (node->kind != PCS_NODE_TERM || m->filters ||
+        !pcs_matching_wants(m, node)) {
         pcs_status status = pcs_match(made, m, node, limit, err);
         *out = *made;
         return status;
@@ -89,7 +111,7 @@ static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
 static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
                               const pcs_node *child, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     bool is_not = child->kind == PCS_NODE_NOT;
     const pcs_tiers *one;
     pcs_tiers *made;
@@ -105,11 +127,25 @@ static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
     return PCS_OK;
 }
 
+/* Whether a filter rules out the whole locale. */
+static bool is_hopeless(const pcs_matching *m, const pcs_node *node)
+{
+    for (const pcs_node *c = node->child; c; c = c->next)
+        if (c->kind == PCS_NODE_FILTER &&
+            !pcs_filter_allows(&m->filters[c->number], m->shelf->locale))
+            return true;
+    return false;
+}
+
 static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
                             const pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (int wanted = 0; wanted <= 5; wanted++)
+    if (is_hopeless(m, node)) {
+        memset(all, 0, pcs_matching_width(m));
+        return PCS_OK;
+    }
+    for (int wanted = 0; wanted <= 8; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
             if (!is_dropped(c) && cost(m, c) == wanted)
@@ -127,11 +163,28 @@ static void strengthen(pcs_tiers *any, const pcs_tiers *one, size_t n)
     }
 }
 
+/* Units that match an OR by something else than its children. */
+static pcs_status match_also(pcs_tiers *any, pcs_matching *m, pcs_error *err)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    pcs_tiers *spread = NULL;
+    pcs_status status = PCS_OK;
+    if (m->filters) {
+        spread = calloc(p->n_segments + 1, 1);
+        status = spread ? pcs_occurrences_spread(spread, m->also, p, err)
+                        : pcs_error_nomem(err);
+    }
+    if (status == PCS_OK)
+        strengthen(any, spread ? spread : m->also, pcs_matching_width(m));
+    free(spread);
+    return status;
+}
+
 static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
                             const pcs_node *node, const pcs_tiers *limit,
                             pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     pcs_status status = PCS_OK;
     memset(any, 0, n);
     for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
@@ -145,15 +198,33 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
         strengthen(any, one, n);
         free(made);
     }
-    if (node == m->any && m->also)
-        strengthen(any, m->also, n);
+    if (status == PCS_OK && node == m->any && m->also)
+        status = match_also(any, m, err);
+    return status;
+}
+
+static pcs_status match_leaf(pcs_tiers *all, pcs_matching *m,
+                             const pcs_node *node, const pcs_tiers *limit,
+                             pcs_error *err)
+{
+    memset(all, 0, pcs_matching_width(m));
+    if (!pcs_matching_wants(m, node))
+        return PCS_OK;
+    if (node->kind == PCS_NODE_FILTER)
+        return pcs_filter_match(all, m, &m->filters[node->number], limit, err);
+    const pcs_term *term = &m->terms[node->number];
+    if (m->filters)
+        return pcs_match_term_occurrences(all, m, term, limit, err);
+    pcs_status status = pcs_match_term(m, term, limit, err);
+    if (status == PCS_OK)
+        memcpy(all, m->found[node->number], pcs_matching_width(m));
     return status;
 }
 
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
+    size_t n = pcs_matching_width(m);
     pcs_tiers *all = malloc(n + 1);
     *out = NULL;
     if (!all)
@@ -169,11 +240,8 @@ pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
         status = match_any(all, m, node, limit, err);
     else if (node->kind == PCS_NODE_NOT)
         status = match_child(all, m, node, err);
-    else {
-        status = pcs_match_term(m, &m->terms[node->number], limit, err);
-        if (status == PCS_OK)
-            memcpy(all, m->found[node->number], n);
-    }
+    else
+        status = match_leaf(all, m, node, limit, err);
     if (status == PCS_OK)
         *out = all;
     else

@@ -5,6 +5,7 @@
 
 #include "analyze/stem.h"
 #include "search/term.h"
+#include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
 
@@ -17,6 +18,7 @@ typedef struct pcs_shelf {
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
     float *norms; /* of each unit's length, made when first needed */
+    const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -33,8 +35,14 @@ typedef struct pcs_vocabulary {
 pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err);
 
-/** A tier for each unit of a partition; PCS_TIER_NONE where none matches. */
+/**
+ * A tier for each unit of a partition; PCS_TIER_NONE where none matches. Where
+ * a query has filters, one for each occurrence of a unit, in the order of
+ * partition.unit_segments.
+ */
 typedef uint8_t pcs_tiers;
+
+struct pcs_filter;
 
 /** A query that is matched against one partition. */
 typedef struct pcs_matching {
@@ -47,7 +55,10 @@ typedef struct pcs_matching {
     uint32_t *freqs;     /* a term: how many units it matches */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
-    pcs_unit_list list; /* scratch */
+    pcs_unit_list list;               /* scratch */
+    const struct pcs_filter *filters; /* of the query; NULL for none, and then
+                                         units are matched, else occurrences */
+    pcs_tiers *live; /* with filters, occurrences that match; yours to set */
 } pcs_matching;
 
 /**
@@ -59,15 +70,21 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
 
 void pcs_matching_dispose(pcs_matching *m);
 
+/** How many tiers pcs_match gives: one a unit, or one an occurrence. */
+size_t pcs_matching_width(const pcs_matching *m);
+/** Whether a node says anything in the matching's locale: a synonym or a word
+ * of another one does not. */
+bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
+
 /**
- * Matches the tree below node: *out (yours to free) has each unit's tier, the
- * weakest among the terms that it needs. Units where limit (may be NULL) is
- * PCS_TIER_NONE are not looked at.
+ * Matches the tree below node: *out (yours to free) has the tier of each unit,
+ * or with filters of each occurrence, the weakest among the terms that it
+ * needs. Where limit (may be NULL) is PCS_TIER_NONE nothing is looked at.
  */
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err);
 
-/** Matches one term into m->found of its number. */
+/** Matches one term into m->found of its number, unit by unit. */
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
                           const pcs_tiers *limit, pcs_error *err);
 

@@ -6,15 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "analyze/chars.h"
 #include "base/utf8.h"
+#include "search/fields.h"
+#include "search/typed.h"
 
 typedef struct parser {
     pcs_query *query;
-    const char *text;
+    const pcs_query_options *options;
+    pcs_typed typed;
+    const char *text; /* of typed */
     size_t len, pos;
-    bool is_plain;
     pcs_side side;   /* of the terms that are being read */
+    pcs_field field; /* of the filters; PCS_FIELD_NONE: terms are read */
+    size_t field_start;
+    const char *language;
+    size_t language_len;
     bool has_failed; /* memory was refused */
     size_t n_over;   /* terms beyond the cap */
     int depth;
@@ -38,46 +44,25 @@ void pcs_query_dispose(pcs_query *query)
     memset(query, 0, sizeof *query);
 }
 
-/* The length of the white space at pos, 0 where there is none. */
 static size_t space_at(const parser *p, size_t pos)
 {
-    if (pos >= p->len)
-        return 0;
-    size_t next = pos;
-    uint32_t c = pcs_utf8_next(p->text, p->len, &next, NULL);
-    return pcs_char_classify((UChar32)c) == PCS_CHAR_SPACE ? next - pos : 0;
+    return pcs_typed_space(&p->typed, pos);
+}
+
+static bool is_end(const parser *p, size_t pos)
+{
+    return pcs_typed_is_end(&p->typed, pos);
+}
+
+static bool operator_at(const parser *p, const char *word)
+{
+    return pcs_typed_operator(&p->typed, p->pos, word);
 }
 
 static void skip_spaces(parser *p)
 {
     for (size_t n; (n = space_at(p, p->pos)) > 0;)
         p->pos += n;
-}
-
-/* The length of an opening or closing quote at pos; 0 where there is none. */
-static size_t quote_at(const parser *p, size_t pos)
-{
-    static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D",
-                                         "\xE2\x80\x9E"};
-    for (size_t i = 0; !p->is_plain && i < 4; i++) {
-        size_t n = strlen(quotes[i]);
-        if (p->len - pos >= n && memcmp(p->text + pos, quotes[i], n) == 0)
-            return n;
-    }
-    return 0;
-}
-
-static bool is_end(const parser *p, size_t pos)
-{
-    return pos >= p->len || space_at(p, pos) > 0;
-}
-
-/* Whether the operator word stands at pos, alone. */
-static bool operator_at(const parser *p, const char *word)
-{
-    size_t n = strlen(word);
-    return !p->is_plain && p->len - p->pos >= n &&
-           memcmp(p->text + p->pos, word, n) == 0 && is_end(p, p->pos + n);
 }
 
 static pcs_node *new_node(parser *p, pcs_node_kind kind)
@@ -92,34 +77,61 @@ static pcs_node *new_node(parser *p, pcs_node_kind kind)
     return node;
 }
 
-static pcs_node *new_term(parser *p, const char *text, size_t len)
+/* A term or filter with this text; NULL where there are too many. */
+static pcs_node *new_word(parser *p, const pcs_node *value)
 {
-    if (p->query->n_terms >= PCS_QUERY_TERMS_MAX) {
+    pcs_query *q = p->query;
+    if (q->n_terms + q->n_filters >= PCS_QUERY_TERMS_MAX) {
         /* The first one says where it began. */
         if (p->n_over++ > 0)
             return NULL;
-        pcs_query_ignore(p->query, "%.*s: more than %d terms",
-                         (int)pcs_utf8_cut(text, len, 64), text,
-                         PCS_QUERY_TERMS_MAX);
+        pcs_query_ignore(q, "%.*s: more than %d terms",
+                         (int)pcs_utf8_cut(value->text, value->len, 64),
+                         value->text, PCS_QUERY_TERMS_MAX);
         return NULL;
     }
-    pcs_node *node = new_node(p, PCS_NODE_TERM);
+    pcs_node *node = new_node(p, value->kind);
     if (!node)
         return NULL;
-    node->text = text;
-    node->len = len;
-    node->side = p->side;
-    node->number = p->query->n_terms++;
+    *node = *value;
+    bool is_filter = node->kind == PCS_NODE_FILTER;
+    node->number = is_filter ? q->n_filters++ : q->n_terms++;
     return node;
 }
 
-/* "..." up to the next quote; without one, the quote has no meaning. */
-static bool closing_quote(const parser *p, size_t *pos, size_t *n)
+/* Words that a field does not take are words, its name included where that
+ * stands right before them. */
+static pcs_node *reject(parser *p, pcs_node *value, const char *objection)
 {
-    for (; *pos < p->len; ++*pos)
-        if ((*n = quote_at(p, *pos)) > 0)
-            return true;
-    return false;
+    const char *name = p->text + p->field_start;
+    size_t n = strlen(pcs_field_text(value->field)) + 1;
+    value->kind = PCS_NODE_TERM;
+    if (name + n == value->text) {
+        value->text = name;
+        value->len += n;
+        n = 0;
+    }
+    pcs_query_ignore(
+        p->query, "the field in %.*s%.*s: %s, taken as words", (int)n, name,
+        (int)pcs_utf8_cut(value->text, value->len, 64), value->text, objection);
+    value->field = PCS_FIELD_NONE;
+    return new_word(p, value);
+}
+
+static pcs_node *new_term(parser *p, const char *text, size_t len,
+                          bool is_phrase, bool is_prefix)
+{
+    pcs_node value = {.kind = p->field ? PCS_NODE_FILTER : PCS_NODE_TERM,
+                      .text = text,
+                      .len = len,
+                      .side = p->side,
+                      .field = p->field,
+                      .language = p->language,
+                      .language_len = p->language_len,
+                      .is_phrase = is_phrase,
+                      .is_prefix = is_prefix};
+    const char *objection = p->field ? pcs_field_objection(&value) : NULL;
+    return objection ? reject(p, &value, objection) : new_word(p, &value);
 }
 
 /* A phrase has at most so many words; what is behind them is left out. */
@@ -143,7 +155,7 @@ static size_t cap_phrase(parser *p, const char *text, size_t len)
 static pcs_node *parse_phrase(parser *p, size_t quote)
 {
     size_t start = p->pos + quote, end = start, n = 0;
-    if (!closing_quote(p, &end, &n))
+    if (!pcs_typed_find_quote(&p->typed, &end, &n))
         return NULL;
     p->pos = end + n;
     while (start < end && space_at(p, start))
@@ -153,15 +165,11 @@ static pcs_node *parse_phrase(parser *p, size_t quote)
     end = start + cap_phrase(p, p->text + start, end - start);
     if (start == end)
         return NULL;
-    pcs_node *node = new_term(p, p->text + start, end - start);
-    if (node)
-        node->is_phrase = true;
-    if (node && p->pos < p->len && p->text[p->pos] == '*' &&
-        is_end(p, p->pos + 1)) {
-        node->is_prefix = true;
-        p->pos++;
-    }
-    return node;
+    bool is_prefix =
+        p->pos < p->len && p->text[p->pos] == '*' &&
+        (is_end(p, p->pos + 1) || (p->depth > 0 && p->text[p->pos + 1] == ')'));
+    p->pos += is_prefix;
+    return new_term(p, p->text + start, end - start, true, is_prefix);
 }
 
 /* Parentheses that were typed as part of a text, as in f(x), stay there. */
@@ -172,34 +180,20 @@ static pcs_node *parse_word(parser *p)
         char c = p->text[p->pos];
         if (c == '(')
             depth++;
-        if (c == ')' && depth-- == 0 && p->depth > 0 && !p->is_plain)
+        if (c == ')' && depth-- == 0 && p->depth > 0 && !p->options->is_plain)
             break;
         p->pos++;
     }
     size_t end = p->pos;
     if (end == start)
         return NULL;
-    bool is_prefix = !p->is_plain && end - start >= 2 &&
+    bool is_prefix = !p->options->is_plain && end - start >= 2 &&
                      p->text[end - 1] == '*' && p->text[end - 2] != '*';
-    pcs_node *node = new_term(p, p->text + start, end - start - is_prefix);
-    if (node)
-        node->is_prefix = is_prefix;
-    return node;
+    return new_term(p, p->text + start, end - start - is_prefix, false,
+                    is_prefix);
 }
 
 static pcs_node *parse_any(parser *p);
-
-/* Whether the parenthesis at pos is closed somewhere. */
-static bool is_closed(const parser *p, size_t pos)
-{
-    size_t depth = 0;
-    for (; pos < p->len; pos++) {
-        depth += p->text[pos] == '(';
-        if (p->text[pos] == ')' && --depth == 0)
-            return true;
-    }
-    return false;
-}
 
 static pcs_node *parse_group(parser *p)
 {
@@ -236,45 +230,45 @@ static bool may_exclude(const parser *p)
            p->text[p->pos + 1] != '-' && !is_end(p, p->pos + 1);
 }
 
-/* The length of a field's name with its colon at the place of reading, where
- * something follows it; else 0. */
-static size_t field_at(const parser *p, pcs_side *side)
+/* Whether a field's name stands at the place of reading, and something behind
+ * it. */
+static bool field_at(const parser *p, pcs_field_name *name)
 {
-    static const struct {
-        const char *name;
-        pcs_side side;
-    } fields[] = {{"en:", PCS_SIDE_ENGLISH}, {"local:", PCS_SIDE_LOCAL}};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        size_t n = strlen(fields[i].name);
-        *side = fields[i].side;
-        if (p->len - p->pos > n &&
-            memcmp(p->text + p->pos, fields[i].name, n) == 0 &&
-            !is_end(p, p->pos + n))
-            return n;
-    }
-    return 0;
+    return p->depth < PCS_QUERY_DEPTH_MAX &&
+           pcs_field_find(name, p->text + p->pos, p->len - p->pos,
+                          p->options) &&
+           !is_end(p, p->pos + name->len);
 }
 
-static pcs_node *parse_field(parser *p, size_t name, pcs_side side)
+static pcs_node *parse_field(parser *p, const pcs_field_name *name)
 {
-    pcs_side before = p->side;
-    p->side = side;
-    p->pos += name;
+    parser before = *p;
+    p->side = name->side;
+    p->field = name->field;
+    p->field_start = p->pos;
+    if (name->is_language) {
+        p->language = p->text + p->pos;
+        p->language_len = name->len - 1;
+    }
+    p->pos += name->len;
     p->depth++;
     pcs_node *node = parse_one(p);
     p->depth--;
-    p->side = before;
+    p->side = before.side;
+    p->field = before.field;
+    p->field_start = before.field_start;
+    p->language = before.language;
+    p->language_len = before.language_len;
     return node;
 }
 
 static pcs_node *parse_one(parser *p)
 {
-    pcs_side side;
-    if (p->is_plain)
+    pcs_field_name field;
+    if (p->options->is_plain)
         return parse_word(p);
-    size_t field = p->depth < PCS_QUERY_DEPTH_MAX ? field_at(p, &side) : 0;
-    if (field)
-        return parse_field(p, field, side);
+    if (field_at(p, &field))
+        return parse_field(p, &field);
     if (operator_at(p, "NOT") && p->depth < PCS_QUERY_DEPTH_MAX) {
         p->depth++;
         pcs_node *node = parse_not(p, 3);
@@ -283,7 +277,7 @@ static pcs_node *parse_one(parser *p)
     }
     if (may_exclude(p))
         return parse_not(p, 1);
-    size_t quote = quote_at(p, p->pos);
+    size_t quote = pcs_typed_quote(&p->typed, p->pos);
     if (quote) {
         size_t before = p->pos;
         pcs_node *node = parse_phrase(p, quote);
@@ -292,7 +286,7 @@ static pcs_node *parse_one(parser *p)
         p->pos += quote;
         return is_end(p, p->pos) ? NULL : parse_word(p);
     }
-    if (p->text[p->pos] == '(' && is_closed(p, p->pos)) {
+    if (p->text[p->pos] == '(' && pcs_typed_is_closed(&p->typed, p->pos)) {
         if (p->depth < PCS_QUERY_DEPTH_MAX)
             return parse_group(p);
         pcs_query_ignore(p->query, "parentheses nested more than %d deep",
@@ -360,43 +354,37 @@ static pcs_node *parse_any(parser *p)
     return simplify(any);
 }
 
-static void mark_excluded(pcs_node *node, bool is_excluded)
+/* What is to be known of a node once the tree is whole. */
+static void complete(pcs_node *node, bool is_excluded)
 {
     if (node->kind == PCS_NODE_NOT)
         is_excluded = !is_excluded;
     node->is_excluded = is_excluded;
-    for (pcs_node *c = node->child; c; c = c->next)
-        mark_excluded(c, is_excluded);
-}
-
-/* Well-formed UTF-8 with plain spaces, cut at the cap. */
-static pcs_status clean(parser *p, const char *text, size_t len, pcs_error *err)
-{
-    pcs_buffer clean = {0};
-    pcs_utf8_repair(&clean, text, len);
-    if (clean.failed)
-        return pcs_error_nomem(err);
-    size_t n = pcs_utf8_cut(clean.data, clean.len, PCS_QUERY_BYTES_MAX);
-    if (n < clean.len)
-        pcs_query_ignore(p->query, "everything behind the first %d bytes",
-                         PCS_QUERY_BYTES_MAX);
-    for (size_t i = 0; i < n; i++)
-        if ((unsigned char)clean.data[i] <= ' ')
-            clean.data[i] = ' ';
-    p->text = pcs_arena_copy(&p->query->arena, clean.data, n);
-    p->len = n;
-    pcs_buffer_dispose(&clean);
-    return p->text ? PCS_OK : pcs_error_nomem(err);
+    node->has_term = node->kind == PCS_NODE_TERM;
+    node->has_filter = node->kind == PCS_NODE_FILTER;
+    for (pcs_node *c = node->child; c; c = c->next) {
+        complete(c, is_excluded);
+        node->has_term = node->has_term || c->has_term;
+        node->has_filter = node->has_filter || c->has_filter;
+    }
 }
 
 pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
-                           bool is_plain, pcs_error *err)
+                           const pcs_query_options *options, pcs_error *err)
 {
     memset(query, 0, sizeof *query);
-    parser p = {.query = query, .is_plain = is_plain};
-    pcs_status status = clean(&p, text, len, err);
+    parser p = {.query = query, .options = options};
+    bool is_cut;
+    p.typed.is_plain = options->is_plain;
+    pcs_status status = pcs_typed_clean(&p.typed, &query->arena, text, len,
+                                        PCS_QUERY_BYTES_MAX, &is_cut, err);
     if (status != PCS_OK)
         return status;
+    p.text = p.typed.text;
+    p.len = p.typed.len;
+    if (is_cut)
+        pcs_query_ignore(query, "everything behind the first %d bytes",
+                         PCS_QUERY_BYTES_MAX);
     pcs_node *all = new_node(&p, PCS_NODE_AND);
     while (all && p.pos < p.len && !p.has_failed) {
         pcs_node *any = parse_any(&p);
@@ -410,7 +398,7 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
     }
     query->root = simplify(all);
     if (query->root)
-        mark_excluded(query->root, false);
+        complete(query->root, false);
     return p.has_failed || query->ignored.failed ? pcs_error_nomem(err)
                                                  : PCS_OK;
 }

@@ -14,6 +14,8 @@ int pcs_candidate_compare(const void *a, const void *b)
         return x->order < y->order ? -1 : 1;
     if (x->is_untranslated != y->is_untranslated)
         return x->is_untranslated < y->is_untranslated ? -1 : 1;
+    if (x->is_partial != y->is_partial)
+        return x->is_partial < y->is_partial ? -1 : 1;
     if (x->is_apart != y->is_apart)
         return x->is_apart < y->is_apart ? -1 : 1;
     if (x->score > y->score || x->score < y->score)
@@ -51,6 +53,13 @@ static void sift_down(pcs_candidate *heap, size_t n)
         heap[i] = swap;
         i = weakest;
     }
+}
+
+bool pcs_top_wants(const pcs_top *top, const pcs_candidate *candidate)
+{
+    return top->len < top->max ||
+           (top->max > 0 &&
+            pcs_candidate_compare(candidate, &top->items[0]) < 0);
 }
 
 pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,

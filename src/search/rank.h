@@ -16,8 +16,9 @@ typedef struct pcs_candidate {
     uint8_t tier;
     uint8_t order; /* what hits are sorted by first: the tier, or nothing */
     uint8_t is_untranslated;
-    uint8_t is_apart; /* the query's words do not stand together */
-    uint16_t shelf;   /* number of its locale, in order of names */
+    uint8_t is_partial; /* there is more in it than the query */
+    uint8_t is_apart;   /* the query's words do not stand together */
+    uint16_t shelf;     /* number of its locale, in order of names */
     uint32_t unit;
     uint32_t segment; /* the unit's first, or the one meant */
 } pcs_candidate;
@@ -31,12 +32,36 @@ typedef struct pcs_top {
 /** The stronger first; no two different candidates are equal. */
 int pcs_candidate_compare(const void *a, const void *b);
 
+/** Whether the candidate would be kept. */
+bool pcs_top_wants(const pcs_top *top, const pcs_candidate *candidate);
+
 /** Keeps the candidate where it is among the best. */
 pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,
                        pcs_error *err);
 
 /** Sorts what was kept, best first. */
 void pcs_top_sort(pcs_top *top);
+
+/** Headings that match, of one locale: a byte for each of its strings. */
+typedef struct pcs_headings {
+    uint8_t *strings; /* NULL where none does */
+} pcs_headings;
+
+/** Finds the headings among the units that match. */
+pcs_status pcs_headings_find(pcs_headings *out, const pcs_partition *partition,
+                             const pcs_tiers *tiers, pcs_error *err);
+
+/** No prior is larger. */
+#define PCS_PRIOR_MAX 1.35F
+
+/**
+ * What a unit's score is multiplied with for where it stands: itself a
+ * heading, below one that matches (headings may be NULL), in an article whose
+ * first heading matches, translated by a person.
+ */
+pcs_status pcs_prior(float *out, const pcs_partition *partition,
+                     const pcs_headings *headings, uint32_t unit,
+                     pcs_error *err);
 
 /**
  * The score of a unit: BM25 (Robertson and Zaragoza 2009) with k1 0.6 and b 0.5

@@ -1,27 +1,37 @@
 /* relax.c - fewer words than were typed: --match any and auto */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
-/* Sets of words that as many units match as `units` says. */
-typedef struct word_set {
-    uint32_t words; /* a bit a child of the root */
-    uint64_t units;
-} word_set;
+/* What a unit has of the query's words: a bit a child of the root. */
+typedef uint32_t word_set;
 
+/* The sets of all units that may be answers, locale after locale. */
 typedef struct relaxing {
     const pcs_node *root;
-    int best; /* words of the largest sets so far */
-    word_set *sets;
+    word_set *units;
     size_t n, cap;
+    size_t freqs[32]; /* of each word: the units that have it */
+    float weights[32];
 } relaxing;
 
+/* As many as a set has bits. */
+#define WORDS_MAX ((size_t)32)
+
+/* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
 {
-    return node->kind != PCS_NODE_NOT && !node->is_dropped;
+    return node->kind != PCS_NODE_NOT && node->has_term && !node->is_dropped;
+}
+
+static bool is_filter(const pcs_node *node)
+{
+    return node->kind != PCS_NODE_NOT && !node->has_term;
 }
 
 void pcs_session_make_any(pcs_session *s)
@@ -72,7 +82,7 @@ static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
     if (len == 0)
         return PCS_OK;
     /* Two ends of each term, and the words that relaxing drops. */
-    size_t cap = 3 * PCS_QUERY_TERMS_MAX;
+    size_t cap = 2 * PCS_QUERY_TERMS_MAX + PCS_QUESTION_WORDS_MAX;
     if (!s->dropped) {
         s->dropped = pcs_arena_alloc(&r->arena, cap * sizeof *s->dropped);
         r->dropped = s->dropped;
@@ -91,8 +101,8 @@ static pcs_status trim_term(pcs_session *s, pcs_node *node, bool *changed,
     pcs_term *term = &s->terms[node->number];
     size_t start, end;
     find_core(node, &start, &end);
-    if (!term->has_grams || node->is_phrase || start >= end ||
-        end - start == node->len)
+    if (!term->has_grams || node->is_phrase || node->is_synonym ||
+        start >= end || end - start == node->len)
         return PCS_OK;
     *changed = true;
     pcs_status status = add_dropped(s, node->text, start, err);
@@ -123,31 +133,13 @@ pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
     return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
 }
 
-static pcs_status count_set(relaxing *r, uint32_t words, pcs_error *err)
-{
-    int size = __builtin_popcount(words);
-    if (size < r->best || size == 0)
-        return PCS_OK;
-    if (size > r->best)
-        r->n = 0;
-    r->best = size;
-    for (size_t i = 0; i < r->n; i++)
-        if (r->sets[i].words == words) {
-            r->sets[i].units++;
-            return PCS_OK;
-        }
-    if (!PCS_ARRAY_RESERVE(r->sets, r->cap, r->n + 1))
-        return pcs_error_nomem(err);
-    r->sets[r->n++] = (word_set){words, 1};
-    return PCS_OK;
-}
-
-/* Which children of the root match which units of one locale. */
-static pcs_status match_children(uint32_t *words, pcs_matching *m,
+/* Which children of the root match which units (or with filters, occurrences)
+ * of one locale. */
+static pcs_status match_children(word_set *words, pcs_matching *m,
                                  const pcs_node *root, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
-    uint32_t bit = 1;
+    size_t n = pcs_matching_width(m);
+    word_set bit = 1;
     pcs_status status = PCS_OK;
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         if (!is_word(c))
@@ -162,63 +154,116 @@ static pcs_status match_children(uint32_t *words, pcs_matching *m,
     }
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
-        if (c->kind != PCS_NODE_NOT || c->child->is_dropped)
+        if (!is_filter(c) && (c->kind != PCS_NODE_NOT || c->child->is_dropped))
             continue;
-        status = pcs_match(&one, m, c->child, NULL, err);
+        status = pcs_match(&one, m, is_filter(c) ? c : c->child, NULL, err);
         for (size_t u = 0; status == PCS_OK && u < n; u++)
-            words[u] = one[u] ? 0 : words[u];
+            words[u] = !one[u] == is_filter(c) ? 0 : words[u];
         if (status == PCS_OK)
             free(one);
     }
     return status;
 }
 
-static pcs_status count_sets(relaxing *r, pcs_matching *m, pcs_error *err)
+static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 {
-    size_t n = m->shelf->partition.n_units;
-    uint32_t *words = calloc(n + 1, sizeof *words);
-    pcs_status status =
-        words ? match_children(words, m, r->root, err) : pcs_error_nomem(err);
+    size_t n = pcs_matching_width(m);
+    if (!PCS_ARRAY_RESERVE(r->units, r->cap, r->n + n + 1))
+        return pcs_error_nomem(err);
+    word_set *words = r->units + r->n;
+    memset(words, 0, n * sizeof *words);
+    pcs_status status = match_children(words, m, r->root, err);
     for (size_t u = 0; status == PCS_OK && u < n; u++)
-        status = count_set(r, words[u], err);
-    free(words);
+        for (word_set left = words[u]; left; left &= left - 1)
+            r->freqs[__builtin_ctz(left)]++;
+    r->n += n;
     return status;
 }
 
-static uint32_t best_set(const relaxing *r)
+/* Rare words say more than common ones (BM25's idf). */
+static void weigh(relaxing *r)
 {
-    const word_set *best = &r->sets[0];
-    for (size_t i = 1; i < r->n; i++) {
-        const word_set *set = &r->sets[i];
-        /* Of equals, the one that keeps what was typed first. */
-        if (set->units > best->units ||
-            (set->units == best->units &&
-             (set->words & -set->words) < (best->words & -best->words)))
-            best = set;
+    for (size_t i = 0; i < 32; i++) {
+        double n = (double)r->n, df = (double)r->freqs[i];
+        r->weights[i] = (float)log(1 + (n - df + 0.5) / (df + 0.5));
     }
-    return best->words;
 }
 
-static pcs_status drop(pcs_session *s, uint32_t kept, pcs_error *err)
+static float weight_of(const relaxing *r, word_set words)
 {
-    uint32_t bit = 1;
+    float sum = 0;
+    for (; words; words &= words - 1)
+        sum += r->weights[__builtin_ctz(words)];
+    return sum;
+}
+
+/* The set that says most; of equals, the one that keeps what was typed first.
+ */
+static word_set best_set(relaxing *r)
+{
+    word_set best = 0, last = 0;
+    float most = 0, weight = 0;
+    weigh(r);
+    for (size_t i = 0; i < r->n; i++) {
+        word_set words = r->units[i];
+        if (words == 0 || words == best)
+            continue;
+        if (words != last)
+            weight = weight_of(r, words);
+        last = words;
+        if (weight < most ||
+            (weight <= most && (words & -words) >= (best & -best)))
+            continue;
+        most = weight;
+        best = words;
+    }
+    return best;
+}
+
+/* With its synonyms, which are neither marked nor counted any more. */
+static void mark_dropped(pcs_node *node, bool is_dropped)
+{
+    node->is_dropped = is_dropped;
+    for (pcs_node *c = node->child; c; c = c->next)
+        mark_dropped(c, is_dropped);
+}
+
+static pcs_status drop(pcs_session *s, word_set kept, pcs_error *err)
+{
+    word_set bit = 1;
     pcs_status status = PCS_OK;
     for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
          c = c->next) {
         if (!is_word(c))
             continue;
-        c->is_dropped = !(kept & bit);
+        mark_dropped(c, !(kept & bit));
         bit <<= 1;
         if (c->is_dropped)
             status = add_dropped(s, c->typed, c->typed_len, err);
     }
     s->wants_together = false;
+    pcs_session_prune_expanded(s);
+    return status;
+}
+
+/* Words behind so many are dropped at once. */
+static pcs_status drop_behind(pcs_session *s, size_t max, pcs_error *err)
+{
+    size_t n = 0;
+    pcs_status status = PCS_OK;
+    for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
+         c = c->next) {
+        if (!is_word(c) || n++ < max)
+            continue;
+        mark_dropped(c, true);
+        status = add_dropped(s, c->typed, c->typed_len, err);
+    }
     return status;
 }
 
 pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
 {
-    relaxing r = {s->query.root, 0, NULL, 0, 0};
+    relaxing r = {.root = s->query.root};
     size_t n_words = 0;
     *changed = false;
     if (!r.root || r.root->kind != PCS_NODE_AND)
@@ -227,7 +272,7 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
         n_words += is_word(c);
     if (n_words < 2)
         return PCS_OK;
-    pcs_status status = PCS_OK;
+    pcs_status status = drop_behind(s, WORDS_MAX, err);
     const pcs_manifest *manifest = &s->searcher->manifest;
     for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
         pcs_matching *m;
@@ -235,12 +280,13 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
             continue;
         status = pcs_session_matching(&m, s, i, err);
         if (status == PCS_OK)
-            status = count_sets(&r, m, err);
+            status = add_units(&r, m, err);
     }
-    if (status == PCS_OK && r.n > 0) {
+    word_set best = status == PCS_OK ? best_set(&r) : 0;
+    if (best) {
         *changed = true;
-        status = drop(s, best_set(&r), err);
+        status = drop(s, best, err);
     }
-    free(r.sets);
+    free(r.units);
     return status;
 }

@@ -8,8 +8,11 @@
 #include "analyze/locale.h"
 #include "base/utf8.h"
 #include "search/articles.h"
+#include "search/facets.h"
 #include "search/hits.h"
+#include "search/occurrences.h"
 #include "search/session.h"
+#include "search/synonyms.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW 1000
@@ -20,6 +23,9 @@
 static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
 {
     pcs_status status = PCS_OK;
+    if (node->kind == PCS_NODE_FILTER)
+        status = pcs_filter_make(&s->filters[node->number], node,
+                                 s->searcher->analyzer, err);
     if (node->kind == PCS_NODE_TERM) {
         pcs_term *term = &s->terms[node->number];
         status = pcs_term_make(term, node, s->searcher->analyzer, err);
@@ -46,7 +52,7 @@ static pcs_status make_together(pcs_session *s, pcs_error *err)
         return PCS_OK;
     for (const pcs_node *c = root->child; c; c = c->next) {
         if (c->kind != PCS_NODE_TERM || c->is_prefix ||
-            c->side != PCS_SIDE_LOCAL)
+            c->side != PCS_SIDE_LOCAL || c->language)
             continue;
         if (n++)
             pcs_buffer_putc(&text, ' ');
@@ -109,47 +115,76 @@ typedef struct gathering {
     pcs_session *s;
     pcs_matching *m;
     size_t shelf;
-    unsigned char *articles; /* a byte each */
+    uint32_t *articles; /* segments of each that match */
+    pcs_headings headings;
 } gathering;
+
+/* The candidate that a unit is; *is_out where it is not among the best. */
+static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
+                                 const gathering *g, uint32_t unit,
+                                 pcs_tier tier, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    const pcs_session *s = g->s;
+    const pcs_unit_record *record = &p->units[unit];
+    const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
+    float prior;
+    memset(c, 0, sizeof *c);
+    c->score = scores ? scores[unit] : (float)pcs_score(g->m, unit, record);
+    c->tier = (uint8_t)tier;
+    c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
+    c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
+    c->is_partial = !pcs_session_may_be_whole(s, record->words, tier);
+    c->is_apart = 1;
+    c->shelf = (uint16_t)g->shelf;
+    c->unit = unit;
+    pcs_candidate best = *c;
+    best.score *= PCS_PRIOR_MAX;
+    *is_out = !pcs_top_wants(&s->top, &best);
+    if (*is_out)
+        return PCS_OK;
+    pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
+    c->score *= prior;
+    return status;
+}
 
 static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
                               pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
     pcs_results *r = g->s->results;
-    const uint32_t *articles, *segments;
-    size_t n;
-    pcs_status status =
-        pcs_partition_unit_articles(&articles, &n, p, unit, err);
-    if (status != PCS_OK || n == 0)
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(&o, g->m, unit, err);
+    if (status != PCS_OK || o.n == 0)
         return status;
     r->pairs++;
-    r->segments += n;
-    r->tiers[tier] += n;
-    for (size_t i = 0; i < n; i++)
-        if (articles[i] < p->n_articles)
-            g->articles[articles[i]] = 1;
+    for (size_t i = 0; i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        r->segments++;
+        r->tiers[o.tiers ? o.tiers[i] : tier]++;
+        if (o.articles[i] < p->n_articles)
+            g->articles[o.articles[i]]++;
+    }
     if (g->s->top.max == 0)
         return PCS_OK;
-    status = pcs_partition_occurrences(&segments, &n, p, unit, err);
-    const pcs_unit_record *record = &p->units[unit];
-    const pcs_asked *asked = g->s->asked ? &g->s->asked[g->shelf] : NULL;
-    pcs_candidate c = {asked && asked->scores
-                           ? asked->scores[unit]
-                           : (float)pcs_score(g->m, unit, record),
-                       (uint8_t)tier,
-                       (uint8_t)tier,
-                       record->flags & PCS_UNIT_UNTRANSLATED,
-                       1,
-                       (uint16_t)g->shelf,
-                       unit,
-                       0};
-    if (g->s->options->mode == PCS_MATCH_ANY)
-        c.order = 0;
-    size_t hits = g->s->options->grouping == PCS_GROUP_PAIR ? 1 : n;
-    for (size_t i = 0; status == PCS_OK && i < hits; i++) {
-        c.segment = segments[i];
+    pcs_candidate c;
+    bool is_out = false;
+    status = make_candidate(&c, &is_out, g, unit, tier, err);
+    if (is_out)
+        return status;
+    bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
+    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        c.segment = o.segments[i];
+        if (o.tiers && !is_pair) {
+            c.tier = o.tiers[i];
+            c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
+        }
         status = pcs_top_add(&g->s->top, &c, err);
+        if (is_pair)
+            break;
     }
     return status;
 }
@@ -176,8 +211,10 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    g->articles = calloc(p->n_articles + 1, 1);
+    g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
+    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
+        status = pcs_headings_find(&g->headings, p, tiers, err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
         uint64_t eight = 1;
         if (u % 8 == 0 && u + 8 <= p->n_units)
@@ -189,7 +226,12 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     }
     if (status == PCS_OK)
         status = gather_articles(g, err);
+    if (status == PCS_OK && g->s->options->n_facets)
+        status = pcs_facets_add(&g->s->facets, g->s->options,
+                                g->s->searcher->analyzer, g->m->shelf,
+                                g->articles, err);
     free(g->articles);
+    free(g->headings.strings);
     return status;
 }
 
@@ -204,6 +246,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
+    if (s->query.n_filters)
+        (*out)->filters = s->filters;
     return status;
 }
 
@@ -219,10 +263,10 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         m->also = s->asked[i].words;
     }
     if (status == PCS_OK)
-        status = pcs_match(&tiers, m, s->query.root, NULL, err);
+        status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
-    gathering g = {s, m, i, NULL};
+    gathering g = {s, m, i, NULL, {NULL}};
     status = gather(&g, tiers, err);
     free(tiers);
     return status;
@@ -268,14 +312,19 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
                                  &s->matchings[c->shelf], c->unit, err);
         c->score += more;
     }
-    qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
+    if (n)
+        qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
     return status;
 }
 
-/* Sorts the best, and those first whose words stand together. */
+/* Sorts the best, and those first that are the query or whose words stand
+ * together. */
 static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
+    pcs_status whole = pcs_session_check_whole(s, err);
+    if (whole != PCS_OK)
+        return whole;
     if (s->asked)
         return order_asked(s, err);
     if (!s->wants_together)
@@ -324,13 +373,62 @@ static pcs_status report_ignored(pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+/* The names of locales are fields. */
+static pcs_status parse(pcs_session *s, const char *text, size_t len,
+                        pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    const char **locales = calloc(m->n_locales + 1, sizeof *locales);
+    if (!locales)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < m->n_locales; i++)
+        locales[i] = m->locales[i].locale;
+    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
+    pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
+    free(locales);
+    return status;
+}
+
+static void drop_terms(pcs_session *s)
+{
+    for (size_t i = 0; s->matchings && i < s->searcher->manifest.n_locales; i++)
+        if (s->matchings[i].shelf)
+            pcs_matching_dispose(&s->matchings[i]);
+    for (size_t i = 0; s->terms && i < s->n_terms; i++)
+        pcs_term_dispose(&s->terms[i]);
+    free(s->matchings);
+    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
+        pcs_filter_dispose(&s->filters[i]);
+    free(s->terms);
+    free(s->filters);
+    s->matchings = NULL;
+    s->terms = NULL;
+    s->filters = NULL;
+}
+
+/* Analyses the terms of the tree as it stands. */
+static pcs_status prepare(pcs_session *s, pcs_error *err)
+{
+    drop_terms(s);
+    s->n_terms = s->query.n_terms;
+    s->terms = calloc(s->n_terms + 1, sizeof *s->terms);
+    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
+    s->matchings =
+        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
+    if (!s->terms || !s->filters || !s->matchings)
+        return pcs_error_nomem(err);
+    return s->query.root ? make_terms(s, s->query.root, err) : PCS_OK;
+}
+
 static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_status status = check_locales(s, err);
     if (status == PCS_OK)
-        status = pcs_query_parse(&s->query, query, len, o->is_plain, err);
+        status = pcs_search_check_facets(o->facets, o->n_facets, err);
+    if (status == PCS_OK)
+        status = parse(s, query, len, err);
     if (status != PCS_OK)
         return status;
     bool changed;
@@ -340,15 +438,13 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_ask(s, err);
     if (status != PCS_OK)
         return status;
-    s->terms = calloc(s->query.n_terms + 1, sizeof *s->terms);
-    s->matchings =
-        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
-    if (!s->terms || !s->matchings)
-        return pcs_error_nomem(err);
-    if (s->query.root)
-        status = make_terms(s, s->query.root, err);
+    status = prepare(s, err);
     if (status == PCS_OK)
         status = make_together(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_expand(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_make_whole(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
     s->top.max =
@@ -367,18 +463,14 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
 static void dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
-    for (size_t i = 0; s->matchings && i < n; i++)
-        if (s->matchings[i].shelf)
-            pcs_matching_dispose(&s->matchings[i]);
-    for (size_t i = 0; s->terms && i < s->query.n_terms; i++)
-        pcs_term_dispose(&s->terms[i]);
+    drop_terms(s);
     pcs_term_dispose(&s->together);
+    pcs_facets_free(s->facets);
+    free(s->whole);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
     pcs_question_dispose(&s->question);
-    free(s->matchings);
-    free(s->terms);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -396,6 +488,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
         status = fetch(s, err);
     if (status == PCS_OK)
         status = report_ignored(s, err);
+    if (status == PCS_OK && s->options->n_facets)
+        status = pcs_facets_finish(r, s->facets, s->options, err);
     if (status != PCS_OK || r->n_files == 0)
         return status;
     pcs_place_of *files =
@@ -405,6 +499,31 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     memcpy(files, s->files, r->n_files * sizeof *files);
     r->files = files;
     return PCS_OK;
+}
+
+/* Where nothing matches as it was typed: without punctuation, taken apart into
+ * words, with fewer words. */
+static pcs_status search_on(pcs_session *s, pcs_error *err)
+{
+    bool again = false;
+    pcs_status status = pcs_session_trim(s, &again, err);
+    if (status == PCS_OK && again)
+        status = pcs_session_expand(s, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    if (status != PCS_OK || s->results->segments > 0)
+        return status;
+    status = pcs_session_split(s, &again, err);
+    if (status == PCS_OK && again)
+        status = prepare(s, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    if (status != PCS_OK || s->results->segments > 0)
+        return status;
+    status = pcs_session_relax(s, &again, err);
+    if (status == PCS_OK && again)
+        status = search_shelves(s, err);
+    return status;
 }
 
 pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
@@ -417,17 +536,9 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     pcs_status status = start(&s, query, len, err);
     if (status == PCS_OK)
         status = search_shelves(&s, err);
-    bool again = false;
-    bool is_auto = options->mode == PCS_MATCH_AUTO;
-    if (status == PCS_OK && results->segments == 0 && is_auto)
-        status = pcs_session_trim(&s, &again, err);
-    if (status == PCS_OK && again)
-        status = search_shelves(&s, err);
-    if (status == PCS_OK && results->segments == 0 && is_auto) {
-        status = pcs_session_relax(&s, &again, err);
-        if (status == PCS_OK && again)
-            status = search_shelves(&s, err);
-    }
+    if (status == PCS_OK && results->segments == 0 &&
+        options->mode == PCS_MATCH_AUTO)
+        status = search_on(&s, err);
     if (status == PCS_OK)
         status = finish(&s, err);
     dispose(&s);

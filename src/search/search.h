@@ -59,14 +59,18 @@ typedef struct pcs_search_options {
     pcs_tier lowest;
     pcs_grouping grouping;
     pcs_match_mode mode;
-    size_t context;  /* neighbouring segments fetched on each side of a hit */
-    bool is_plain;   /* words only, no operators */
-    bool want_files; /* results.files */
+    size_t context;   /* neighbouring segments fetched on each side of a hit */
+    bool is_plain;    /* words only, no operators */
+    bool want_files;  /* results.files */
+    bool no_synonyms; /* what is typed, without the dictionary's synonyms */
+    const char *const *facets; /* names: see pcs_facet; none: none */
+    size_t n_facets;
+    size_t facet_limit; /* values that each facet lists; SIZE_MAX for all */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
     {                                                                          \
-        .version = 1, .limit = 10, .lowest = PCS_TIER_PART                     \
+        .version = 1, .limit = 10, .lowest = PCS_TIER_PART, .facet_limit = 20  \
     }
 
 /** Where a segment stands. Texts are NUL-terminated. */
@@ -121,6 +125,34 @@ typedef struct pcs_article_hit {
     uint64_t segments; /* how many match */
 } pcs_article_hit;
 
+/** How much of what matches has one value. Texts are NUL-terminated. */
+typedef struct pcs_facet_value {
+    const char *value; /* "" for articles that have none */
+    uint64_t segments, articles;
+} pcs_facet_value;
+
+/**
+ * What matches, counted by a property: locale, topic (ms.topic), type
+ * (ms.translationtype), year (of the date that date: looks at), service
+ * (ms.service, ms.prod, ms.technology) or author (author, ms.author). A value's
+ * segments are those that the query with NAME:value would find (date:value for
+ * a year): values that differ in case alone are one, in the spelling of the
+ * first article, and an article with several values counts with each.
+ */
+typedef struct pcs_facet {
+    const char *name;
+    const pcs_facet_value *values; /* most segments first, then by value */
+    size_t n_values;               /* at most options.facet_limit */
+    size_t n_more;                 /* values that are not listed */
+} pcs_facet;
+
+/** Words of the query and what else they were looked for as. */
+typedef struct pcs_expansion {
+    const char *term;
+    const char *const *with;
+    size_t n_with;
+} pcs_expansion;
+
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
 typedef struct pcs_results {
     const pcs_hit *hits; /* by tier, then score, then place */
@@ -130,25 +162,34 @@ typedef struct pcs_results {
     uint64_t segments, pairs, articles; /* of all that matches, exact */
     uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
     bool is_exact;                      /* false where a cap bit */
-    const char *const *ignored;         /* what a cap left out */
+    const char *const *ignored; /* what a cap left out, or a field did not
+                                   take; pcs_query_ignore */
     size_t n_ignored;
     const char *const *dropped; /* words that had to be left out to find
                                    anything, as typed */
     size_t n_dropped;
+    const pcs_expansion *expanded; /* by synonyms of the dictionary */
+    size_t n_expanded;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
     size_t n_files;
+    const pcs_facet *facets; /* in the order of options.facets */
+    size_t n_facets;
     pcs_arena arena;
 } pcs_results;
 
 /**
  * Searches for len bytes of query text. PCS_EINVAL (a locale that the index
- * does not have; the message lists those that it has), PCS_ECORRUPT,
- * PCS_ENOMEM. What is typed is never an error.
+ * does not have, or a facet that there is not; the message lists what there
+ * is), PCS_ECORRUPT, PCS_ENOMEM. What is typed is never an error.
  */
 pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
                       const char *query, size_t len,
                       const pcs_search_options *options, pcs_error *err);
+
+/** PCS_EINVAL where a name is no facet's; the message lists those there are. */
+pcs_status pcs_search_check_facets(const char *const *names, size_t n,
+                                   pcs_error *err);
 
 void pcs_results_dispose(pcs_results *results);
 

@@ -87,6 +87,7 @@ pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *s, size_t i,
     }
     const pcs_partition *p = &shelf->partition;
     shelf->locale = l->locale;
+    shelf->dictionary = s->dictionary;
     shelf->average_words =
         p->n_units ? (double)p->stats->words / (double)p->n_units : 1;
     if (shelf->average_words < 1)
@@ -100,6 +101,8 @@ static void close_shelves(pcs_searcher *s)
         close_shelf(&s->shelves[i]);
     free(s->shelves);
     s->shelves = NULL;
+    pcs_dictionary_close(s->dictionary);
+    s->dictionary = NULL;
     pcs_manifest_dispose(&s->manifest);
 }
 
@@ -111,6 +114,19 @@ void pcs_searcher_close(pcs_searcher *s)
     pcs_analyzer_free(s->analyzer);
     free(s->dir);
     free(s);
+}
+
+static pcs_status open_dictionary(pcs_searcher *s, pcs_error *err)
+{
+    if (!s->manifest.dictionary.name)
+        return PCS_OK;
+    char *path = pcs_generation_file(s->dir, &s->manifest.dictionary);
+    if (!path)
+        return pcs_error_nomem(err);
+    pcs_status status = pcs_dictionary_open(&s->dictionary, path,
+                                            s->manifest.dictionary.size, err);
+    free(path);
+    return status;
 }
 
 /* Opens all locales, so that the searcher keeps what it opened whatever is
@@ -125,6 +141,9 @@ static pcs_status open_generation(pcs_searcher *s, pcs_error *err)
     s->shelves = calloc(s->manifest.n_locales + 1, sizeof *s->shelves);
     if (!s->shelves)
         return pcs_error_nomem(err);
+    status = open_dictionary(s, err);
+    if (status != PCS_OK)
+        return status;
     for (size_t i = 0; i < s->manifest.n_locales; i++) {
         pcs_shelf *shelf;
         if (pcs_searcher_shelf(&shelf, s, i, err) == PCS_ENOTFOUND)

@@ -11,6 +11,7 @@ struct pcs_searcher {
     char *dir;
     pcs_manifest manifest;
     pcs_analyzer *analyzer;
+    pcs_dictionary *dictionary; /* NULL where the generation has none */
     pcs_shelf *shelves; /* one a locale of the manifest, opened when needed */
 };
 

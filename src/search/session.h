@@ -3,9 +3,16 @@
 #ifndef PCS_SEARCH_SESSION_H
 #define PCS_SEARCH_SESSION_H
 
+#include "search/filter.h"
 #include "search/question.h"
 #include "search/rank.h"
 #include "search/searcher.h"
+
+/** The words that an expansion is of: n nodes from the first on. */
+typedef struct pcs_expanded_words {
+    const pcs_node *first;
+    size_t n;
+} pcs_expanded_words;
 
 typedef struct pcs_session {
     pcs_searcher *searcher;
@@ -13,13 +20,21 @@ typedef struct pcs_session {
     pcs_results *results;
     pcs_query query;
     pcs_term *terms;
+    size_t n_terms;          /* of those */
+    pcs_filter *filters;     /* of the query, by their numbers */
     size_t n_scans;          /* how many of them need all texts */
     pcs_matching *matchings; /* by shelf; unused ones are zeroed */
     pcs_top top;
-    const char **dropped; /* what results.dropped points to */
+    struct pcs_facets *facets;          /* NULL before the first locale */
+    const char **dropped;               /* what results.dropped points to */
+    pcs_expansion *expanded;            /* what results.expanded points to */
+    pcs_expanded_words *expanded_words; /* of each, in the query's arena */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
+    UChar *whole; /* the query's joined text, without punctuation around it;
+                     NULL where it is not words alone */
+    size_t whole_len, whole_words;
     pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
@@ -35,8 +50,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
                                 size_t i, pcs_error *err);
 
 /**
- * Where nothing matches all words of an AND: finds the largest set of them
- * that some unit matches, the one with the most units where there are several,
+ * Where nothing matches all words of an AND: finds the set of them that says
+ * most (the sum of the idf of its words) among those that some unit matches,
  * marks the others as dropped and lists them in the results. *changed says
  * whether anything was dropped and another search is worth it.
  */
@@ -61,6 +76,19 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
+
+/** Notes what a text is that is nothing but the query. */
+pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
+
+/** Whether a unit of so many words that matches so may be that text. */
+bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
+                              pcs_tier tier);
+
+/**
+ * Reads the texts of those candidates of the sorted top that may be, and sorts
+ * it again without those that are not.
+ */
+pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
 
 /**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays

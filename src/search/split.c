@@ -10,7 +10,7 @@ static bool is_asked(const pcs_node *node)
 {
     return node->kind == PCS_NODE_TERM && !node->is_phrase &&
            !node->is_prefix && !node->is_excluded &&
-           node->side == PCS_SIDE_LOCAL;
+           node->side == PCS_SIDE_LOCAL && !node->language;
 }
 
 static int compare_starts(const void *a, const void *b)
@@ -88,6 +88,8 @@ static pcs_status need_root(pcs_session *s, pcs_error *err)
     memset(all, 0, sizeof *all);
     all->kind = PCS_NODE_AND;
     all->child = root;
+    all->has_term = root->has_term;
+    all->has_filter = root->has_filter;
     s->query.root = all;
     return PCS_OK;
 }
@@ -96,7 +98,7 @@ static pcs_status need_root(pcs_session *s, pcs_error *err)
 static void keep_something(const pcs_node *root)
 {
     for (const pcs_node *c = root->child; c; c = c->next)
-        if (!c->is_dropped)
+        if (!c->is_dropped && c->has_term)
             return;
     for (pcs_node *c = root->child; c; c = c->next)
         c->is_dropped = false;

@@ -7,7 +7,7 @@
 typedef enum pcs_tier {
     PCS_TIER_NONE = 0,
     PCS_TIER_WORD, /* as typed after folding, or with Korean particles */
-    PCS_TIER_STEM, /* an inflected form, or without accents */
+    PCS_TIER_STEM, /* an inflected form, or without accents; a synonym */
     PCS_TIER_PART, /* in Chinese, Japanese, Korean, Thai any substring; else
                       the beginning or end of a longer word */
     PCS_TIER_NEAR, /* a typo */

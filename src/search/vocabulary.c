@@ -1,9 +1,11 @@
 /* vocabulary.c - matching by words of the vocabulary */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/korean.h"
 #include "base/utf8.h"
+#include "search/declared.h"
 #include "search/match.h"
 
 /* Below this many letters a word's beginning or end says nothing. */
@@ -102,26 +104,76 @@ static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
+/* Posts word number i but where the dictionary says that the term is no part
+ * of it. */
+static pcs_status add_part(pcs_tiers *found, pcs_matching *m,
+                           const pcs_vocabulary *v, size_t i,
+                           const pcs_declared *denied, pcs_error *err)
+{
+    const char *word;
+    size_t len;
+    bool is_denied = false;
+    pcs_status status = PCS_OK;
+    if (denied->n) {
+        status = pcs_lexicon_word(&word, &len, v->lexicon, i, err);
+        if (status == PCS_OK)
+            status = pcs_declared_has(&is_denied, denied, v->stemmer, word, len,
+                                      err);
+    }
+    return status == PCS_OK && !is_denied
+               ? add_word(found, m, v, i, PCS_TIER_PART, err)
+               : status;
+}
+
 /* The longer words that begin or end so. */
 static pcs_status add_affixes(pcs_tiers *found, pcs_matching *m,
                               const pcs_vocabulary *v, const char *word,
-                              size_t len, pcs_error *err)
+                              size_t len, pcs_side side, pcs_error *err)
 {
     const pcs_lexicon *l = v->lexicon;
     if (pcs_utf8_count(word, len) < PART_LETTERS_MIN)
         return PCS_OK;
+    pcs_declared denied = {NULL, 0, 0};
     pcs_lexicon_range range;
-    pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
+    pcs_status status =
+        pcs_declared_find(&denied, m->shelf, side, PCS_DICTIONARY_NOT_PART,
+                          v->stemmer, word, len, err);
     if (status == PCS_OK)
-        status = add_range(found, m, v, range, PCS_TIER_PART, err);
+        status = pcs_lexicon_prefix(&range, l, word, len, err);
+    for (size_t i = range.first; status == PCS_OK && i < range.last; i++)
+        status = add_part(found, m, v, i, &denied, err);
     if (status == PCS_OK)
         status = pcs_lexicon_suffix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
         size_t number;
         status = pcs_lexicon_suffix_word(&number, l, i, err);
         if (status == PCS_OK)
-            status = add_word(found, m, v, number, PCS_TIER_PART, err);
+            status = add_part(found, m, v, number, &denied, err);
     }
+    free(denied.items);
+    return status;
+}
+
+/* The compounds that the dictionary says the word is a part of, and their
+ * inflected forms. */
+static pcs_status add_compounds(pcs_tiers *found, pcs_matching *m,
+                                const pcs_vocabulary *v, const char *word,
+                                size_t len, pcs_side side, pcs_error *err)
+{
+    pcs_declared compounds = {NULL, 0, 0};
+    pcs_lexicon_range range;
+    pcs_status status =
+        pcs_declared_find(&compounds, m->shelf, side, PCS_DICTIONARY_PART,
+                          v->stemmer, word, len, err);
+    for (size_t i = 0; status == PCS_OK && i < compounds.n; i++) {
+        const pcs_dictionary_text *c = &compounds.items[i];
+        status = pcs_lexicon_find(&range, v->lexicon, c->data, c->len, err);
+        if (status == PCS_OK)
+            status = add_range(found, m, v, range, PCS_TIER_STEM, err);
+        if (status == PCS_OK)
+            status = add_stems(found, m, v, c->data, c->len, err);
+    }
+    free(compounds.items);
     return status;
 }
 
@@ -146,7 +198,7 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     if (term->kind == PCS_TERM_KIND_LITERAL) {
         /* ".NET" is the end of the word ASP.NET. */
         return m->lowest >= PCS_TIER_PART && !term->node->is_phrase
-                   ? add_affixes(found, m, v, text, len, err)
+                   ? add_affixes(found, m, v, text, len, term->node->side, err)
                    : PCS_OK;
     }
     size_t word_len;
@@ -158,8 +210,12 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
         return status;
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
         status = add_stems(found, m, v, word, word_len, err);
+    if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
+        status =
+            add_compounds(found, m, v, word, word_len, term->node->side, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_PART)
-        status = add_affixes(found, m, v, word, word_len, err);
+        status =
+            add_affixes(found, m, v, word, word_len, term->node->side, err);
     return status;
 }
 
@@ -178,6 +234,10 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
         status = pcs_lexicon_word(&eojeol, &n, l, i, err);
         if (status != PCS_OK)
             return status;
+        /* A longer word of the dictionary is a word of its own. */
+        if (pcs_dictionary_word_at(m->shelf->dictionary, m->shelf->locale,
+                                   eojeol, n) > len)
+            continue;
         pcs_korean_rest rest = pcs_korean_classify(eojeol, n, len);
         pcs_tier tier = rest == PCS_KOREAN_ENDING  ? PCS_TIER_STEM
                         : rest == PCS_KOREAN_OTHER ? PCS_TIER_NONE

@@ -313,6 +313,8 @@ static bool is_named(const kept *k, const char *name)
 {
     for (size_t i = 0; i < k->n; i++) {
         const pcs_manifest *m = &k->manifests[i];
+        if (m->dictionary.name && strcmp(m->dictionary.name, name) == 0)
+            return true;
         for (size_t j = 0; j < m->n_locales; j++)
             if (strcmp(m->locales[j].tables.name, name) == 0 ||
                 strcmp(m->locales[j].postings.name, name) == 0)

@@ -27,6 +27,7 @@ void pcs_manifest_dispose(pcs_manifest *m)
     free(m->sources);
     free(m->locales);
     free(m->icu);
+    free(m->dictionary.name);
     memset(m, 0, sizeof *m);
 }
 
@@ -123,12 +124,19 @@ static json_t *manifest_json(const pcs_manifest *m)
         json_decref(locales);
         return NULL;
     }
-    return json_pack("{s:i,s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
-                     PCS_INDEX_VERSION, "generation", (json_int_t)m->generation,
-                     "previous", (json_int_t)m->previous, "created",
-                     (json_int_t)m->created, "analyzer", (int)m->analyzer,
-                     "icu", m->icu ? m->icu : "", "sources", sources, "locales",
-                     locales);
+    json_t *json =
+        json_pack("{s:i,s:I,s:I,s:I,s:i,s:s,s:o,s:o}", "pcsearch_index",
+                  PCS_INDEX_VERSION, "generation", (json_int_t)m->generation,
+                  "previous", (json_int_t)m->previous, "created",
+                  (json_int_t)m->created, "analyzer", (int)m->analyzer, "icu",
+                  m->icu ? m->icu : "", "sources", sources, "locales", locales);
+    if (!json || !m->dictionary.name)
+        return json;
+    json_t *dictionary = file_json(&m->dictionary);
+    json_object_set_new(dictionary, "words",
+                        json_integer((json_int_t)m->dictionary_words));
+    json_object_set_new(json, "dictionary", dictionary);
+    return json;
 }
 
 pcs_status pcs_manifest_write(pcs_buffer *out, const pcs_manifest *m,
@@ -216,6 +224,21 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
     return status;
 }
 
+/* A manifest without one is as good. */
+static pcs_status read_dictionary(pcs_manifest *m, json_t *json, pcs_error *err)
+{
+    json_int_t words = 0;
+    if (!json)
+        return PCS_OK;
+    if (json_unpack(json, "{s:I}", "words", &words) ||
+        !read_file(&m->dictionary, json))
+        return pcs_error_set(err, PCS_ECORRUPT,
+                             "odd dictionary in the manifest; rebuild it with "
+                             "pcindex --rebuild");
+    m->dictionary_words = (uint64_t)words;
+    return PCS_OK;
+}
+
 static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
                             pcs_error *err)
 {
@@ -241,7 +264,9 @@ static pcs_status read_json(pcs_manifest *m, json_t *json, const char *name,
     m->icu = strdup(icu);
     if (!m->icu)
         return pcs_error_nomem(err);
-    return read_lists(m, sources, locales, err);
+    pcs_status status =
+        read_dictionary(m, json_object_get(json, "dictionary"), err);
+    return status == PCS_OK ? read_lists(m, sources, locales, err) : status;
 }
 
 pcs_status pcs_manifest_read(pcs_manifest *m, const char *data, size_t len,

@@ -11,8 +11,10 @@
 /**
  * The version of an index as a whole.
  *   1  CURRENT, generations/N.json, files/
+ *   2  a manifest may name a dictionary; a writer that did not know it would
+ *      sweep it away
  */
-#define PCS_INDEX_VERSION 1
+#define PCS_INDEX_VERSION 2
 
 /** A file of the generation, in the index's folder files/. */
 typedef struct pcs_manifest_file {
@@ -43,6 +45,8 @@ typedef struct pcs_manifest {
     size_t n_sources, cap_sources;
     pcs_manifest_locale *locales; /* sorted by name */
     size_t n_locales, cap_locales;
+    pcs_manifest_file dictionary; /* its name is NULL where there is none */
+    uint64_t dictionary_words;    /* that its source has */
 } pcs_manifest;
 
 /** Frees what manifest holds. */

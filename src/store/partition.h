@@ -10,8 +10,9 @@
 /**
  * The version of the records below and of the sections that hold them.
  *   1  as they stand
+ *   2  units know headings and human translations
  */
-#define PCS_PARTITION_VERSION 1
+#define PCS_PARTITION_VERSION 2
 
 /*
  * A partition is a table file beside a Xapian database. The unit of indexing
@@ -29,7 +30,9 @@
 typedef uint32_t pcs_string_ref;
 
 enum {
-    PCS_UNIT_UNTRANSLATED = 1 /* both sides equal, four words or more */
+    PCS_UNIT_UNTRANSLATED = 1, /* both sides equal, four words or more */
+    PCS_UNIT_HEADING = 2,      /* somewhere a heading */
+    PCS_UNIT_HUMAN = 4         /* somewhere translated by a person */
 };
 
 typedef struct pcs_partition_stats {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "search/query.h"
+#include "search/filter.h"
 #include "search/term.h"
 #include "replay.h"
 
@@ -25,6 +25,18 @@ static void check_utf8(const char *text, size_t len, const char *what)
     check(len == 0 || pcs_utf8_check(text, len) == len, what);
 }
 
+static void check_filter(const pcs_node *node)
+{
+    pcs_filter filter;
+    pcs_analyzer *analyzer;
+    pcs_error err = PCS_ERROR_INIT;
+    check(pcs_analyzer_new(&analyzer, &err) == PCS_OK, "analyzer");
+    check(pcs_filter_make(&filter, node, analyzer, &err) == PCS_OK, "filter");
+    pcs_filter_allows(&filter, "ko-KR");
+    pcs_filter_dispose(&filter);
+    pcs_analyzer_free(analyzer);
+}
+
 /* Terms are numbered in order, excluded below an odd number of NOTs. */
 static void check_node(const pcs_node *node, int depth, int nots,
                        const pcs_node **terms, size_t *n)
@@ -39,6 +51,15 @@ static void check_node(const pcs_node *node, int depth, int nots,
         terms[(*n)++] = node;
         return;
     }
+    if (node->kind == PCS_NODE_FILTER) {
+        check(!node->child && node->has_filter && !node->has_term, "filter");
+        check(node->field > PCS_FIELD_NONE && node->field < PCS_FIELD_COUNT,
+              "field");
+        check(node->len > 0, "length of a filter");
+        check_utf8(node->text, node->len, "text of a filter");
+        check_filter(node);
+        return;
+    }
     size_t children = 0;
     for (const pcs_node *c = node->child; c; c = c->next, children++)
         check_node(c, depth + 1, nots + (node->kind == PCS_NODE_NOT), terms, n);
@@ -51,7 +72,9 @@ static void check_terms(const pcs_terms *terms, int with_kind)
         size_t len;
         const char *term = pcs_terms_get(terms, i, &len);
         check(len > 0 && len <= PCS_TERM_MAX, "length of a word or gram");
-        check(!with_kind || *term == PCS_TERM_GRAM, "kind of a gram");
+        check(!with_kind || *term == PCS_TERM_GRAM ||
+                  *term == PCS_TERM_CHARACTER,
+              "kind of a gram");
         check_utf8(term, len, "a word or gram");
     }
 }
@@ -65,7 +88,7 @@ static void check_term(const pcs_node *node, pcs_analyzer *analyzer)
     check((term.kind == PCS_TERM_KIND_RAW) == (term.pattern.len == 0), "raw");
     check(!term.is_hangul || term.has_grams, "scripts");
     check(!term.has_grams || term.kind == PCS_TERM_KIND_LITERAL, "literal");
-    check(term.grams.len == 0 || term.has_grams, "grams");
+    check(term.grams.len == 0 || term.pattern.len > 0, "grams");
     check_utf8(term.folded.data, term.folded.len, "folded text");
     check_utf8(term.open_gram.data, term.open_gram.len, "open gram");
     check_terms(&term.words, 0);
@@ -86,11 +109,15 @@ static void parse(const char *data, size_t len, int is_plain)
     pcs_analyzer *analyzer;
     const pcs_node *terms[PCS_QUERY_TERMS_MAX];
     size_t n = 0, ignored = 0;
-    check(pcs_query_parse(&query, data, len, is_plain, &err) == PCS_OK,
+    static const char *const locales[] = {"de-DE", "ko-KR", "zh-Hant-TW"};
+    pcs_query_options options = {is_plain, locales, 3};
+    check(pcs_query_parse(&query, data, len, &options, &err) == PCS_OK,
           "status");
+    check(!is_plain || query.n_filters == 0, "filters in plain text");
     if (query.root)
         check_node(query.root, 0, 0, terms, &n);
     check(n == query.n_terms, "count of terms");
+    check(n + query.n_filters <= PCS_QUERY_TERMS_MAX, "count of filters");
     for (size_t i = 0; i < query.ignored.len; i++)
         ignored += query.ignored.data[i] == 0;
     check(ignored == query.n_ignored, "what is ignored");

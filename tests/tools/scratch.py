@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the golden cases and the examples of the man pages share.
 
-A scratch folder holds corpus/, a copy of the repository's, and index/, which
-PCSEARCH_INDEX names. "shared" is made once and only read; "own" is made for
+A scratch folder holds corpus/ and docs/examples/, copies of the repository's,
+and index/, which PCSEARCH_INDEX names. "shared" is made once and only read; "own" is made for
 one user, who may change it; "empty" is as "own", but there is no index yet.
 """
 
@@ -55,6 +55,8 @@ def make(folder, bin_dir, with_index):
     os.makedirs(folder)
     shutil.copytree(os.path.join(ROOT, "corpus"),
                     os.path.join(folder, "corpus"))
+    shutil.copytree(os.path.join(ROOT, "docs", "examples"),
+                    os.path.join(folder, "docs", "examples"))
     if not with_index:
         return
     _, err, status = run("pcindex --quiet corpus/*/", bin_dir, folder)

@@ -159,19 +159,19 @@ static void test_damaged_current(void **state)
         const char *text;
         pcs_status wanted;
     } cases[] = {
-        {"pcsearch-index 1 generation 1\n", PCS_OK},
+        {"pcsearch-index 2 generation 1\n", PCS_OK},
         {"", PCS_ECORRUPT},
         {"\n", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation 1", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation 1\n\n", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation 0\n", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation x\n", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation 1x\n", PCS_ECORRUPT},
-        {"pcsearch-index 1 generation -1\n", PCS_ECORRUPT},
-        {"pcsearch-index 1\n", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation 1", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation 1\n\n", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation 0\n", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation x\n", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation 1x\n", PCS_ECORRUPT},
+        {"pcsearch-index 2 generation -1\n", PCS_ECORRUPT},
+        {"pcsearch-index 2\n", PCS_ECORRUPT},
         {"something else\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation 1\n", PCS_EVERSION},
-        {"pcsearch-index 1 generation 9\n", PCS_ECORRUPT},
+        {"pcsearch-index 1 generation 1\n", PCS_EVERSION},
+        {"pcsearch-index 2 generation 9\n", PCS_ECORRUPT},
     };
     pcs_index_lock lock = lock_take(*state);
     publish(state, 1);

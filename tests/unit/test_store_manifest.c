@@ -248,7 +248,7 @@ static void test_every_field(void **state)
 
 #define LONG "abcdefghijklmnopqrstuvwxyz-01234-678"
 #define HEAD                                                                   \
-    "{\"pcsearch_index\":1,\"generation\":1,\"previous\":0,\"created\":1,"     \
+    "{\"pcsearch_index\":2,\"generation\":1,\"previous\":0,\"created\":1,"     \
     "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":["
 #define LOCALE(name) NAMED("ko", name)
 #define NAMED(locale, name)                                                    \
@@ -269,7 +269,7 @@ static void test_odd_json(void **state)
                                         "{}",
                                         "null",
                                         HEAD,
-                                        "{\"pcsearch_index\":1}",
+                                        "{\"pcsearch_index\":2}",
                                         LOCALE("../a"),
                                         LOCALE("/a"),
                                         LOCALE("."),
@@ -291,9 +291,49 @@ static void test_odd_json(void **state)
     assert_ok(read_json(&m, LOCALE("a"), &err), &err);
     assert_string_equal(m.locales[0].tables.name, "a");
     pcs_manifest_dispose(&m);
-    assert_fails(read_json(&m, "{\"pcsearch_index\":2}", &err), PCS_EVERSION,
+    assert_fails(read_json(&m, "{\"pcsearch_index\":1}", &err), PCS_EVERSION,
                  &err);
-    assert_non_null(strstr(err.message, "version 2"));
+    assert_non_null(strstr(err.message, "version 1"));
+}
+
+#define DICTIONARY(json)                                                       \
+    "{\"pcsearch_index\":2,\"generation\":1,\"previous\":0,\"created\":1,"     \
+    "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":[],"               \
+    "\"dictionary\":" json "}"
+
+/* A manifest may name a dictionary, or none. */
+static void test_dictionary(void **state)
+{
+    (void)state;
+    pcs_manifest m = sample(), copy;
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_buffer text = {0};
+    write_manifest(&text, &m);
+    assert_null(strstr(text.data, "dictionary"));
+    assert_ok(read_bytes(&copy, text.data, text.len, &err), &err);
+    assert_null(copy.dictionary.name);
+    pcs_manifest_dispose(&copy);
+    set_file(&m.dictionary, "dictionary-42.tables", 4711);
+    m.dictionary_words = 23;
+    write_manifest(&text, &m);
+    assert_ok(read_bytes(&copy, text.data, text.len, &err), &err);
+    assert_same(&m, &copy);
+    assert_file(&m.dictionary, &copy.dictionary);
+    assert_int_equal(copy.dictionary_words, 23);
+    pcs_manifest_dispose(&copy);
+    pcs_manifest_dispose(&m);
+    pcs_buffer_dispose(&text);
+    static const char *const odd[] = {
+        DICTIONARY("1"),
+        DICTIONARY("{}"),
+        DICTIONARY("{\"name\":\"a\",\"size\":1,\"xxh3\":\"0\"}"),
+        DICTIONARY("{\"name\":\"../a\",\"size\":1,\"xxh3\":\"0\","
+                   "\"words\":1}"),
+        DICTIONARY("{\"name\":\"a\",\"size\":-1,\"xxh3\":\"0\","
+                   "\"words\":1}"),
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        assert_fails(read_json(&m, odd[i], &err), PCS_ECORRUPT, &err);
 }
 
 /* JSON has no place for what is no UTF-8, and nothing may be lost. */
@@ -327,6 +367,7 @@ int main(void)
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_sorted),
         cmocka_unit_test(test_damaged),    cmocka_unit_test(test_every_field),
         cmocka_unit_test(test_odd_json),   cmocka_unit_test(test_no_utf8),
+        cmocka_unit_test(test_dictionary),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

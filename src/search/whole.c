@@ -1,0 +1,120 @@
+/* whole.c - texts that are nothing but the query */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/session.h"
+
+/* Nothing longer is worth a look. */
+#define WHOLE_WORDS_MAX 16
+
+static bool is_letter(const UChar *text, size_t at, size_t len)
+{
+    pcs_char_class class = pcs_char_classify(pcs_unit_next(text, &at, len));
+    return class != PCS_CHAR_OTHER && class != PCS_CHAR_SPACE;
+}
+
+/* The part of a text between the punctuation at its ends. */
+static const UChar *find_core(const pcs_joined *joined, size_t *len)
+{
+    size_t start = 0, end = joined->len;
+    while (start < end && !is_letter(joined->text, start, end))
+        start++;
+    while (end > start && (joined->text[end - 1] & 0xFC00u) != 0xDC00u &&
+           !is_letter(joined->text, end - 1, end))
+        end--;
+    *len = end - start;
+    return joined->text + start;
+}
+
+/* The words of the query with a space between them; false where something else
+ * than words is in it. */
+static bool append_words(pcs_buffer *out, const pcs_node *node)
+{
+    if (node->kind == PCS_NODE_AND) {
+        for (const pcs_node *c = node->child; c; c = c->next)
+            if (c->kind != PCS_NODE_TERM || !append_words(out, c))
+                return false;
+        return true;
+    }
+    if (node->kind != PCS_NODE_TERM || node->is_prefix ||
+        node->side != PCS_SIDE_LOCAL)
+        return false;
+    if (out->len)
+        pcs_buffer_putc(out, ' ');
+    pcs_buffer_append(out, node->text, node->len);
+    return true;
+}
+
+pcs_status pcs_session_make_whole(pcs_session *s, pcs_error *err)
+{
+    pcs_buffer text = {0};
+    const pcs_analysis *a;
+    pcs_status status = PCS_OK;
+    free(s->whole);
+    s->whole = NULL;
+    if (s->query.root && append_words(&text, s->query.root)) {
+        status = pcs_buffer_status(&text, err);
+        if (status == PCS_OK)
+            status = pcs_analyze(&a, s->searcher->analyzer, text.data, text.len,
+                                 PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
+        if (status == PCS_OK && a->tokens.len > 0 &&
+            a->tokens.len <= WHOLE_WORDS_MAX) {
+            const UChar *core = find_core(&a->joined, &s->whole_len);
+            s->whole = malloc((s->whole_len + 1) * sizeof *s->whole);
+            s->whole_words = a->tokens.len;
+            if (s->whole)
+                memcpy(s->whole, core, s->whole_len * sizeof *core);
+            else
+                status = pcs_error_nomem(err);
+        }
+    }
+    pcs_buffer_dispose(&text);
+    return status;
+}
+
+bool pcs_session_may_be_whole(const pcs_session *s, size_t words, pcs_tier tier)
+{
+    return s->whole && words == s->whole_words && tier <= PCS_TIER_STEM;
+}
+
+static pcs_status check(bool *out, pcs_session *s, const pcs_candidate *c,
+                        pcs_error *err)
+{
+    pcs_matching *m = &s->matchings[c->shelf];
+    pcs_unit_text text;
+    const pcs_analysis *a;
+    size_t len;
+    pcs_status status =
+        pcs_texts_get(&text, m->shelf->partition.texts, c->unit, err);
+    if (status == PCS_OK)
+        status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
+                             PCS_ANALYZE_JOINED, err);
+    if (status != PCS_OK)
+        return status;
+    const UChar *core = find_core(&a->joined, &len);
+    *out =
+        len == s->whole_len && memcmp(core, s->whole, len * sizeof *core) == 0;
+    return PCS_OK;
+}
+
+pcs_status pcs_session_check_whole(pcs_session *s, pcs_error *err)
+{
+    const pcs_candidate *last = NULL;
+    bool is_whole = false, changed = false;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < s->top.len; i++) {
+        pcs_candidate *c = &s->top.items[i];
+        if (c->is_partial)
+            continue;
+        /* Segments of one unit stand side by side. */
+        if (!last || last->shelf != c->shelf || last->unit != c->unit)
+            status = check(&is_whole, s, c, err);
+        last = c;
+        c->is_partial = !is_whole;
+        changed = changed || !is_whole;
+    }
+    if (changed)
+        pcs_top_sort(&s->top);
+    return status;
+}

@@ -1,0 +1,147 @@
+/* test_search_nomem.c - each allocation of a search is refused in turn */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "test_nomem.h"
+
+#include "index/index.h"
+#include "search/search.h"
+
+#define SPAN(id, local, english)                                               \
+    "<span data-ttu-id=\"" id "\">" local                                      \
+    "</span><span class=\"sxs-lookup\"><span data-stu-id=\"" id "\">" english  \
+    "</span></span>\n\n"
+
+static const char german[] =
+    "---\ntitle: Rechnungen und Kunden\nauthor: ana\nms.author: ANA\n"
+    "ms.date: 03/15/2020\nms.topic: how-to\nms.translationtype: MT\n"
+    "ms.contentlocale: de-DE\n---\n# " SPAN("a-101", "Rechnung", "Invoice")
+        SPAN("a-102", "Die Abrechnung der Kunden.", "The customers' bill.");
+
+static const char korean[] =
+    "---\ntitle: 구독 만들기\nms.lasthandoff: 01/02/2021\nms.service: portal\n"
+    "ms.translationtype: HT\nms.contentlocale: ko-KR\n---\n# " SPAN(
+        "b-101", "구독 만들기", "Create a subscription")
+        SPAN("b-102", "고객의 구독을 관리합니다.", "You manage them.");
+
+static char folder[] = "/tmp/pcsearch-test-XXXXXX";
+
+static void write_file(const char *name, const char *text)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(1, fwrite(text, strlen(text), 1, file));
+    assert_int_equal(0, fclose(file));
+}
+
+static int make_index(void **state)
+{
+    (void)state;
+    char docs[64], index[64];
+    pcs_error err = PCS_ERROR_INIT;
+    assert_non_null(mkdtemp(folder));
+    snprintf(docs, sizeof docs, "%s/docs", folder);
+    snprintf(index, sizeof index, "%s/index", folder);
+    assert_int_equal(0, mkdir(docs, 0700));
+    write_file("docs/rechnung.md", german);
+    write_file("docs/abo.md", korean);
+    pcs_source source = {"docs", docs};
+    pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
+    pcs_index_summary summary;
+    options.dir = index;
+    options.sources = &source;
+    options.n_sources = 1;
+    options.jobs = 1;
+    assert_ok(pcs_index_run(&summary, &options, &err), &err);
+    assert_int_equal(4, summary.segments);
+    return 0;
+}
+
+static int remove_index(void **state)
+{
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+/* A search, and how many segments it has to find. */
+typedef struct attempt {
+    pcs_searcher *searcher;
+    const char *query;
+    pcs_grouping grouping;
+    uint64_t segments;
+} attempt;
+
+static pcs_status try_search(void *context, pcs_error *err)
+{
+    static const char *const facets[] = {"locale", "topic",   "type",
+                                         "year",   "service", "author"};
+    const attempt *a = context;
+    pcs_results results;
+    pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
+    options.grouping = a->grouping;
+    options.facets = facets;
+    options.n_facets = 6;
+    options.want_files = true;
+    options.context = 1;
+    pcs_status status = pcs_search(&results, a->searcher, a->query,
+                                   strlen(a->query), &options, err);
+    if (status == PCS_OK)
+        assert_int_equal(a->segments, results.segments);
+    if (status == PCS_OK)
+        assert_int_equal(6, results.n_facets);
+    pcs_results_dispose(&results);
+    return status;
+}
+
+static void test_search(void **state)
+{
+    (void)state;
+    static const attempt attempts[] = {
+        {NULL, "title:Rechnung heading:Rechnung* path:*.md", PCS_GROUP_PAIR, 2},
+        {NULL, "title:구독 date:2020.. type:ht 구독", PCS_GROUP_NONE, 2},
+        {NULL, "(Kunde OR id:b-*) -topic:none", PCS_GROUP_ARTICLE, 3},
+        {NULL, "-(heading:Rechnung Kunde) author:ana", PCS_GROUP_PAIR, 1},
+        {NULL, "ko:고객 OR service:\"x\"", PCS_GROUP_PAIR, 1},
+        {NULL, "구독 zzyzx locale:ko", PCS_GROUP_PAIR, 2},
+        {NULL, "date:soon type:mt", PCS_GROUP_PAIR, 0},
+    };
+    char index[64];
+    snprintf(index, sizeof index, "%s/index", folder);
+    for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
+        attempt one = attempts[i];
+        pcs_error err = PCS_ERROR_INIT;
+        assert_ok(pcs_searcher_open(&one.searcher, index, &err), &err);
+        assert_true(refuse_each(try_search, &one) > 30);
+        pcs_searcher_close(one.searcher);
+    }
+}
+
+static void test_facet_names(void **state)
+{
+    (void)state;
+    char index[64];
+    pcs_error err = PCS_ERROR_INIT;
+    const char *const unknown[] = {"locale", "colour"};
+    snprintf(index, sizeof index, "%s/index", folder);
+    pcs_searcher *searcher;
+    pcs_results results;
+    pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
+    options.facets = unknown;
+    options.n_facets = 2;
+    assert_ok(pcs_searcher_open(&searcher, index, &err), &err);
+    assert_fails(pcs_search(&results, searcher, "x", 1, &options, &err),
+                 PCS_EINVAL, &err);
+    assert_non_null(strstr(err.message, "colour"));
+    pcs_searcher_close(searcher);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_search),
+        cmocka_unit_test(test_facet_names),
+    };
+    return cmocka_run_group_tests(tests, make_index, remove_index);
+}
