@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/jsonline.h"
+#include "cli/text.h"
 #include "query/present.h"
 
 /* Appends object as a line and frees it. */
@@ -108,7 +109,7 @@ static json_t *expanded_json(const pcs_results *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_expanded; i++) {
-        const pcs_expansion *e = &r->expanded[i];
+        const pcs_expanded_term *e = &r->expanded[i];
         json_array_append_new(list,
                               json_pack("{s:s,s:o}", "term", e->term, "with",
                                         strings_json(e->with, e->n_with)));
@@ -131,13 +132,14 @@ static json_t *summary_json(const pcs_answer *a)
     const pcs_results *r = a->results;
     double elapsed = round(a->elapsed_ms * 1000) / 1000;
     json_t *json = json_pack(
-        "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:[],s:I,s:f}", "type",
+        "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:o,s:I,s:f}", "type",
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
         "exact", r->is_exact, "shown",
         (json_int_t)(r->n_hits + r->n_article_hits), "tiers", tiers_json(r),
         "ignored", strings_json(r->ignored, r->n_ignored), "dropped",
-        strings_json(r->dropped, r->n_dropped), "suggestions", "generation",
+        strings_json(r->dropped, r->n_dropped), "suggestions",
+        strings_json(r->suggestions, r->n_suggestions), "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
         elapsed);
     if (json && r->n_expanded)
@@ -206,4 +208,24 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
     if (status == PCS_OK)
         status = append(out, summary_json(a), a->query_id, err);
     return status;
+}
+
+pcs_status pcs_present_completions(pcs_buffer *out, const pcs_request *r,
+                                   const pcs_completions *completions,
+                                   pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < completions->len; i++) {
+        const char *text = completions->items[i];
+        if (r->is_json) {
+            status = append(out,
+                            json_pack("{s:s,s:I,s:s}", "type", "suggestion",
+                                      "rank", (json_int_t)i + 1, "text", text),
+                            NULL, err);
+            continue;
+        }
+        pcs_text_clean(out, text, strlen(text));
+        pcs_buffer_putc(out, '\n');
+    }
+    return status == PCS_OK ? pcs_buffer_status(out, err) : status;
 }

@@ -154,6 +154,26 @@ static pcs_status search_batch(const pcs_request *r, pcs_searcher *searcher,
     return status;
 }
 
+static pcs_status complete(const pcs_request *r, pcs_searcher *searcher,
+                           bool *found, pcs_error *err)
+{
+    pcs_completions completions;
+    pcs_buffer out = {0};
+    pcs_status status = pcs_suggest(&completions, searcher, r->query.data,
+                                    r->query.len, &r->search, err);
+    if (status != PCS_OK)
+        return status;
+    *found = completions.len > 0;
+    if (r->show != PCS_SHOW_NOTHING)
+        status = pcs_present_completions(&out, r, &completions, err);
+    if (status == PCS_OK &&
+        pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
+        status = PCS_EIO;
+    pcs_buffer_dispose(&out);
+    pcs_completions_dispose(&completions);
+    return status;
+}
+
 static pcs_status analyze(const pcs_request *r, pcs_error *err)
 {
     pcs_buffer out = {0};
@@ -177,7 +197,9 @@ static int run(const pcs_request *r)
     bool found = false, closed = false;
     pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
                               : pcs_error_nomem(&err);
-    if (status == PCS_OK)
+    if (status == PCS_OK && r->is_completion)
+        status = complete(r, searcher, &found, &err);
+    else if (status == PCS_OK)
         status = r->batch ? search_batch(r, searcher, &found, &err)
                           : search(r, searcher, r->query.data, NULL, &found,
                                    &closed, &err);

@@ -7,6 +7,7 @@
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
+    "[-i DIR] [OPTIONS] --suggest TEXT...",
     NULL,
 };
 
@@ -19,12 +20,14 @@ static const pcs_option options[] = {
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Default: all."},
 
-    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part", "What is a match",
+    {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
+     "What is a match",
      "The weakest kind of match that counts: word (as typed), stem (an "
-     "inflected form or a synonym) or part (inside a longer word; the "
-     "default)."},
+     "inflected form or a synonym), part (inside a longer word; the default) "
+     "or "
+     "near (a typo)."},
     {PCSEARCH_EXACT, 0, "exact", NULL, NULL, "What is a match",
-     "The same as --tier word."},
+     "The same as --tier word, and nothing else is suggested."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
      "all: every word is needed. any: the best matches come first, however few "
      "words they hold. auto (default): all, and where that finds nothing, all "
@@ -95,6 +98,10 @@ static const pcs_option options[] = {
     {PCSEARCH_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
      "Read no configuration file."},
 
+    {PCSEARCH_SUGGEST, 0, "suggest", NULL, NULL, "Other",
+     "Take the arguments for a query that is being typed, and print what its "
+     "last word may become, one completed query a line, the most frequent "
+     "first. In Korean, first consonants will do, such as ㄱㄷ."},
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},
@@ -182,6 +189,9 @@ static const pcs_example examples[] = {
      "pcsearch '구독 heading:구독 -path:billing'", 0},
     {"Count what matches by locale and year.",
      "pcsearch -n 0 --facets locale,year en:subscription", 0},
+    {"Find a word that is not spelled as it was typed.",
+     "pcsearch --tier near Rehcnung", 0},
+    {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
     {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
     {"Hand the hits to a program, one JSON object a line.",

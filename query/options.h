@@ -13,7 +13,7 @@ enum pcsearch_option {
     PCSEARCH_COUNT,
     PCSEARCH_FILES, /* --files-with-matches */
     PCSEARCH_CONTEXT,
-    PCSEARCH_TIER, /* one of word, stem, part */
+    PCSEARCH_TIER, /* one of word, stem, part, near */
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
@@ -30,6 +30,7 @@ enum pcsearch_option {
     PCSEARCH_HYPERLINK_FORMAT,
     PCSEARCH_CONFIG,
     PCSEARCH_NO_CONFIG,
+    PCSEARCH_SUGGEST,
     PCSEARCH_ANALYZE,
     PCSEARCH_HELP,
     PCSEARCH_VERSION,

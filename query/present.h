@@ -4,6 +4,7 @@
 #define PCS_QUERY_PRESENT_H
 
 #include "query/request.h"
+#include "search/suggest.h"
 
 /** One answer, and what it answers. */
 typedef struct pcs_answer {
@@ -24,6 +25,11 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *answer);
 
 /** Appends the paths of files that match, one a line. */
 void pcs_present_files(pcs_buffer *out, const pcs_answer *answer);
+
+/** Appends completions, one a line, with --json as objects. PCS_ENOMEM only. */
+pcs_status pcs_present_completions(pcs_buffer *out, const pcs_request *request,
+                                   const pcs_completions *completions,
+                                   pcs_error *err);
 
 /**
  * Appends the path of a place so that it opens from the current folder where

@@ -192,6 +192,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_QUIET:
         r->show = PCS_SHOW_NOTHING;
         return 0;
+    case PCSEARCH_SUGGEST:
+        r->is_completion = true;
+        return 0;
     case PCSEARCH_ANALYZE:
         r->is_analysis = true;
         return 0;
@@ -213,6 +216,9 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
+    if (r->is_completion && r->batch)
+        return pcs_complain("--suggest and --batch exclude each other; leave "
+                            "one out");
     if (!r->query.len && !r->batch)
         return pcs_complain("no query given; name a word to search for, as "
                             "in: pcsearch WORD");
@@ -221,6 +227,9 @@ static int check(pcs_request *r)
                             "one out");
     if (r->show != PCS_SHOW_HITS && !r->is_json)
         r->search.n_facets = 0;
+    r->search.no_suggestions = r->show != PCS_SHOW_HITS && !r->is_json;
+    if (r->is_completion)
+        return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
     r->search.want_files = r->show == PCS_SHOW_FILES;

@@ -39,8 +39,9 @@ typedef struct pcs_request {
     pcs_show show;
     bool has_mode; /* --match was given */
     bool is_json;
-    bool is_analysis; /* --analyze */
-    bool is_done;     /* --help and its like have been answered */
+    bool is_analysis;   /* --analyze */
+    bool is_completion; /* --suggest */
+    bool is_done;       /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

@@ -328,6 +328,7 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
         append_list(out, "Also found: ", r->expanded[i].with,
                     r->expanded[i].n_with, s);
     append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
+    append_list(out, "Did you mean: ", r->suggestions, r->n_suggestions, s);
 }
 
 /* A facet's values, their numbers under each other. */

@@ -12,7 +12,9 @@
  * would not be those that a query asks for.
  *   1  NFKC_Casefold but SARA AM; joined Hangul and katakana; ICU words; grams
  *      of two characters, three in unspaced scripts; exact English words
- *   2  single characters instead of short grams of two; letter grams
+ *   2  single characters instead of short grams of two; letter grams; dashes
+ *      behind katakana are long marks; bare forms without strokes and dotless
+ *      i; relations of words
  */
 #define PCS_ANALYZER_VERSION 2
 

@@ -130,6 +130,19 @@ static bool parts_words(UChar32 c)
            !u_hasBinaryProperty(c, UCHAR_ALPHABETIC);
 }
 
+/* What is typed for the long mark where the keyboard has it beside: hyphen,
+ * minus, dashes, box drawing, when katakana stands before it. An ASCII hyphen
+ * is none. */
+static bool is_long_mark(const folding *f, UChar32 c)
+{
+    if (c != 0xFF0D && c != 0x2212 && c != 0x2010 && c != 0x2011 &&
+        c != 0x2015 && c != 0x2500)
+        return false;
+    UChar before = f->out->len ? f->out->text[f->out->len - 1] : 0;
+    return (before >= 0x30A1 && before <= 0x30FA) ||
+           (before >= 0x31F0 && before <= 0x31FF);
+}
+
 /* What the sequence of c folded to, with the borders around a symbol. */
 static pcs_status put_sequence(folding *f, UChar32 c, const UChar *text,
                                int32_t n, size_t start, size_t end,
@@ -247,6 +260,10 @@ pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
         }
         if (c == SARA_AM_THAI || c == SARA_AM_LAO) {
             put(&f, (UChar)c, start, pos);
+            continue;
+        }
+        if (is_long_mark(&f, c)) {
+            put(&f, 0x30FC, start, pos);
             continue;
         }
         pcs_status status = load_nfkc(&f, err);

@@ -14,6 +14,8 @@
  * Folded text: NFKC_Casefold (Unicode standard annex 44) of some UTF-8, in
  * UTF-16. Width, case and compatibility forms are gone, and so is what Unicode
  * calls default ignorable (zero-width characters, bidi marks, soft hyphens).
+ * A full-width hyphen, a minus sign or a dash behind a katakana letter is taken
+ * for the long mark that it stands for.
  * Thai and Lao SARA AM (U+0E33, U+0EB3) stay whole, since NFKC would take them
  * apart into characters that no one types.
  *

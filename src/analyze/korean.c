@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "analyze/korean.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -296,4 +295,32 @@ pcs_korean_rest pcs_korean_classify(const char *eojeol, size_t len,
     if (found != PCS_KOREAN_OTHER && is_own_word(eojeol, len, word_len))
         found = PCS_KOREAN_OTHER;
     return found;
+}
+
+bool pcs_korean_is_case(const char *eojeol, size_t len, size_t word_len)
+{
+    static const struct {
+        const char *text;
+        after follows;
+    } cases[] = {
+        {"가", AFTER_VOWEL},       {"과", AFTER_CONSONANT},
+        {"는", AFTER_VOWEL},       {"로", AFTER_VOWEL_OR_L},
+        {"를", AFTER_VOWEL},       {"에", AFTER_ANY},
+        {"에서", AFTER_ANY},       {"와", AFTER_VOWEL},
+        {"으로", AFTER_CONSONANT}, {"은", AFTER_CONSONANT},
+        {"을", AFTER_CONSONANT},   {"의", AFTER_ANY},
+        {"이", AFTER_CONSONANT},
+    };
+    const char *rest = eojeol + word_len;
+    size_t n = len - word_len;
+    for (size_t i = 0; word_len < len && i < LENGTH(cases); i++)
+        if (strlen(cases[i].text) == n && memcmp(rest, cases[i].text, n) == 0)
+            return may_follow(eojeol, word_len, cases[i].follows);
+    return false;
+}
+
+size_t pcs_korean_suffix(const char *rest, size_t len)
+{
+    static const char suffixes[] = "별용당형화적내상간측인시중후전등";
+    return len >= SYLLABLE && has_syllable(suffixes, rest) ? SYLLABLE : 0;
 }

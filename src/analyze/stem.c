@@ -97,9 +97,29 @@ static UChar32 bare_arabic(UChar32 c)
     return c;
 }
 
+/* Letters with a stroke, and the dotless i, which Unicode does not decompose.
+ */
+static UChar32 bare_stroke(UChar32 c)
+{
+    switch (c) {
+    case 0x00F8:
+        return 'o';
+    case 0x0111:
+        return 'd';
+    case 0x0131:
+        return 'i';
+    case 0x0142:
+        return 'l';
+    default:
+        return c;
+    }
+}
+
 /* The letter itself for scripts whose marks are letters of their own. */
 static UChar32 bare_latin(const UNormalizer2 *nfd, UChar32 c)
 {
+    if (bare_stroke(c) != c)
+        return bare_stroke(c);
     UChar parts[8];
     UErrorCode code = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &code);
@@ -108,7 +128,7 @@ static UChar32 bare_latin(const UNormalizer2 *nfd, UChar32 c)
     int32_t n = unorm2_getDecomposition(nfd, c, parts, 8, &code);
     if (n <= 0 || U_FAILURE(code) || U16_IS_SURROGATE(parts[0]))
         return c;
-    return parts[0];
+    return bare_stroke(parts[0]);
 }
 
 static UChar32 bare_char(const pcs_stemmer *stemmer, UChar32 c)

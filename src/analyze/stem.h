@@ -40,7 +40,8 @@ pcs_status pcs_stemmer_bare_key(pcs_stemmer *stemmer, pcs_buffer *out,
 
 /**
  * Appends word without what many people do not type: the accents of Latin and
- * Greek (except in Vietnamese, where they are tones), the dots of Cyrillic ё,
+ * Greek (except in Vietnamese, where they are tones) and the strokes of ø, đ
+ * and ł, the difference of dotless i, the dots of Cyrillic ё,
  * the vowel points and tatweel of Arabic with its forms of alef, yeh and teh
  * marbuta made one, the points of Hebrew. Other scripts are left alone.
  */

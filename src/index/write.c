@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "index/builder.h"
 #include "index/lexicon_build.h"
+#include "index/relations_build.h"
 #include "store/generation.h"
 #include "store/postings.h"
 
@@ -144,6 +145,7 @@ static pcs_status write_lexicons(pcs_tables_writer *w, const pcs_builder *b,
                                  const char *postings_path, pcs_error *err)
 {
     pcs_postings *postings;
+    uint32_t n_units = (uint32_t)b->units.len;
     pcs_status status = pcs_postings_open(&postings, postings_path, err);
     if (status == PCS_OK)
         status = pcs_lexicon_write(w, "w", postings, PCS_TERM_WORD,
@@ -151,6 +153,12 @@ static pcs_status write_lexicons(pcs_tables_writer *w, const pcs_builder *b,
     if (status == PCS_OK)
         status =
             pcs_lexicon_write(w, "e", postings, PCS_TERM_ENGLISH, "en", err);
+    if (status == PCS_OK)
+        status = pcs_relations_write(w, "w", postings, PCS_TERM_WORD,
+                                     b->locale->locale, n_units, err);
+    if (status == PCS_OK)
+        status = pcs_relations_write(w, "e", postings, PCS_TERM_ENGLISH, "en",
+                                     n_units, err);
     pcs_postings_close(postings);
     return status;
 }

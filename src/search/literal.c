@@ -3,7 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+#include "search/compound.h"
+#include "search/homograph.h"
 #include "search/match.h"
+#include "search/near.h"
+#include "search/variants.h"
 
 /* Units that may match: all, or an ascending list. */
 typedef struct candidates {
@@ -191,6 +196,32 @@ static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
+/* The units of one word of a term, with its Korean forms and compounds. */
+static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
+                              const pcs_term *t, size_t i, pcs_error *err)
+{
+    size_t len, pos = 0;
+    const char *word = pcs_terms_get(&t->words, i, &len);
+    pcs_char_class class =
+        pcs_char_classify((UChar32)pcs_utf8_next(word, len, &pos, NULL));
+    pcs_lexicon_range range;
+    pcs_status status;
+    if (class == PCS_CHAR_HANGUL) {
+        status = pcs_match_eojeols(out, m, word, len, err);
+        return status == PCS_OK ? pcs_drop_korean_verbs(out, m, word, len, err)
+                                : status;
+    }
+    status =
+        pcs_lexicon_find(&range, &m->shelf->partition.words, word, len, err);
+    if (status == PCS_OK && range.first < range.last)
+        status =
+            pcs_match_lexicon_word(out, m, range.first, PCS_TIER_WORD, err);
+    if (status == PCS_OK && class == PCS_CHAR_HAN && pos == len &&
+        strncmp(m->shelf->locale, "ja", 2) == 0)
+        status = pcs_drop_japanese_verbs(out, m, word, len, err);
+    return status;
+}
+
 /* The units that hold all words of a term as words, whatever their order. */
 static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
                               const pcs_term *t, pcs_error *err)
@@ -201,10 +232,11 @@ static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
     for (size_t i = 0; status == PCS_OK && i < t->words.len; i++) {
         size_t len;
         const char *word = pcs_terms_get(&t->words, i, &len);
-        bool is_hangul = len >= 3 && (unsigned char)word[0] >= 0xEA &&
-                         (unsigned char)word[0] <= 0xED;
         memset(one, 0, n);
-        status = pcs_match_token(one, m, word, len, is_hangul, err);
+        status = match_token(one, m, t, i, err);
+        if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
+            status = pcs_match_compounds(one, m, word, len,
+                                         t->is_one_word && t->is_altered, err);
         for (size_t u = 0; u < n; u++) {
             if (i == 0)
                 out[u] = one[u];
@@ -218,22 +250,59 @@ static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
     return status;
 }
 
-/* Finds the words as words where the vocabulary has them all; *out stays NULL
- * where it has not, which is so in most locales that a query meets. */
-static pcs_status find_words(pcs_tiers **out, pcs_matching *m,
-                             const pcs_term *t, pcs_error *err)
+/* Whether the vocabulary may have the words as words, which is not so in most
+ * locales that a query meets. */
+static pcs_status may_have_words(bool *out, const pcs_matching *m,
+                                 const pcs_term *t, pcs_error *err)
 {
     const pcs_lexicon *l = &m->shelf->partition.words;
-    for (size_t i = 0; i < t->words.len; i++) {
+    *out = true;
+    for (size_t i = 0; *out && i < t->words.len; i++) {
         size_t len;
         pcs_lexicon_range range;
         const char *word = pcs_terms_get(&t->words, i, &len);
+        if (pcs_compound_concerns(m->shelf, word, len))
+            continue;
         pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
-        if (status != PCS_OK || range.first == range.last)
+        if (status != PCS_OK)
             return status;
+        *out = range.first < range.last;
     }
+    return PCS_OK;
+}
+
+static pcs_status find_words(pcs_tiers **out, pcs_matching *m,
+                             const pcs_term *t, pcs_error *err)
+{
+    bool may;
+    pcs_status status = may_have_words(&may, m, t, err);
+    if (status != PCS_OK || !may)
+        return status;
     *out = calloc(m->shelf->partition.n_units + 1, 1);
     return *out ? match_words(*out, m, t, err) : pcs_error_nomem(err);
+}
+
+/* Adds the units in which borders cut the term elsewhere: they are no proof
+ * that its characters stand there. */
+static pcs_status add_pieces(pcs_tiers *words, pcs_matching *m,
+                             const pcs_term *t, pcs_error *err)
+{
+    pcs_buffer text = {0};
+    const UChar *joined = t->pattern.text;
+    for (size_t i = 0; i < t->pattern.len;) {
+        char bytes[4];
+        uint32_t c = (uint32_t)pcs_unit_next(joined, &i, t->pattern.len);
+        if ((c & 0xFFFFF800u) == 0xD800u)
+            c = PCS_REPLACEMENT;
+        pcs_buffer_append(&text, bytes, pcs_utf8_put(bytes, c));
+    }
+    pcs_status status = pcs_buffer_status(&text, err);
+    if (status == PCS_OK && text.len &&
+        pcs_compound_concerns(m->shelf, text.data, text.len))
+        status = pcs_match_pieces(words, m, text.data, text.len,
+                                  !t->is_one_word, err);
+    pcs_buffer_dispose(&text);
+    return status;
 }
 
 static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
@@ -250,12 +319,60 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
     if (status == PCS_OK && words && t->is_one_word &&
         !(t->node->is_phrase && t->is_altered))
         memcpy(found, words, m->shelf->partition.n_units);
+    if (status == PCS_OK && words)
+        status = add_pieces(words, m, t, err);
     if (status == PCS_OK)
         status = find_candidates(&c, m, t, err);
     if (status == PCS_OK)
         status = check_candidates(found, m, t, words, limit, &c, err);
     free(words);
     pcs_unit_list_dispose(&c.list);
+    return status;
+}
+
+/* Matches a term into found. */
+static pcs_status match_form(pcs_tiers *found, pcs_matching *m,
+                             const pcs_term *t, const pcs_tiers *limit,
+                             pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    bool is_literal =
+        t->kind == PCS_TERM_KIND_LITERAL || t->kind == PCS_TERM_KIND_RAW;
+    if (!is_literal || (!t->has_grams && t->kind != PCS_TERM_KIND_RAW))
+        status = pcs_match_vocabulary(found, m, t, err);
+    if (status == PCS_OK && is_literal)
+        status = match_literal(found, m, t, limit, err);
+    return status;
+}
+
+/* Adds what other forms of the term match. */
+static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
+                                 const pcs_term *t, const pcs_tiers *limit,
+                                 pcs_error *err)
+{
+    size_t n = m->shelf->partition.n_units;
+    pcs_variant **list = &m->variants[t->node->number];
+    pcs_status status = *list ? PCS_OK : pcs_variants_make(list, m, t, err);
+    if (status != PCS_OK || !*list)
+        return status;
+    pcs_tiers *one = malloc(n + 1);
+    if (!one)
+        return pcs_error_nomem(err);
+    const pcs_tier lowest = m->lowest;
+    for (const pcs_variant *v = *list; status == PCS_OK && v; v = v->next) {
+        memset(one, 0, n);
+        if (!v->with_parts && lowest > PCS_TIER_STEM)
+            m->lowest = PCS_TIER_STEM;
+        status = match_form(one, m, &v->term, limit, err);
+        m->lowest = lowest;
+        for (size_t u = 0; u < n; u++) {
+            pcs_tiers tier =
+                one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];
+            if (tier && tier <= m->lowest && (!found[u] || tier < found[u]))
+                found[u] = tier;
+        }
+    }
+    free(one);
     return status;
 }
 
@@ -269,13 +386,13 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     size_t number = t->node->number;
     free(m->found[number]);
     m->found[number] = found;
-    pcs_status status = PCS_OK;
-    bool is_literal =
-        t->kind == PCS_TERM_KIND_LITERAL || t->kind == PCS_TERM_KIND_RAW;
-    if (!is_literal || (!t->has_grams && t->kind != PCS_TERM_KIND_RAW))
-        status = pcs_match_vocabulary(found, m, t, err);
-    if (status == PCS_OK && is_literal)
-        status = match_literal(found, m, t, limit, err);
+    pcs_status status = match_form(found, m, t, limit, err);
+    if (status == PCS_OK)
+        status = pcs_match_joined(found, m, t, err);
+    if (status == PCS_OK)
+        status = match_variants(found, m, t, limit, err);
+    if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
+        status = pcs_match_near(found, m, t, err);
     for (size_t u = 0; limit && u < n; u++)
         found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
     uint32_t freq = 0;

@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 #include "search/declared.h"
+#include "search/near.h"
+#include "search/variants.h"
 
 /* What marking one text needs. */
 typedef struct marking {
@@ -63,26 +65,19 @@ static bool ends(const char *text, size_t len, const char *with, size_t n)
     return len >= n && memcmp(text + len - n, with, n) == 0;
 }
 
-static pcs_status same_key(bool *out, pcs_stemmer *stemmer, const char *a,
-                           size_t a_len, const char *b, size_t b_len,
-                           pcs_error *err)
+/* The items of a term's expansion that are this word; NULL for none. */
+static pcs_status find_stem(const pcs_expansion_word **out,
+                            const pcs_matching *m, const pcs_term *t,
+                            const char *word, size_t len, pcs_error *err)
 {
-    pcs_buffer keys[4] = {{0}, {0}, {0}, {0}};
-    pcs_status status = pcs_stemmer_key(stemmer, &keys[0], a, a_len, err);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare_key(stemmer, &keys[1], a, a_len, err);
-    if (status == PCS_OK)
-        status = pcs_stemmer_key(stemmer, &keys[2], b, b_len, err);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare_key(stemmer, &keys[3], b, b_len, err);
-    *out = false;
-    for (size_t i = 0; status == PCS_OK && i < 2; i++)
-        for (size_t j = 2; j < 4; j++)
-            *out =
-                *out || (keys[i].len == keys[j].len && keys[i].len > 0 &&
-                         memcmp(keys[i].data, keys[j].data, keys[i].len) == 0);
-    for (size_t i = 0; i < 4; i++)
-        pcs_buffer_dispose(&keys[i]);
+    const pcs_partition *p = &m->shelf->partition;
+    pcs_lexicon_range range;
+    *out = NULL;
+    pcs_status status = pcs_lexicon_find(
+        &range, t->node->side == PCS_SIDE_LOCAL ? &p->words : &p->english, word,
+        len, err);
+    if (status == PCS_OK && range.first < range.last)
+        *out = pcs_expansion_find(&m->expansions[t->node->number], range.first);
     return status;
 }
 
@@ -91,12 +86,13 @@ typedef enum word_part {
     PART_NONE,
     PART_ALL,
     PART_BEGINNING,
-    PART_END
+    PART_END,
+    PART_INNER /* as the expansion says */
 } word_part;
 
-static pcs_status match_word(word_part *out, const pcs_matching *m,
-                             const pcs_term *t, const char *word, size_t len,
-                             pcs_error *err)
+static pcs_status match_word(word_part *out, const pcs_expansion_word **inner,
+                             const pcs_matching *m, const pcs_term *t,
+                             const char *word, size_t len, pcs_error *err)
 {
     const char *wanted = t->folded.data;
     size_t n = t->folded.len;
@@ -110,25 +106,20 @@ static pcs_status match_word(word_part *out, const pcs_matching *m,
     }
     if (t->node->is_phrase && !is_prefix)
         return PCS_OK;
-    bool same = false;
     pcs_status status = PCS_OK;
-    if (t->kind == PCS_TERM_KIND_WORD && m->lowest >= PCS_TIER_STEM)
-        status = same_key(&same,
-                          t->node->side == PCS_SIDE_LOCAL
-                              ? m->shelf->stemmer
-                              : m->shelf->english_stemmer,
-                          wanted, n, word, len, err);
+    if (m->expansions[t->node->number].is_made)
+        status = find_stem(inner, m, t, word, len, err);
     bool has_parts =
         m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;
     pcs_declared_relation relation = PCS_DECLARED_NOTHING;
-    if (status == PCS_OK && !same && !is_prefix && m->lowest >= PCS_TIER_STEM)
+    if (status == PCS_OK && !*inner && !is_prefix && m->lowest >= PCS_TIER_STEM)
         status = pcs_declared_relate(&relation, m->shelf, t->node->side, wanted,
                                      n, word, len, err);
     if (relation == PCS_DECLARED_NOT_PART)
         return status;
     has_parts = has_parts || relation == PCS_DECLARED_PART;
-    if (same)
-        *out = PART_ALL;
+    if (*inner)
+        *out = (*inner)->len ? PART_INNER : PART_ALL;
     else if ((has_parts || is_prefix) && begins(word, len, wanted, n))
         *out = PART_BEGINNING;
     else if (has_parts && !is_prefix && ends(word, len, wanted, n))
@@ -152,6 +143,27 @@ static pcs_status add_part(marking *k, const pcs_token *token, word_part part,
     return add_folded(k, start, end, err);
 }
 
+/* The parts of a compound, in characters that are made units. */
+static pcs_status add_inner(marking *k, const pcs_token *token,
+                            const pcs_expansion *x,
+                            const pcs_expansion_word *item, pcs_error *err)
+{
+    const UChar *text = k->a->folded.text;
+    pcs_status status = PCS_OK;
+    for (uint32_t word = item->word;
+         status == PCS_OK && item < x->items + x->len && item->word == word;
+         item++) {
+        size_t start = token->start, end;
+        for (uint32_t i = 0; i < item->start && start < token->end; i++)
+            pcs_unit_next(text, &start, token->end);
+        end = start;
+        for (uint32_t i = 0; i < item->len && end < token->end; i++)
+            pcs_unit_next(text, &end, token->end);
+        status = add_folded(k, start, end, err);
+    }
+    return status;
+}
+
 static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -160,6 +172,7 @@ static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
         const pcs_token *token = &k->a->tokens.items[i];
         size_t len;
         word_part part = PART_NONE;
+        const pcs_expansion_word *inner = NULL;
         pcs_terms_clear(&word);
         status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
         if (status != PCS_OK)
@@ -171,9 +184,12 @@ static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
             if (n == len && memcmp(text, wanted, n) == 0)
                 part = PART_ALL;
         } else {
-            status = match_word(&part, k->m, t, text, len, err);
+            status = match_word(&part, &inner, k->m, t, text, len, err);
         }
-        if (status == PCS_OK)
+        if (status == PCS_OK && part == PART_INNER)
+            status = add_inner(k, token, &k->m->expansions[t->node->number],
+                               inner, err);
+        else if (status == PCS_OK)
             status = add_part(k, token, part, t->pattern.len, err);
     }
     pcs_terms_dispose(&word);
@@ -193,7 +209,33 @@ static pcs_status mark_raw(marking *k, const pcs_node *node, pcs_error *err)
     return status;
 }
 
-static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
+/* The words that the term may be a typo of; of an eojeol, not its particles. */
+static pcs_status mark_near(marking *k, const pcs_term *t, pcs_error *err)
+{
+    pcs_near near;
+    pcs_terms word = {{0}, NULL, 0, 0};
+    pcs_status status = PCS_OK;
+    if (k->m->lowest < PCS_TIER_NEAR || !pcs_near_make_term(&near, t))
+        return PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
+        const pcs_token *token = &k->a->tokens.items[i];
+        size_t len;
+        int distance;
+        pcs_terms_clear(&word);
+        status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
+        if (status != PCS_OK)
+            break;
+        const char *text = pcs_terms_get(&word, 0, &len);
+        size_t part = pcs_near_match(&distance, &near, text, len);
+        if (part)
+            status = add_part(k, token, part < len ? PART_BEGINNING : PART_ALL,
+                              pcs_utf8_count(text, part), err);
+    }
+    pcs_terms_dispose(&word);
+    return status;
+}
+
+static pcs_status mark_exact(marking *k, const pcs_term *t, pcs_error *err)
 {
     if (t->kind == PCS_TERM_KIND_RAW)
         return mark_raw(k, t->node, err);
@@ -206,6 +248,23 @@ static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
     if (status == PCS_OK && by_words)
         status = mark_words(k, t, err);
     return status;
+}
+
+static pcs_status mark_variants(marking *k, size_t number, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (const pcs_variant *v = k->m->variants[number]; status == PCS_OK && v;
+         v = v->next)
+        status = mark_exact(k, &v->term, err);
+    return status;
+}
+
+static pcs_status mark_term(marking *k, const pcs_term *t, pcs_error *err)
+{
+    pcs_status status = mark_exact(k, t, err);
+    if (status == PCS_OK)
+        status = mark_variants(k, t->node->number, err);
+    return status == PCS_OK ? mark_near(k, t, err) : status;
 }
 
 static int compare(const void *a, const void *b)
@@ -288,13 +347,13 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
-    bool needs_words = false, needs_any = false;
+    bool needs_words = m->lowest >= PCS_TIER_NEAR, needs_any = false;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
         needs_any = needs_any || wanted;
-        needs_words =
-            needs_words ||
-            (wanted && (!m->terms[i].has_grams || m->terms[i].is_altered));
+        needs_words = needs_words ||
+                      (wanted && (!m->terms[i].has_grams ||
+                                  m->terms[i].is_altered || m->variants[i]));
     }
     if (!needs_any)
         return PCS_OK;

@@ -8,6 +8,7 @@
 #include "search/filter.h"
 #include "search/occurrences.h"
 #include "analyze/locale.h"
+#include "search/variants.h"
 
 pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
                              pcs_analyzer *analyzer, const pcs_term *terms,
@@ -21,7 +22,10 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
-    if (m->found && m->freqs)
+    m->capped = calloc(n_terms + 1, sizeof *m->capped);
+    m->variants = calloc(n_terms + 1, sizeof *m->variants);
+    m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
+    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -31,8 +35,15 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->variants && i < m->n_terms; i++)
+        pcs_variants_free(m->variants[i]);
+    free(m->variants);
+    for (size_t i = 0; m->expansions && i < m->n_terms; i++)
+        pcs_expansion_dispose(&m->expansions[i]);
+    free(m->expansions);
     free(m->found);
     free(m->freqs);
+    free(m->capped);
     pcs_unit_list_dispose(&m->list);
     free(m->live);
     memset(m, 0, sizeof *m);

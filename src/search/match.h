@@ -4,6 +4,7 @@
 #define PCS_SEARCH_MATCH_H
 
 #include "analyze/stem.h"
+#include "search/expansion.h"
 #include "search/term.h"
 #include "store/dictionary.h"
 #include "store/partition.h"
@@ -29,6 +30,8 @@ typedef struct pcs_vocabulary {
     const pcs_lexicon *lexicon;
     char kind; /* of the terms that are posted */
     pcs_stemmer *stemmer;
+    const pcs_relations *relations;
+    const pcs_inflection *inflection;
 } pcs_vocabulary;
 
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
@@ -50,9 +53,12 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;     /* the weakest tier that counts */
-    pcs_tiers **found;   /* a term: its tiers, once it was matched */
-    uint32_t *freqs;     /* a term: how many units it matches */
+    pcs_tier lowest;               /* the weakest tier that counts */
+    pcs_tiers **found;             /* a term: its tiers, once it was matched */
+    uint32_t *freqs;               /* a term: how many units it matches */
+    bool *capped;                  /* a term: not all near words were taken */
+    struct pcs_variant **variants; /* a term: its other forms, once matched */
+    pcs_expansion *expansions;     /* a term: its words of tier stem */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */
@@ -96,8 +102,25 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err);
 
-/** The units of one word of a term with grams, Korean forms included. */
-pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
-                           size_t len, bool is_hangul, pcs_error *err);
+/** Sets tier for the units of word number i, but where they have a better one.
+ */
+pcs_status pcs_match_word(pcs_tiers *found, pcs_matching *m,
+                          const pcs_vocabulary *v, size_t i, pcs_tier tier,
+                          pcs_error *err);
+
+/** The same for a word of the localized side. */
+pcs_status pcs_match_lexicon_word(pcs_tiers *found, pcs_matching *m, size_t i,
+                                  pcs_tier tier, pcs_error *err);
+
+/**
+ * The units of a Korean word: with particles as itself (tier word), with a
+ * verb's ending as a form of it (tier stem).
+ */
+pcs_status pcs_match_eojeols(pcs_tiers *found, pcs_matching *m,
+                             const char *word, size_t len, pcs_error *err);
+
+/** Adds, at tier stem, units of a hyphenated word written as one. */
+pcs_status pcs_match_joined(pcs_tiers *found, pcs_matching *m,
+                            const pcs_term *term, pcs_error *err);
 
 #endif

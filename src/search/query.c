@@ -382,6 +382,8 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
         return status;
     p.text = p.typed.text;
     p.len = p.typed.len;
+    query->text = p.text;
+    query->len = p.len;
     if (is_cut)
         pcs_query_ignore(query, "everything behind the first %d bytes",
                          PCS_QUERY_BYTES_MAX);

@@ -85,6 +85,8 @@ typedef struct pcs_node {
 /** Zero-initialise. */
 typedef struct pcs_query {
     pcs_arena arena;
+    const char *text; /* what was read, which the terms' texts point into */
+    size_t len;
     pcs_node *root; /* NULL for an empty query */
     size_t n_terms, n_filters;
     pcs_buffer ignored; /* what was left out, NUL-terminated, one by one */

@@ -11,6 +11,7 @@
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
+#include "search/near.h"
 #include "search/session.h"
 #include "search/synonyms.h"
 
@@ -85,7 +86,7 @@ bool pcs_session_wants(const pcs_session *s, const char *locale)
     return o->n_locales == 0;
 }
 
-static pcs_status check_locales(const pcs_session *s, pcs_error *err)
+pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     const pcs_manifest *m = &s->searcher->manifest;
@@ -356,6 +357,22 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
     return status;
 }
 
+/* Names the words that more than enough others are near to. */
+static void name_capped(pcs_session *s)
+{
+    for (size_t i = 0; i < s->query.n_terms; i++) {
+        bool is_capped = false;
+        for (size_t j = 0; j < s->searcher->manifest.n_locales; j++)
+            is_capped = is_capped ||
+                        (s->matchings[j].capped && s->matchings[j].capped[i]);
+        if (is_capped)
+            pcs_query_ignore(&s->query, "%.*s: more than %d near words",
+                             (int)pcs_utf8_cut(s->terms[i].node->text,
+                                               s->terms[i].node->len, 64),
+                             s->terms[i].node->text, PCS_NEAR_WORDS_MAX);
+    }
+}
+
 static pcs_status report_ignored(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
@@ -424,11 +441,13 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
     const pcs_search_options *o = s->options;
-    pcs_status status = check_locales(s, err);
+    pcs_status status = pcs_session_check_locales(s, err);
     if (status == PCS_OK)
         status = pcs_search_check_facets(o->facets, o->n_facets, err);
     if (status == PCS_OK)
         status = parse(s, query, len, err);
+    if (status == PCS_OK)
+        status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)
         return status;
     bool changed;
@@ -486,6 +505,7 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
         status = pcs_session_group_articles(s, err);
     else if (status == PCS_OK)
         status = fetch(s, err);
+    name_capped(s);
     if (status == PCS_OK)
         status = report_ignored(s, err);
     if (status == PCS_OK && s->options->n_facets)
@@ -541,6 +561,8 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
         status = search_on(&s, err);
     if (status == PCS_OK)
         status = finish(&s, err);
+    if (status == PCS_OK && !options->no_suggestions)
+        status = pcs_session_correct(&s, err);
     dispose(&s);
     if (status != PCS_OK)
         pcs_results_dispose(results);

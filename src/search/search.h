@@ -63,6 +63,7 @@ typedef struct pcs_search_options {
     bool is_plain;    /* words only, no operators */
     bool want_files;  /* results.files */
     bool no_synonyms; /* what is typed, without the dictionary's synonyms */
+    bool no_suggestions;       /* results.suggestions stays empty */
     const char *const *facets; /* names: see pcs_facet; none: none */
     size_t n_facets;
     size_t facet_limit; /* values that each facet lists; SIZE_MAX for all */
@@ -147,11 +148,14 @@ typedef struct pcs_facet {
 } pcs_facet;
 
 /** Words of the query and what else they were looked for as. */
-typedef struct pcs_expansion {
+typedef struct pcs_expanded_term {
     const char *term;
     const char *const *with;
     size_t n_with;
-} pcs_expansion;
+} pcs_expanded_term;
+
+/** How many suggestions there are at most. */
+#define PCS_SUGGESTIONS_MAX 3
 
 /** What a search found. Zero-initialise; pcs_results_dispose frees it. */
 typedef struct pcs_results {
@@ -168,8 +172,15 @@ typedef struct pcs_results {
     const char *const *dropped; /* words that had to be left out to find
                                    anything, as typed */
     size_t n_dropped;
-    const pcs_expansion *expanded; /* by synonyms of the dictionary */
+    const pcs_expanded_term *expanded; /* by synonyms of the dictionary */
     size_t n_expanded;
+    const char *const *suggestions; /* whole queries that find something, best
+                                       first; where a word of this one matches
+                                       nothing as word or stem, and the hits,
+                                       if any, lack it or are weak. None with
+                                       lowest PCS_TIER_WORD, nor where one of
+                                       several words takes reading all texts. */
+    size_t n_suggestions;
     const pcs_place_of *files; /* with want_files: articles that match, by
                                   locale, source, path */
     size_t n_files;

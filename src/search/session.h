@@ -27,7 +27,7 @@ typedef struct pcs_session {
     pcs_top top;
     struct pcs_facets *facets;          /* NULL before the first locale */
     const char **dropped;               /* what results.dropped points to */
-    pcs_expansion *expanded;            /* what results.expanded points to */
+    pcs_expanded_term *expanded;        /* what results.expanded points to */
     pcs_expanded_words *expanded_words; /* of each, in the query's arena */
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
@@ -44,6 +44,10 @@ typedef struct pcs_session {
 
 /** Whether the options ask for this locale. */
 bool pcs_session_wants(const pcs_session *session, const char *locale);
+
+/** PCS_EINVAL where the options name a locale that the index does not have. */
+pcs_status pcs_session_check_locales(const pcs_session *session,
+                                     pcs_error *err);
 
 /** The matching of shelf number i, made where it is not there yet. */
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
@@ -89,6 +93,20 @@ bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
  * it again without those that are not.
  */
 pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
+
+/**
+ * Makes results.suggestions, after everything else of the results: for words
+ * that match nothing as word or stem, what may have been meant. Does nothing,
+ * at no cost, where there are hits with all words, but for unfinished Hangul
+ * that is found as a part of words.
+ */
+pcs_status pcs_session_correct(pcs_session *session, pcs_error *err);
+
+/**
+ * Puts the terms of an AND together that are pieces of one Korean word, 테 넌
+ * 트, as far as a Korean locale has the word. Before terms are made.
+ */
+pcs_status pcs_session_join_syllables(pcs_session *session, pcs_error *err);
 
 /**
  * For PCS_MATCH_ANY: makes an AND's words alternatives; what is excluded stays

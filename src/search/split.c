@@ -1,146 +1,108 @@
-/* split.c - a query's words, taken apart and taken together */
+/* split.c - the words that a katakana compound is made of */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <stdlib.h>
+#include "search/split.h"
+
+#include <math.h>
 #include <string.h>
 
-#include "search/session.h"
+/* A katakana character in UTF-8. */
+#define CHARACTER ((size_t)3)
+#define LONG_MARK "\u30fc"
+/* A compound has no more parts. */
+#define PARTS_MAX 6
+/* A part of two characters is one by chance unless it is frequent. */
+#define ATTESTED 2
+#define ATTESTED_SHORT 10
 
-/* Whether a child of the root is a word that a text may hold. */
-static bool is_asked(const pcs_node *node)
+/* The best way to part a word's beginning into so many parts. */
+typedef struct way {
+    double sum; /* of the reciprocal frequencies, negated */
+    uint32_t borders;
+    bool is_there;
+} way;
+
+/* The harmonic mean is near the rarest part: a rare part is a stronger sign of
+ * chance than a frequent one is of a compound. */
+typedef struct splitting {
+    const pcs_lexicon *lexicon;
+    const char *word;
+    size_t n; /* characters */
+    way ways[PCS_SPLIT_MAX + 1][PARTS_MAX + 1];
+} splitting;
+
+/* How many units hold characters [i, j) as a word; 0 where that is none. Words
+ * of three characters and more are indexed without a final long mark. */
+static pcs_status freq_of(uint32_t *out, const splitting *s, size_t i, size_t j,
+                          pcs_error *err)
 {
-    return node->kind == PCS_NODE_TERM && !node->is_phrase &&
-           !node->is_prefix && !node->is_excluded &&
-           node->side == PCS_SIDE_LOCAL && !node->language;
+    const char *part = s->word + i * CHARACTER;
+    size_t count = j - i, len = count * CHARACTER;
+    pcs_lexicon_range range;
+    *out = 0;
+    if (count < 2)
+        return PCS_OK;
+    if (count >= 3 && memcmp(part + len - CHARACTER, LONG_MARK, CHARACTER) == 0)
+        len -= CHARACTER;
+    pcs_status status = pcs_lexicon_find(&range, s->lexicon, part, len, err);
+    if (status == PCS_OK && range.first < range.last)
+        status = pcs_lexicon_freq(out, s->lexicon, range.first, err);
+    if (j - i < s->n && *out < (count == 2 ? ATTESTED_SHORT : ATTESTED))
+        *out = 0;
+    return status;
 }
 
-static int compare_starts(const void *a, const void *b)
+/* Goes on from the ways to part the first i characters with [i, j). */
+static void extend(splitting *s, size_t i, size_t j, uint32_t freq)
 {
-    const pcs_token *x = a, *y = b;
-    return (x->start > y->start) - (x->start < y->start);
+    for (size_t k = 0; k < PARTS_MAX; k++) {
+        const way *from = &s->ways[i][k];
+        way *to = &s->ways[j][k + 1];
+        double sum = from->sum - 1.0 / freq;
+        if (!from->is_there || (to->is_there && to->sum >= sum))
+            continue;
+        *to = (way){sum, from->borders | (uint32_t)1 << j, true};
+    }
 }
 
-static pcs_node *new_word(pcs_session *s, const pcs_node *node,
-                          const pcs_folded *folded, const pcs_token *token)
+static bool is_reached(const splitting *s, size_t i)
 {
-    pcs_node *word = pcs_arena_alloc(&s->query.arena, sizeof *word);
-    if (!word)
-        return NULL;
-    size_t start = folded->start[token->start];
-    size_t end = folded->end[token->end - 1];
-    *word = *node;
-    word->text = node->text + start;
-    word->len = end - start;
-    word->typed = word->text;
-    word->typed_len = word->len;
-    return word;
-}
-
-static bool has_grams(const pcs_tokens *tokens)
-{
-    for (size_t i = 0; i < tokens->len; i++)
-        if (pcs_class_has_grams(tokens->items[i].class))
+    for (size_t k = 0; k <= PARTS_MAX; k++)
+        if (s->ways[i][k].is_there)
             return true;
     return false;
 }
 
-/* Puts the words of a node in its place: *link is where it hangs. */
-static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
-                             pcs_error *err)
+static uint32_t best(const splitting *s)
 {
-    pcs_node *node = *link;
-    const pcs_analysis *a;
-    pcs_status status =
-        pcs_analyze(&a, s->searcher->analyzer, node->text, node->len,
-                    PCS_ANALYZE_TOKENS | PCS_ANALYZE_OFFSETS, err);
-    node->is_dropped = status == PCS_OK && a->tokens.len == 0;
-    if (status != PCS_OK || !has_grams(&a->tokens))
-        return status;
-    qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
-          compare_starts);
-    pcs_node *after = node->next;
-    for (size_t i = 0, n = 0; i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX;
-         i++) {
-        if (a->tokens.items[i].is_compound)
+    uint32_t borders = 1 | (uint32_t)1 << s->n;
+    double highest = -HUGE_VAL;
+    for (size_t k = 1; k <= PARTS_MAX; k++) {
+        const way *w = &s->ways[s->n][k];
+        if (!w->is_there || w->sum / (double)k <= highest)
             continue;
-        pcs_node *word = new_word(s, node, &a->folded, &a->tokens.items[i]);
-        if (!word)
-            return pcs_error_nomem(err);
-        *changed = *changed || word->len != node->len;
-        if (n > 0)
-            word->number = s->query.n_terms++;
-        *link = word;
-        link = &word->next;
-        n++;
+        highest = w->sum / (double)k;
+        borders = w->borders;
     }
-    *link = after;
-    return PCS_OK;
+    return borders;
 }
 
-/* A root that is an AND, so that words can hang below it. */
-static pcs_status need_root(pcs_session *s, pcs_error *err)
+pcs_status pcs_split_katakana(uint32_t *borders, const pcs_lexicon *lexicon,
+                              const char *word, size_t len, pcs_error *err)
 {
-    pcs_node *root = s->query.root;
-    if (root->kind == PCS_NODE_AND)
+    splitting s = {.lexicon = lexicon, .word = word, .n = len / CHARACTER};
+    pcs_status status = PCS_OK;
+    *borders = 1;
+    if (s.n == 0 || s.n > PCS_SPLIT_MAX || len % CHARACTER)
         return PCS_OK;
-    pcs_node *all = pcs_arena_alloc(&s->query.arena, sizeof *all);
-    if (!all)
-        return pcs_error_nomem(err);
-    memset(all, 0, sizeof *all);
-    all->kind = PCS_NODE_AND;
-    all->child = root;
-    all->has_term = root->has_term;
-    all->has_filter = root->has_filter;
-    s->query.root = all;
-    return PCS_OK;
-}
-
-/* Symbols say nothing beside words; where there is nothing else, they do. */
-static void keep_something(const pcs_node *root)
-{
-    for (const pcs_node *c = root->child; c; c = c->next)
-        if (!c->is_dropped && c->has_term)
-            return;
-    for (pcs_node *c = root->child; c; c = c->next)
-        c->is_dropped = false;
-}
-
-pcs_status pcs_session_split(pcs_session *s, bool *changed, pcs_error *err)
-{
-    *changed = false;
-    if (!s->query.root)
-        return PCS_OK;
-    pcs_status status = need_root(s, err);
-    if (status != PCS_OK)
-        return status;
-    for (pcs_node **link = &s->query.root->child; status == PCS_OK && *link;) {
-        pcs_node *next = (*link)->next;
-        if (is_asked(*link))
-            status = split_node(s, link, changed, err);
-        while (*link != next)
-            link = &(*link)->next;
-    }
-    keep_something(s->query.root);
+    s.ways[0][0] = (way){0, 1, true};
+    for (size_t i = 0; status == PCS_OK && i < s.n; i++)
+        for (size_t j = i + 1;
+             status == PCS_OK && j <= s.n && is_reached(&s, i); j++) {
+            uint32_t freq;
+            status = freq_of(&freq, &s, i, j, err);
+            if (status == PCS_OK && freq)
+                extend(&s, i, j, freq);
+        }
+    *borders = best(&s);
     return status;
-}
-
-pcs_status pcs_session_ask(pcs_session *s, pcs_error *err)
-{
-    pcs_buffer text = {0};
-    if (!s->query.root)
-        return PCS_OK;
-    for (const pcs_node *c = s->query.root->child; c; c = c->next) {
-        if (!is_asked(c))
-            continue;
-        pcs_buffer_append(&text, c->text, c->len);
-        pcs_buffer_putc(&text, ' ');
-    }
-    pcs_status status = pcs_buffer_status(&text, err);
-    if (status == PCS_OK && text.len)
-        status = pcs_question_make(&s->question, text.data, text.len,
-                                   s->searcher->analyzer, err);
-    pcs_buffer_dispose(&text);
-    if (status != PCS_OK || s->question.words.len == 0)
-        return status;
-    s->asked = calloc(s->searcher->manifest.n_locales + 1, sizeof *s->asked);
-    return s->asked ? PCS_OK : pcs_error_nomem(err);
 }

@@ -294,7 +294,7 @@ static pcs_status typed_text(const char **out, expanding *x,
     return status;
 }
 
-static bool is_reported(const pcs_expansion *e, const char *text)
+static bool is_reported(const pcs_expanded_term *e, const char *text)
 {
     for (size_t i = 0; i < e->n_with; i++)
         if (strcmp(e->with[i], text) == 0)
@@ -302,7 +302,7 @@ static bool is_reported(const pcs_expansion *e, const char *text)
     return false;
 }
 
-static pcs_status begin_report(pcs_expansion **out, expanding *x,
+static pcs_status begin_report(pcs_expanded_term **out, expanding *x,
                                pcs_node *const *nodes, size_t n, pcs_error *err)
 {
     pcs_results *r = x->s->results;
@@ -320,7 +320,7 @@ static pcs_status begin_report(pcs_expansion **out, expanding *x,
         return pcs_error_nomem(err);
     r->expanded = s->expanded;
     *out = &s->expanded[r->n_expanded];
-    **out = (pcs_expansion){NULL, with, 0};
+    **out = (pcs_expanded_term){NULL, with, 0};
     s->expanded_words[r->n_expanded] = (pcs_expanded_words){nodes[0], n};
     return typed_text(&(*out)->term, x, nodes, n, err);
 }
@@ -339,7 +339,7 @@ static void report_over(expanding *x, pcs_node *const *nodes)
 static pcs_status put_found(expanding *x, pcs_node *const *nodes, size_t n,
                             pcs_error *err)
 {
-    pcs_expansion *report = NULL;
+    pcs_expanded_term *report = NULL;
     pcs_status status = PCS_OK;
     if (x->n == 0)
         return PCS_OK;

@@ -7,10 +7,11 @@
 typedef enum pcs_tier {
     PCS_TIER_NONE = 0,
     PCS_TIER_WORD, /* as typed after folding, or with Korean particles */
-    PCS_TIER_STEM, /* an inflected form, or without accents; a synonym */
+    PCS_TIER_STEM, /* an inflected form, without accents, in the other kind of
+                      Chinese characters, in a compound; a synonym */
     PCS_TIER_PART, /* in Chinese, Japanese, Korean, Thai any substring; else
                       the beginning or end of a longer word */
-    PCS_TIER_NEAR, /* a typo */
+    PCS_TIER_NEAR, /* a typo, or katakana in another spelling */
     PCS_TIER_COUNT
 } pcs_tier;
 

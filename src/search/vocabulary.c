@@ -15,15 +15,18 @@ pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err)
 {
     if (side == PCS_SIDE_LOCAL) {
-        *out = (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
-                                shelf->stemmer};
+        *out =
+            (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
+                             shelf->stemmer, &shelf->partition.word_relations,
+                             pcs_inflection_for(shelf->locale)};
         return PCS_OK;
     }
     pcs_status status = PCS_OK;
     if (!shelf->english_stemmer)
         status = pcs_stemmer_new(&shelf->english_stemmer, "en", err);
-    *out = (pcs_vocabulary){&shelf->partition.english, PCS_TERM_ENGLISH,
-                            shelf->english_stemmer};
+    *out = (pcs_vocabulary){
+        &shelf->partition.english, PCS_TERM_ENGLISH, shelf->english_stemmer,
+        &shelf->partition.english_relations, pcs_inflection_for("en")};
     return status;
 }
 
@@ -70,37 +73,46 @@ static pcs_status add_range(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* The words that have this stem key. */
-static pcs_status add_key(pcs_tiers *found, pcs_matching *m,
-                          const pcs_vocabulary *v, const pcs_buffer *key,
-                          pcs_error *err)
+/* Who writes words apart does not mean what is written together. */
+static bool is_among_words(const pcs_matching *m)
 {
-    const pcs_lexicon *l = v->lexicon;
-    pcs_lexicon_range range;
-    pcs_status status = pcs_lexicon_key(&range, l, key->data, key->len, err);
-    for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
-        size_t word;
-        status = pcs_lexicon_key_word(&word, l, i, err);
-        if (status == PCS_OK)
-            status = add_word(found, m, v, word, PCS_TIER_STEM, err);
-    }
-    return status;
+    size_t n = 0;
+    for (size_t i = 0; i < m->n_terms; i++)
+        n += !m->terms[i].node->is_synonym;
+    return n > 1;
 }
 
-static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
+/* The forms of a word that was not typed. */
+static pcs_status add_forms(pcs_tiers *found, pcs_matching *m,
                             const pcs_vocabulary *v, const char *word,
                             size_t len, pcs_error *err)
 {
-    pcs_buffer key = {0};
-    pcs_status status = pcs_stemmer_key(v->stemmer, &key, word, len, err);
-    if (status == PCS_OK)
-        status = add_key(found, m, v, &key, err);
-    pcs_buffer_clear(&key);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare_key(v->stemmer, &key, word, len, err);
-    if (status == PCS_OK)
-        status = add_key(found, m, v, &key, err);
-    pcs_buffer_dispose(&key);
+    pcs_expansion x = {0};
+    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_status status = pcs_expand(&x, &by, word, len, err);
+    for (size_t i = 0; status == PCS_OK && i < x.len; i++)
+        if (!x.items[i].len)
+            status = add_word(found, m, v, x.items[i].word, PCS_TIER_STEM, err);
+    pcs_expansion_dispose(&x);
+    return status;
+}
+
+/* Its forms, and the compounds that it is a part of. */
+static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
+                            const pcs_vocabulary *v, const pcs_term *term,
+                            const char *word, size_t len, pcs_error *err)
+{
+    pcs_expansion *x = &m->expansions[term->node->number];
+    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_status status =
+        x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
+    pcs_tier compound = is_among_words(m) ? PCS_TIER_PART : PCS_TIER_STEM;
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++) {
+        pcs_tier tier = x->items[i].len ? compound : PCS_TIER_STEM;
+        if (tier <= m->lowest &&
+            (i == 0 || x->items[i].word != x->items[i - 1].word))
+            status = add_word(found, m, v, x->items[i].word, tier, err);
+    }
     return status;
 }
 
@@ -171,7 +183,7 @@ static pcs_status add_compounds(pcs_tiers *found, pcs_matching *m,
         if (status == PCS_OK)
             status = add_range(found, m, v, range, PCS_TIER_STEM, err);
         if (status == PCS_OK)
-            status = add_stems(found, m, v, c->data, c->len, err);
+            status = add_forms(found, m, v, c->data, c->len, err);
     }
     free(compounds.items);
     return status;
@@ -209,7 +221,7 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     if (term->node->is_phrase)
         return status;
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-        status = add_stems(found, m, v, word, word_len, err);
+        status = add_stems(found, m, v, term, word, word_len, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
         status =
             add_compounds(found, m, v, word, word_len, term->node->side, err);
@@ -219,13 +231,59 @@ pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* A Korean word is found with particles as itself, with a verb's ending as a
- * form of it. */
-static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
-                              const pcs_vocabulary *v, const char *word,
-                              size_t len, pcs_error *err)
+/* A word with hyphens, without them; empty for anything else. */
+static pcs_status join(pcs_buffer *out, const pcs_term *term, pcs_error *err)
 {
-    const pcs_lexicon *l = v->lexicon;
+    const char *text = term->folded.data;
+    size_t len = term->folded.len, n_hyphens = 0;
+    for (size_t i = 0; i < len;) {
+        char bytes[4];
+        uint32_t c = pcs_utf8_next(text, len, &i, NULL);
+        bool is_hyphen = c == '-' || c == 0x2010;
+        bool is_letter = (c >= 'a' && c <= 'z') || c >= 0xC0;
+        if ((!is_hyphen && !is_letter) || (is_hyphen && out->len == 0)) {
+            pcs_buffer_clear(out);
+            return PCS_OK;
+        }
+        n_hyphens += is_hyphen;
+        if (!is_hyphen)
+            pcs_buffer_append(out, bytes, pcs_utf8_put(bytes, c));
+    }
+    if (n_hyphens == 0)
+        pcs_buffer_clear(out);
+    return pcs_buffer_status(out, err);
+}
+
+pcs_status pcs_match_joined(pcs_tiers *found, pcs_matching *m,
+                            const pcs_term *term, pcs_error *err)
+{
+    pcs_vocabulary side;
+    pcs_buffer word = {0};
+    if (term->kind != PCS_TERM_KIND_LITERAL || term->node->is_phrase ||
+        term->has_grams || term->words.len < 2 || m->lowest < PCS_TIER_STEM)
+        return PCS_OK;
+    pcs_status status =
+        pcs_shelf_vocabulary(&side, m->shelf, term->node->side, err);
+    if (status == PCS_OK)
+        status = join(&word, term, err);
+    if (status == PCS_OK && word.len)
+        status = add_stems(found, m, &side, term, word.data, word.len, err);
+    pcs_buffer_dispose(&word);
+    return status;
+}
+
+pcs_status pcs_match_lexicon_word(pcs_tiers *found, pcs_matching *m, size_t i,
+                                  pcs_tier tier, pcs_error *err)
+{
+    pcs_vocabulary v;
+    pcs_status status = pcs_shelf_vocabulary(&v, m->shelf, PCS_SIDE_LOCAL, err);
+    return status == PCS_OK ? add_word(found, m, &v, i, tier, err) : status;
+}
+
+pcs_status pcs_match_eojeols(pcs_tiers *found, pcs_matching *m,
+                             const char *word, size_t len, pcs_error *err)
+{
+    const pcs_lexicon *l = &m->shelf->partition.words;
     pcs_lexicon_range range;
     pcs_status status = pcs_lexicon_prefix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
@@ -243,22 +301,14 @@ static pcs_status add_eojeols(pcs_tiers *found, pcs_matching *m,
                         : rest == PCS_KOREAN_OTHER ? PCS_TIER_NONE
                                                    : PCS_TIER_WORD;
         if (tier != PCS_TIER_NONE && tier <= m->lowest)
-            status = add_word(found, m, v, i, tier, err);
+            status = pcs_match_lexicon_word(found, m, i, tier, err);
     }
     return status;
 }
 
-pcs_status pcs_match_token(pcs_tiers *found, pcs_matching *m, const char *word,
-                           size_t len, bool is_hangul, pcs_error *err)
+pcs_status pcs_match_word(pcs_tiers *found, pcs_matching *m,
+                          const pcs_vocabulary *v, size_t i, pcs_tier tier,
+                          pcs_error *err)
 {
-    pcs_vocabulary side, *v = &side;
-    pcs_lexicon_range range;
-    pcs_status status = pcs_shelf_vocabulary(v, m->shelf, PCS_SIDE_LOCAL, err);
-    if (status == PCS_OK && is_hangul)
-        return add_eojeols(found, m, v, word, len, err);
-    if (status == PCS_OK)
-        status = pcs_lexicon_find(&range, v->lexicon, word, len, err);
-    if (status == PCS_OK)
-        status = add_range(found, m, v, range, PCS_TIER_WORD, err);
-    return status;
+    return add_word(found, m, v, i, tier, err);
 }

@@ -196,6 +196,48 @@ pcs_status pcs_lexicon_suffix_word(size_t *out, const pcs_lexicon *l, size_t i,
     return status;
 }
 
+/* The word whose bytes hold byte `at`: the first that ends behind it. */
+static size_t word_at(const pcs_lexicon *l, size_t at, size_t low)
+{
+    size_t high = l->len;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (l->ends[mid] <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+pcs_status pcs_lexicon_holding(size_t *i, const pcs_lexicon *l,
+                               const char *text, size_t len, pcs_error *err)
+{
+    if (*i >= l->len || len == 0) {
+        *i = l->len;
+        return PCS_OK;
+    }
+    pcs_status status = pcs_tables_check(l->tables, l->ends, l->len * 4, err);
+    if (status == PCS_OK)
+        status = pcs_tables_check(l->tables, l->bytes, l->bytes_len, err);
+    if (status != PCS_OK)
+        return status;
+    size_t from = *i > 0 ? l->ends[*i - 1] : 0, word = *i;
+    const char *hit;
+    while (from < l->bytes_len &&
+           (hit = memmem(l->bytes + from, l->bytes_len - from, text, len))) {
+        size_t at = (size_t)(hit - l->bytes);
+        word = word_at(l, at, word);
+        if (word < l->len && at + len <= l->ends[word]) {
+            *i = word;
+            return PCS_OK;
+        }
+        from = at + 1;
+    }
+    *i = l->len;
+    return PCS_OK;
+}
+
 static pcs_status get_key(const char **out, size_t *len, const pcs_lexicon *l,
                           size_t i, pcs_error *err)
 {

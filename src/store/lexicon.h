@@ -70,6 +70,13 @@ pcs_status pcs_lexicon_suffix(pcs_lexicon_range *out,
 pcs_status pcs_lexicon_suffix_word(size_t *out, const pcs_lexicon *lexicon,
                                    size_t i, pcs_error *err);
 
+/**
+ * The first word at or behind number *i that holds text: sets *i to it, or to
+ * lexicon->len where there is none. Reads the words' bytes from *i on.
+ */
+pcs_status pcs_lexicon_holding(size_t *i, const pcs_lexicon *lexicon,
+                               const char *text, size_t len, pcs_error *err);
+
 /** The keys equal to key, as a range for pcs_lexicon_key_word. */
 pcs_status pcs_lexicon_key(pcs_lexicon_range *out, const pcs_lexicon *lexicon,
                            const char *key, size_t len, pcs_error *err);

@@ -63,6 +63,10 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
     if (status == PCS_OK)
         status = pcs_lexicon_open(&p->english, p->tables, "e", err);
     if (status == PCS_OK)
+        status = pcs_relations_open(&p->word_relations, p->tables, "w", err);
+    if (status == PCS_OK)
+        status = pcs_relations_open(&p->english_relations, p->tables, "e", err);
+    if (status == PCS_OK)
         status = pcs_texts_open(&p->texts, p->tables, err);
     if (status != PCS_OK)
         pcs_partition_close(p);

@@ -4,13 +4,14 @@
 #define PCS_STORE_PARTITION_H
 
 #include "store/lexicon.h"
+#include "store/relations.h"
 #include "store/tables.h"
 #include "store/texts.h"
 
 /**
  * The version of the records below and of the sections that hold them.
- *   1  as they stand
- *   2  units know headings and human translations
+ *   1  as they stood
+ *   2  units know headings and human translations; relations of words
  */
 #define PCS_PARTITION_VERSION 2
 
@@ -73,6 +74,8 @@ typedef struct pcs_partition {
     pcs_texts *texts;
     pcs_lexicon words;   /* localized side */
     pcs_lexicon english; /* English side */
+    pcs_relations word_relations;
+    pcs_relations english_relations;
     const pcs_partition_stats *stats;
     const pcs_unit_record *units;
     size_t n_units;

@@ -3,6 +3,7 @@
 """Folding and joining as src/analyze does it, from Unicode's definitions and
 Python's data, so that a fault in one is no fault in the other."""
 
+import os
 import re
 import unicodedata
 
@@ -23,6 +24,21 @@ KATAKANA_RUN = re.compile(KATAKANA + "+")
 LONG_MARK = "\u30fc"
 
 
+# What is typed for the long mark behind katakana.
+TYPED_MARK = re.compile("(?<=[\u30a1-\u30fa\u31f0-\u31ff])"
+                        "[\uff0d\u2212\u2010\u2011\u2015\u2500]")
+HAN_TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                         "../../src/analyze/han_table.h")
+with open(HAN_TABLE, encoding="utf-8") as han_table:
+    SIMPLIFIED = {int(one, 16): int(other, 16) for one, other in re.findall(
+        "{0x([0-9A-F]+), 0x([0-9A-F]+)}", han_table.read())}
+
+
+def simplify(text):
+    """Traditional characters as Simplified ones."""
+    return text.translate(SIMPLIFIED)
+
+
 def fold_piece(text):
     text = unicodedata.normalize(
         "NFKC", unicodedata.normalize("NFD", text).casefold())
@@ -31,6 +47,7 @@ def fold_piece(text):
 
 def fold(text):
     """NFKC_Casefold, but for Thai and Lao SARA AM."""
+    text = TYPED_MARK.sub(LONG_MARK, text)
     return "".join(piece if SARA_AM.fullmatch(piece) else fold_piece(piece)
                    for piece in SARA_AM.split(text))
 

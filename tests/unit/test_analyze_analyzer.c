@@ -40,18 +40,22 @@ static void test_units(void **state)
 {
     (void)state;
     assert_unit("", "", "", 0);
-    assert_unit("Das Abo.", "The Plan.", "Wdas|Wabo|Ethe|Eplan|", 2);
+    assert_unit("Das Abo.", "The Plan.",
+                "Wdas|Wabo|L das|Ldas |L abo|Labo |U.|Ethe|Eplan|", 2);
     assert_unit("Azure 구독 을", "Azure plan",
-                "Wazure|W구독|W을|G구독|G독을|G을|Eazure|Eplan|", 3);
+                "Wazure|W구독|W을|L azu|Lazur|Lzure|Lure |"
+                "U구|G구독|U독|G독을|U을|Eazure|Eplan|",
+                3);
     assert_unit("ﾊﾟｰﾄﾅｰ ｾﾝﾀｰ", "Partner Center",
                 "Wパートナ|Wセンタ|Wパートナーセンタ|"
-                "Gパー|Gート|Gトナ|Gナー|Gーセ|Gセン|Gンタ|Gター|Gー|"
+                "Uパ|Gパー|Uー|Gート|Uト|Gトナ|Uナ|Gナー|Uー|Gーセ|Uセ|Gセン|"
+                "Uン|Gンタ|Uタ|Gター|Uー|"
                 "Epartner|Ecenter|",
                 3);
-    assert_unit("管理中心", "中心", "W管理|W中心|G管理|G理中|G中心|G心|E中心|",
-                2);
+    assert_unit("管理中心", "中心",
+                "W管理|W中心|U管|G管理|U理|G理中|U中|G中心|U心|E中心|", 2);
     assert_unit("คำ", "", "Wคำ|Gคำ|Gำ|", 1);
-    assert_unit("Ｃ＃ № 5", "C#", "Wc|Wno|W5|Ec|", 3);
+    assert_unit("Ｃ＃ № 5", "C#", "Wc|Wno|W5|L no |U#|Ec|", 3);
 }
 
 /* Terms are appended: those of a document's units stand together. */
@@ -139,7 +143,7 @@ static void test_equivalents(void **state)
 static void test_version(void **state)
 {
     (void)state;
-    assert_int_equal(PCS_ANALYZER_VERSION, 1);
+    assert_int_equal(PCS_ANALYZER_VERSION, 2);
     assert_true(atoi(pcs_analyzer_icu_version()) >= 70);
 }
 

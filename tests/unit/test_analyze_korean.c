@@ -327,6 +327,37 @@ static void test_any_bytes(void **state)
     }
 }
 
+static bool is_case(const char *noun, const char *rest)
+{
+    char text[64];
+    int len = snprintf(text, sizeof text, "%s%s", noun, rest);
+    return pcs_korean_is_case(text, (size_t)len, strlen(noun));
+}
+
+static void test_cases(void **state)
+{
+    (void)state;
+    assert_true(is_case("구독", "을"));
+    assert_true(is_case("고객", "에서"));
+    assert_true(is_case("파트너", "가"));
+    assert_false(is_case("전문", "가")); /* 전문이, so that 전문가 is a word */
+    assert_false(is_case("구독", "도"));
+    assert_false(is_case("구독", "에서는"));
+    assert_false(is_case("구독", ""));
+    assert_false(is_case("구독", "자"));
+}
+
+static void test_suffixes(void **state)
+{
+    (void)state;
+    assert_int_equal(pcs_korean_suffix("별로", 6), 3);
+    assert_int_equal(pcs_korean_suffix("인", 3), 3);
+    assert_int_equal(pcs_korean_suffix("자", 3), 0);
+    assert_int_equal(pcs_korean_suffix("량을", 6), 0);
+    assert_int_equal(pcs_korean_suffix("\xEB\xB3", 2), 0);
+    assert_int_equal(pcs_korean_suffix("", 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +365,7 @@ int main(void)
         cmocka_unit_test(test_copula),       cmocka_unit_test(test_misfits),
         cmocka_unit_test(test_own_words),    cmocka_unit_test(test_endings),
         cmocka_unit_test(test_others),       cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_cases),        cmocka_unit_test(test_suffixes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,31 +96,45 @@ static void assert_found(const bench *b, size_t start, size_t end, size_t n,
     assert_true(has_gram(&b->terms, text, len, true));
 }
 
-/* One gram for each character with grams, in the order of the text. */
+/* Term number *count is the kind, then units [start, end). */
+static void assert_term(const bench *b, size_t *count, char kind, size_t start,
+                        size_t end, const char *source)
+{
+    char wanted[64];
+    size_t got_len;
+    size_t len =
+        to_utf8(wanted, sizeof wanted, b->joined.text + start, end - start);
+    assert_true(*count < b->terms.len);
+    const char *got = pcs_terms_get(&b->terms, *count, &got_len);
+    if (got_len != len + 1 || *got != kind || memcmp(got + 1, wanted, len))
+        fail_msg("\"%s\": term %zu is %.*s where %c%.*s was wanted", source,
+                 *count, (int)got_len, got, kind, (int)len, wanted);
+    ++*count;
+}
+
+/* In the order of the text: a character of a script with grams of two, or a
+ * symbol, is itself; a gram begins where as many follow, of three in any case.
+ */
 static void assert_grams(bench *b, const char *source)
 {
     const pcs_joined *j = &b->joined;
     size_t count = 0;
-    for (size_t i = 0; i < j->len; count++) {
-        size_t start = i, end, n, got_len, size;
-        char wanted[64];
+    for (size_t i = 0; i < j->len;) {
+        size_t start = i, end, n;
         pcs_char_class class =
             pcs_char_classify(pcs_unit_next(j->text, &i, j->len));
-        if (!pcs_class_has_grams(class)) {
-            count--;
+        bool is_unspaced = class == PCS_CHAR_UNSPACED;
+        bool has_grams = pcs_class_has_grams(class);
+        if (class == PCS_CHAR_OTHER || (has_grams && !is_unspaced))
+            assert_term(b, &count, 'U', start, i, source);
+        if (!has_grams)
             continue;
-        }
-        size = class == PCS_CHAR_UNSPACED ? 3 : 2;
+        size_t size = is_unspaced ? 3 : 2;
         for (end = j->len;
              !is_border(j, end) || !is_run(j, start, end, &n) || n > size;)
             end--;
-        size_t len =
-            to_utf8(wanted, sizeof wanted, j->text + start, end - start);
-        assert_true(count < b->terms.len);
-        const char *got = pcs_terms_get(&b->terms, count, &got_len);
-        if (got_len != len + 1 || *got != 'G' || memcmp(got + 1, wanted, len))
-            fail_msg("\"%s\": gram %zu is %.*s where G%.*s was wanted", source,
-                     count, (int)got_len, got, (int)len, wanted);
+        if (is_unspaced || n == size)
+            assert_term(b, &count, 'G', start, end, source);
     }
     assert_int_equal(count, b->terms.len);
 }
@@ -190,15 +204,16 @@ static void test_gram_cases(void **state)
     (void)state;
     assert_text_grams("", "");
     assert_text_grams("plain text", "");
-    assert_text_grams("구", "G구|");
-    assert_text_grams("구독 을", "G구독|G독을|G을|");
-    assert_text_grams("Azure구독", "G구독|G독|");
-    assert_text_grams("管理者", "G管理|G理者|G者|");
-    assert_text_grams("サ・ビ", "Gサビ|Gビ|");
+    assert_text_grams("구", "U구|");
+    assert_text_grams("구독 을", "U구|G구독|U독|G독을|U을|");
+    assert_text_grams("Azure구독.", "U구|G구독|U독|U.|");
+    assert_text_grams("管理者", "U管|G管理|U理|G理者|U者|");
+    assert_text_grams("サ・ビ", "Uサ|Gサビ|Uビ|");
     assert_text_grams("กขค", "Gกขค|Gขค|Gค|");
-    assert_text_grams("中ก", "G中ก|Gก|");
+    assert_text_grams("中ก", "U中|G中ก|Gก|");
     assert_text_grams("\xF0\xA0\x80\x80\xF0\xA0\x80\x81",
-                      "G\xF0\xA0\x80\x80\xF0\xA0\x80\x81|G\xF0\xA0\x80\x81|");
+                      "U\xF0\xA0\x80\x80|"
+                      "G\xF0\xA0\x80\x80\xF0\xA0\x80\x81|U\xF0\xA0\x80\x81|");
 }
 
 static void assert_text_words(const char *text, char kind, const char *wanted)

@@ -84,6 +84,7 @@ static pcs_status try_search(void *context, pcs_error *err)
     options.facets = facets;
     options.n_facets = 6;
     options.want_files = true;
+    options.no_suggestions = true;
     options.context = 1;
     pcs_status status = pcs_search(&results, a->searcher, a->query,
                                    strlen(a->query), &options, err);

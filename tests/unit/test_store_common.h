@@ -43,6 +43,12 @@ static const struct {
     {"e.key.ends", 4},
     {"e.key.bytes", 1},
     {"e.key.word", 4},
+    {"w.bare", 4},
+    {"w.part", sizeof(pcs_part_record)},
+    {"w.apart", sizeof(pcs_apart_record)},
+    {"e.bare", 4},
+    {"e.part", sizeof(pcs_part_record)},
+    {"e.apart", sizeof(pcs_apart_record)},
 };
 #define SAMPLE_SECTIONS (sizeof sample_sections / sizeof *sample_sections)
 
@@ -277,6 +283,26 @@ static inline pcs_status sample_articles(put_section *put, void *context,
     return status;
 }
 
+static const uint32_t sample_bare[] = {4, 2, 7};
+static const pcs_part_record sample_parts[] = {
+    {0, 1, 0, 1}, {0, 2, 0, 1}, {3, 1, 1, 1}, {3, 4, 0, 1}, {5, 6, 0, 2}};
+static const pcs_apart_record sample_apart[] = {{0, 3}, {2, 5}, {3, 0}, {5, 2}};
+
+/** Relations of the sample's words. */
+static inline pcs_status sample_relations(put_section *put, void *context,
+                                          const char *side, pcs_error *err)
+{
+    pcs_status status = put_named(put, context, side, "bare", sample_bare,
+                                  sizeof sample_bare, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "part", sample_parts,
+                           sizeof sample_parts, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "apart", sample_apart,
+                           sizeof sample_apart, err);
+    return status;
+}
+
 static const char *sample_words[] = {"a",  "ab",   "abc",    "b",
                                      "bc", "구독", "구독을", "을"};
 
@@ -301,6 +327,10 @@ static inline pcs_status sample_partition(put_section *put, void *context,
         status = sample_lexicon(put, context, "w", &words, err);
     if (status == PCS_OK)
         status = sample_lexicon(put, context, "e", &words, err);
+    if (status == PCS_OK)
+        status = sample_relations(put, context, "w", err);
+    if (status == PCS_OK)
+        status = sample_relations(put, context, "e", err);
     return status;
 }
 

@@ -78,6 +78,23 @@ static const struct {
     {pcs_lexicon_key, pcs_lexicon_key_word, has_key},
 };
 
+/* One after the other come the words that hold text, and no others. */
+static void check_holding(const bench *b, const char *text, size_t len)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    size_t at = 0;
+    for (size_t i = 0; len > 0 && i < b->list.len; i++) {
+        const char *word = b->list.words[i];
+        if (!memmem(word, strlen(word), text, len))
+            continue;
+        assert_ok(pcs_lexicon_holding(&at, &b->lexicon, text, len, &err), &err);
+        assert_int_equal(at, i);
+        at++;
+    }
+    assert_ok(pcs_lexicon_holding(&at, &b->lexicon, text, len, &err), &err);
+    assert_int_equal(at, b->list.len);
+}
+
 /* Every way of looking text up finds just the words that it should. */
 static void check(const bench *b, const char *text, size_t len)
 {
@@ -103,6 +120,7 @@ static void check(const bench *b, const char *text, size_t len)
             before = word;
         }
     }
+    check_holding(b, exact, len);
     free(exact);
 }
 
@@ -288,6 +306,11 @@ static void look_around(pcs_tables *tables)
         if (pcs_lexicon_word(&word, &n, &l, i, &err) == PCS_OK)
             for (size_t j = 0; j < n; j++)
                 assert_true(((const volatile char *)word)[j] || true);
+        for (size_t j = 0;
+             pcs_lexicon_holding(&j, &l, text, len, &err) == PCS_OK &&
+             j < l.len;
+             j++)
+            assert_true(len > 0);
         for (size_t j = 0; j < 4; j++) {
             pcs_lexicon_range range;
             pcs_status status = ways[j].look(&range, &l, text, len, &err);

@@ -1,0 +1,247 @@
+/* compounds_build.c - finding the compounds of a vocabulary */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/compounds_build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A part of fewer letters is none; one that is short may be there by chance,
+ * so that more is asked of it. */
+#define PART_MIN 3
+#define SHORT_PART_MAX 6
+
+/* Shares of the units of a word: below the first, it is not translated like
+ * its part; from the others on it is, though the rest merely looks like words,
+ * or though the rest is a bound piece. */
+#define SHARE_MIN 0.15
+#define SHARE_LOOSE 0.5
+#define SHARE_SURE 0.7
+/* And from this on, its first part is in the translation. */
+#define SHARE_COMPOSED 0.3
+/* In how many units a word stands at least, so that it is no slip. */
+#define OTHER_MIN 2
+/* So many substrings of one word are looked at: no word of a language has
+ * more that are words. */
+#define TRIED_MAX 100
+
+/* The commonest word of a bare form. */
+static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
+{
+    uint32_t best = pcs_wordlist_find(r->words, bare, len);
+    for (uint32_t i = best; i != PCS_NO_WORD; i = r->words->next[i])
+        if (r->words->freqs[i] > r->words->freqs[best])
+            best = i;
+    return best;
+}
+
+static bool is_attested(void *context, const char *word, size_t len)
+{
+    const pcs_compounds *r = context;
+    return pcs_wordlist_find(r->words, word, len) != PCS_NO_WORD;
+}
+
+typedef struct best_form {
+    const pcs_compounds *r;
+    uint32_t word;
+} best_form;
+
+static pcs_status better_form(void *context, const char *form, size_t len,
+                              pcs_error *err)
+{
+    best_form *b = context;
+    uint32_t word = commonest(b->r, form, len);
+    (void)err;
+    if (word != PCS_NO_WORD &&
+        (b->word == PCS_NO_WORD ||
+         b->r->words->freqs[word] > b->r->words->freqs[b->word]))
+        b->word = word;
+    return PCS_OK;
+}
+
+/* The word that a piece of a compound is, or is a form of. */
+static uint32_t word_of(const pcs_compounds *r, const char *piece, size_t len,
+                        bool with_forms, pcs_error *err)
+{
+    best_form b = {r, commonest(r, piece, len)};
+    if (b.word == PCS_NO_WORD && with_forms && r->inflection)
+        pcs_inflect(r->inflection, piece, len, better_form, &b, err);
+    return b.word;
+}
+
+static bool has_part(const pcs_compounds *r, uint32_t compound, size_t start,
+                     size_t len)
+{
+    for (size_t i = r->first_part[compound]; i < r->last_part[compound]; i++)
+        if (r->parts[i].start == start && r->parts[i].len == len)
+            return true;
+    return false;
+}
+
+/* Whether a shorter word of the collection that is in this one, around the
+ * part, does not have it as its part: no Rechnung in Kundenabrechnung. */
+static bool is_inside_other(const pcs_compounds *r, const char *bare,
+                            size_t len, size_t start, size_t end)
+{
+    for (size_t i = 0; i <= start; i++)
+        for (size_t j = end; j <= len; j++) {
+            if ((i == 0 && j == len) ||
+                (i == start &&
+                 (j - end <= 3 &&
+                  pcs_is_linking(r->compounding, bare + end, j - end))))
+                continue;
+            uint32_t other = pcs_wordlist_find(r->words, bare + i, j - i);
+            if (other != PCS_NO_WORD && r->words->freqs[other] >= OTHER_MIN &&
+                !has_part(r, other, start - i, end - start))
+                return true;
+        }
+    return false;
+}
+
+static pcs_status add_part(pcs_compounds *r, uint32_t part, uint32_t compound,
+                           size_t start, size_t len, pcs_error *err)
+{
+    if (!PCS_ARRAY_RESERVE(r->parts, r->cap_parts, r->n_parts + 1))
+        return pcs_error_nomem(err);
+    r->parts[r->n_parts++] =
+        (pcs_part_record){part, compound, (uint16_t)start, (uint16_t)len};
+    r->last_part[compound] = r->n_parts;
+    return PCS_OK;
+}
+
+/* Whether the rest of the word in front of its last part is translated. */
+static bool is_composed(const pcs_compounds *r, const char *bare, uint32_t word,
+                        size_t start)
+{
+    for (size_t n = 0; n <= 3 && start >= n + PART_MIN; n++) {
+        uint32_t rest = commonest(r, bare, start - n);
+        if (rest != PCS_NO_WORD &&
+            pcs_is_linking(r->compounding, bare + start - n, n) &&
+            pcs_senses_compare(r->senses, word, rest) >= SHARE_COMPOSED)
+            return true;
+    }
+    return false;
+}
+
+/* Where the part begins like a linking element the border may be elsewhere
+ * (Bericht-erstattung), and the few units of a rare word have to say. */
+static bool is_doubtful(const pcs_compounds *r, const pcs_splitting *s,
+                        uint32_t word, uint32_t part, size_t start)
+{
+    return pcs_is_linking(r->compounding, s->word + start, 2) &&
+           !pcs_senses_known(r->senses, word) &&
+           pcs_senses_known(r->senses, part) &&
+           pcs_senses_share(r->senses, word, part) == 0;
+}
+
+/* A short head may be there by chance, or mean something else (Datenbank and
+ * Bank): then the English sides must not gainsay it. What is behind a bound
+ * piece needs them to say so (Nachname). */
+static bool is_good(const pcs_compounds *r, const pcs_splitting *s,
+                    uint32_t word, uint32_t part, size_t start, size_t end)
+{
+    pcs_split split = pcs_splitting_at(s, start, end);
+    bool is_short = end - start <= SHORT_PART_MAX;
+    bool is_head = start > 0 && end + 2 >= s->len;
+    double same = pcs_senses_compare(r->senses, word, part);
+    if (split == PCS_SPLIT_NONE && (!is_head || same < SHARE_SURE))
+        return false;
+    if (split == PCS_SPLIT_LOOSE && is_short && same < SHARE_LOOSE)
+        return false;
+    if (is_short && is_head && same >= 0 && same < SHARE_MIN &&
+        !is_composed(r, s->word, word, start))
+        return false;
+    if (is_head && is_doubtful(r, s, word, part, start))
+        return false;
+    return !is_inside_other(r, s->word, s->len, start, end);
+}
+
+/* What is left of a word is no more than an ending. */
+static bool is_inflected_only(const pcs_compounds *r, const char *rest,
+                              size_t len)
+{
+    return len <= 3 && pcs_is_linking(r->compounding, rest, len);
+}
+
+static pcs_status try_part(pcs_compounds *r, const pcs_splitting *s,
+                           uint32_t word, size_t start, size_t end,
+                           size_t *n_tried, pcs_error *err)
+{
+    bool is_head = start > 0 && end == s->len;
+    if (*n_tried == TRIED_MAX || (start == 0 && end == s->len) ||
+        (start == 0 && is_inflected_only(r, s->word + end, s->len - end)))
+        return PCS_OK;
+    uint32_t part = word_of(r, s->word + start, end - start, is_head, err);
+    if (part == PCS_NO_WORD)
+        return PCS_OK;
+    ++*n_tried;
+    return is_good(r, s, word, part, start, end)
+               ? add_part(r, part, word, start, end - start, err)
+               : PCS_OK;
+}
+
+static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
+{
+    size_t len, n_tried = 0;
+    const char *bare = pcs_wordlist_bare(r->words, word, &len);
+    pcs_splitting s;
+    pcs_status status = PCS_OK;
+    r->first_part[word] = r->last_part[word] = r->n_parts;
+    if (!pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r))
+        return PCS_OK;
+    for (size_t i = 0; i + PART_MIN <= len; i++)
+        for (size_t j = i + PART_MIN; status == PCS_OK && j <= len; j++)
+            status = try_part(r, &s, word, i, j, &n_tried, err);
+    return status;
+}
+
+static int by_length(const void *a, const void *b, void *context)
+{
+    const pcs_wordlist *l = context;
+    uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
+    size_t n, m;
+    pcs_wordlist_bare(l, i, &n);
+    pcs_wordlist_bare(l, j, &m);
+    if (n != m)
+        return n < m ? -1 : 1;
+    return (i > j) - (i < j);
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const pcs_part_record *x = a, *y = b;
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    if (x->compound != y->compound)
+        return x->compound < y->compound ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Shorter words first, as longer ones ask for what they have. */
+pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
+{
+    size_t n = r->words->len;
+    uint32_t *order = malloc((n + 1) * sizeof *order);
+    r->first_part = calloc(n + 1, sizeof *r->first_part);
+    r->last_part = calloc(n + 1, sizeof *r->last_part);
+    pcs_status status =
+        order && r->first_part && r->last_part ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        order[i] = (uint32_t)i;
+    if (status == PCS_OK)
+        qsort_r(order, n, sizeof *order, by_length,
+                (void *)(uintptr_t)r->words);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = find_parts(r, order[i], err);
+    free(order);
+    if (r->n_parts)
+        qsort(r->parts, r->n_parts, sizeof *r->parts, compare_parts);
+    return status;
+}
+
+void pcs_compounds_dispose(pcs_compounds *r)
+{
+    free(r->parts);
+    free(r->first_part);
+    free(r->last_part);
+    memset(r, 0, sizeof *r);
+}

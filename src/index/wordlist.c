@@ -1,0 +1,106 @@
+/* wordlist.c - a vocabulary by bare form, while it is being published */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/wordlist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+typedef struct reading {
+    pcs_wordlist *list;
+    pcs_stemmer *stemmer;
+} reading;
+
+static pcs_status add_word(void *context, const char *term, size_t len,
+                           uint32_t freq, pcs_error *err)
+{
+    reading *r = context;
+    pcs_wordlist *l = r->list;
+    if (!PCS_ARRAY_RESERVE(l->word_ends, l->cap_words, l->len + 1) ||
+        !PCS_ARRAY_RESERVE(l->bare_ends, l->cap_bares, l->len + 1) ||
+        !PCS_ARRAY_RESERVE(l->freqs, l->cap_freqs, l->len + 1))
+        return pcs_error_nomem(err);
+    pcs_buffer_append(&l->words, term + 1, len - 1);
+    pcs_status status =
+        pcs_stemmer_bare(r->stemmer, &l->bares, term + 1, len - 1, err);
+    if (status == PCS_OK)
+        status = pcs_buffer_status(&l->words, err);
+    l->word_ends[l->len] = (uint32_t)l->words.len;
+    l->bare_ends[l->len] = (uint32_t)l->bares.len;
+    l->freqs[l->len++] = freq;
+    return status;
+}
+
+const char *pcs_wordlist_word(const pcs_wordlist *l, size_t i, size_t *len)
+{
+    uint32_t start = i ? l->word_ends[i - 1] : 0;
+    *len = l->word_ends[i] - start;
+    return l->words.data + start;
+}
+
+const char *pcs_wordlist_bare(const pcs_wordlist *l, size_t i, size_t *len)
+{
+    uint32_t start = i ? l->bare_ends[i - 1] : 0;
+    *len = l->bare_ends[i] - start;
+    return l->bares.data + start;
+}
+
+static size_t slot_of(const pcs_wordlist *l, const char *bare, size_t len)
+{
+    size_t slot = (size_t)pcs_hash64(bare, len) & (l->n_slots - 1);
+    while (l->slots[slot] != PCS_NO_WORD) {
+        size_t n;
+        const char *other = pcs_wordlist_bare(l, l->slots[slot], &n);
+        if (n == len && memcmp(other, bare, len) == 0)
+            break;
+        slot = (slot + 1) & (l->n_slots - 1);
+    }
+    return slot;
+}
+
+static pcs_status index_words(pcs_wordlist *l, pcs_error *err)
+{
+    l->n_slots = 16;
+    while (l->n_slots < 2 * l->len)
+        l->n_slots *= 2;
+    l->slots = malloc(l->n_slots * sizeof *l->slots);
+    l->next = malloc((l->len + 1) * sizeof *l->next);
+    if (!l->slots || !l->next)
+        return pcs_error_nomem(err);
+    memset(l->slots, 0xFF, l->n_slots * sizeof *l->slots);
+    for (size_t i = l->len; i-- > 0;) {
+        size_t n;
+        const char *bare = pcs_wordlist_bare(l, i, &n);
+        size_t slot = slot_of(l, bare, n);
+        l->next[i] = l->slots[slot];
+        l->slots[slot] = (uint32_t)i;
+    }
+    return PCS_OK;
+}
+
+pcs_status pcs_wordlist_read(pcs_wordlist *list, pcs_postings *postings,
+                             char kind, pcs_stemmer *stemmer, pcs_error *err)
+{
+    reading r = {list, stemmer};
+    pcs_status status =
+        pcs_postings_each(postings, &kind, 1, add_word, &r, err);
+    return status == PCS_OK ? index_words(list, err) : status;
+}
+
+void pcs_wordlist_dispose(pcs_wordlist *l)
+{
+    pcs_buffer_dispose(&l->words);
+    pcs_buffer_dispose(&l->bares);
+    free(l->word_ends);
+    free(l->bare_ends);
+    free(l->freqs);
+    free(l->slots);
+    free(l->next);
+    memset(l, 0, sizeof *l);
+}
+
+uint32_t pcs_wordlist_find(const pcs_wordlist *l, const char *bare, size_t len)
+{
+    return l->slots[slot_of(l, bare, len)];
+}

@@ -1,0 +1,119 @@
+/* relations.c - which words of a vocabulary belong together */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/relations.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static pcs_status section(const void **out, size_t *n, pcs_tables *tables,
+                          const char *side, const char *name, size_t size,
+                          pcs_error *err)
+{
+    char full[PCS_TABLES_NAME_MAX];
+    snprintf(full, sizeof full, "%s.%s", side, name);
+    pcs_section_view view = {NULL, 0};
+    pcs_status status = pcs_tables_section(&view, tables, full, size, err);
+    *out = view.data;
+    *n = view.len / size;
+    return status;
+}
+
+pcs_status pcs_relations_open(pcs_relations *r, pcs_tables *tables,
+                              const char *side, pcs_error *err)
+{
+    memset(r, 0, sizeof *r);
+    r->tables = tables;
+    pcs_status status = section((const void **)&r->bare, &r->n_bare, tables,
+                                side, "bare", sizeof *r->bare, err);
+    if (status == PCS_OK)
+        status = section((const void **)&r->parts, &r->n_parts, tables, side,
+                         "part", sizeof *r->parts, err);
+    if (status == PCS_OK)
+        status = section((const void **)&r->apart, &r->n_apart, tables, side,
+                         "apart", sizeof *r->apart, err);
+    return status;
+}
+
+static pcs_status damaged(pcs_error *err)
+{
+    return pcs_error_set(err, PCS_ECORRUPT, "damaged relations of words");
+}
+
+pcs_status pcs_relations_bare(size_t *out, const pcs_relations *r, size_t i,
+                              pcs_error *err)
+{
+    *out = 0;
+    if (i >= r->n_bare)
+        return damaged(err);
+    pcs_status status =
+        pcs_tables_check(r->tables, r->bare + i, sizeof *r->bare, err);
+    if (status == PCS_OK)
+        *out = r->bare[i];
+    return status;
+}
+
+pcs_status pcs_relations_part(pcs_part_record *out, const pcs_relations *r,
+                              size_t i, pcs_error *err)
+{
+    memset(out, 0, sizeof *out);
+    if (i >= r->n_parts)
+        return damaged(err);
+    pcs_status status =
+        pcs_tables_check(r->tables, r->parts + i, sizeof *r->parts, err);
+    if (status == PCS_OK)
+        *out = r->parts[i];
+    return status;
+}
+
+/* The first record whose part is not below part. */
+static pcs_status lower_part(size_t *out, const pcs_relations *r, size_t part,
+                             pcs_error *err)
+{
+    size_t low = 0, high = r->n_parts;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        pcs_part_record record;
+        pcs_status status = pcs_relations_part(&record, r, mid, err);
+        if (status != PCS_OK)
+            return status;
+        if (record.part < part)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    *out = low;
+    return PCS_OK;
+}
+
+pcs_status pcs_relations_parts(pcs_lexicon_range *out, const pcs_relations *r,
+                               size_t part, pcs_error *err)
+{
+    out->first = out->last = 0;
+    pcs_status status = lower_part(&out->first, r, part, err);
+    if (status == PCS_OK)
+        status = lower_part(&out->last, r, part + 1, err);
+    return status;
+}
+
+pcs_status pcs_relations_are_apart(bool *out, const pcs_relations *r, size_t a,
+                                   size_t b, pcs_error *err)
+{
+    size_t low = 0, high = r->n_apart;
+    *out = false;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const pcs_apart_record *at = r->apart + mid;
+        pcs_status status = pcs_tables_check(r->tables, at, sizeof *at, err);
+        if (status != PCS_OK)
+            return status;
+        if (at->word == a && at->other == b) {
+            *out = true;
+            return PCS_OK;
+        }
+        if (at->word < a || (at->word == a && at->other < b))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return PCS_OK;
+}
