@@ -18,6 +18,7 @@ import random_queries
 GRAM = folding.GRAMS.pattern[1:-1]
 LETTER = "[^\\W%s]" % GRAM       # of a script with spaces; digits are letters
 GAP = "[ \u30fb]"
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 QUOTED = re.compile('["\u201c\u201d\u201e]')
 # The parser would read these as something else where they are not quoted.
 RESERVED = ("OR", "AND", "NOT")
@@ -203,7 +204,9 @@ def make_leaf(how, side, raw):
             or not has_grams and raw[0].isalnum() and raw[-1].isalnum())
         typed = '"%s"' % raw
     elif how == "word":
-        good = has_grams and side == "local" and is_bare(raw)
+        # Han is also found in its traditional or simplified form.
+        good = (has_grams and side == "local" and is_bare(raw)
+                and not HAN.search(folded))
         typed = raw
     else:
         # Without a letter, punctuation around a number is part of it.
