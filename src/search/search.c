@@ -255,6 +255,13 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     return status;
 }
 
+static size_t keep_nearest(pcs_tiers *tiers, const uint8_t *nearest, size_t n)
+{
+    for (size_t u = 0; u < n; u++)
+        tiers[u] = nearest[u] ? tiers[u] : PCS_TIER_NONE;
+    return n;
+}
+
 static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
 {
     pcs_tiers *tiers;
@@ -262,7 +269,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_status status = pcs_session_matching(&m, s, i, err);
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
         status = pcs_asked_make(&s->asked[i], &s->question, m, err);
-    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_STEM) {
+    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {
         m->any = &s->any;
         m->also = s->asked[i].words;
     }
@@ -270,6 +277,9 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
+    if (s->nearest)
+        s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
+                                    m->shelf->partition.n_units);
     gathering g = {s, m, i, NULL, {NULL}};
     status = gather(&g, tiers, err);
     free(tiers);
@@ -486,6 +496,7 @@ static void dispose(pcs_session *s)
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
     free(s->whole);
+    free(s->nearest);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
@@ -541,6 +552,8 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
     if (status != PCS_OK || s->results->segments > 0)
         return status;
     status = pcs_session_relax(s, &again, err);
+    if (s->asked && s->top.max > 0 && s->top.max < QUESTION_WINDOW)
+        s->top.max = QUESTION_WINDOW;
     if (status == PCS_OK && again)
         status = search_shelves(s, err);
     return status;

@@ -35,7 +35,11 @@ typedef struct pcs_session {
     UChar *whole; /* the query's joined text, without punctuation around it;
                      NULL where it is not words alone */
     size_t whole_len, whole_words;
-    pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
+    pcs_node any;     /* of PCS_MATCH_ANY: the words that are not excluded */
+    uint8_t *nearest; /* of a question in PCS_MATCH_AUTO: whether a unit has
+                         enough of it; those of all shelves that are searched,
+                         one after the other; NULL for any other query */
+    size_t n_passed;  /* units of the shelves before */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
     size_t cap_files;
@@ -56,7 +60,9 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
 /**
  * Where nothing matches all words of an AND: finds the set of them that says
  * most (the sum of the idf of its words) among those that some unit matches,
- * marks the others as dropped and lists them in the results. *changed says
+ * marks the others as dropped and lists them in the results. A question of five
+ * words or more becomes one of any words, limited to units that have at least
+ * so much; what the best set lacks is listed. *changed says
  * whether anything was dropped and another search is worth it.
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
