@@ -265,8 +265,7 @@ bool pcs_term_is_scan(const pcs_term *term)
         return false;
     if (term->node->side == PCS_SIDE_ENGLISH)
         return term->has_grams || term->words.len == 0;
-    return term->words.len == 0 && term->grams.len == 0 &&
-           term->open_gram.len == 0;
+    return term->words.len == 0 && !term->has_grams && !term->is_proven;
 }
 
 void pcs_term_dispose(pcs_term *term)
