@@ -90,6 +90,10 @@ bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err);
 
+/** The first sibling before node (which is in the list that begins with
+ * `first`) that is the same term, so that node says nothing new; else NULL. */
+const pcs_node *pcs_node_repeated(const pcs_node *first, const pcs_node *node);
+
 /** Matches one term into m->found of its number, unit by unit. */
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
                           const pcs_tiers *limit, pcs_error *err);

@@ -138,6 +138,18 @@ pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
     return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
 }
 
+/* The bit of a word of the root; of one that is typed again, the first's. */
+static word_set bit_of(const pcs_node *root, const pcs_node *word)
+{
+    word_set bit = 1;
+    const pcs_node *first = pcs_node_repeated(root->child, word);
+    for (const pcs_node *c = root->child; c != (first ? first : word);
+         c = c->next)
+        if (is_word(c))
+            bit <<= 1;
+    return bit;
+}
+
 /* Which children of the root match which units (or with filters, occurrences)
  * of one locale. */
 static pcs_status match_children(word_set *words, pcs_matching *m,
@@ -150,10 +162,14 @@ static pcs_status match_children(word_set *words, pcs_matching *m,
         if (!is_word(c))
             continue;
         pcs_tiers *one;
-        status = pcs_match(&one, m, c, NULL, err);
-        for (size_t u = 0; status == PCS_OK && u < n; u++)
+        word_set same = bit_of(root, c);
+        for (size_t u = 0; same != bit && u < n; u++)
+            words[u] |= words[u] & same ? bit : 0;
+        if (same == bit)
+            status = pcs_match(&one, m, c, NULL, err);
+        for (size_t u = 0; same == bit && status == PCS_OK && u < n; u++)
             words[u] |= one[u] ? bit : 0;
-        if (status == PCS_OK)
+        if (same == bit && status == PCS_OK)
             free(one);
         bit <<= 1;
     }

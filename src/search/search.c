@@ -126,7 +126,7 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
                                  pcs_tier tier, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    const pcs_session *s = g->s;
+    pcs_session *s = g->s;
     const pcs_unit_record *record = &p->units[unit];
     const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
     float prior;
@@ -135,7 +135,7 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
     c->tier = (uint8_t)tier;
     c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
-    c->is_partial = !pcs_session_may_be_whole(s, record->words, tier);
+    c->is_partial = !pcs_session_may_be_whole(s, g->m, unit, tier);
     c->is_apart = 1;
     c->shelf = (uint16_t)g->shelf;
     c->unit = unit;
@@ -146,6 +146,9 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
         return PCS_OK;
     pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
     c->score *= prior;
+    /* Now, since what it is not would keep others out. */
+    if (status == PCS_OK && !c->is_partial)
+        status = pcs_session_check_whole(s, c, err);
     return status;
 }
 
@@ -338,9 +341,6 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
 static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
-    pcs_status whole = pcs_session_check_whole(s, err);
-    if (whole != PCS_OK)
-        return whole;
     if (s->asked)
         return order_asked(s, err);
     if (!s->wants_together)

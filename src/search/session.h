@@ -99,15 +99,14 @@ pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
-/** Whether a unit of so many words that matches so may be that text. */
-bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
+/** Whether a unit that matches so may be that text. */
+bool pcs_session_may_be_whole(const pcs_session *session,
+                              const pcs_matching *matching, uint32_t unit,
                               pcs_tier tier);
 
-/**
- * Reads the texts of those candidates of the sorted top that may be, and sorts
- * it again without those that are not.
- */
-pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
+/** Reads the text of a candidate that may be, and notes whether it is. */
+pcs_status pcs_session_check_whole(pcs_session *session,
+                                   pcs_candidate *candidate, pcs_error *err);
 
 /**
  * Makes results.suggestions, after everything else of the results: for words
