@@ -231,16 +231,6 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
     return status;
 }
 
-/* What the dictionary says is one word, or not made of this part. */
-static bool is_declared_whole(const pcs_shelf *shelf, const char *word,
-                              size_t len, const char *part, size_t part_len)
-{
-    const pcs_dictionary *d = shelf->dictionary;
-    return d && (pcs_dictionary_is_word(d, shelf->locale, word, len) ||
-                 pcs_dictionary_is_not_part(d, shelf->locale, word, len, part,
-                                            part_len));
-}
-
 static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m, parting *p,
                                   const char *part, size_t len, pcs_error *err)
 {
@@ -253,8 +243,7 @@ static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m, parting *p,
         if (status != PCS_OK || i == p->lexicon->len)
             return status;
         status = pcs_lexicon_word(&word, &n, p->lexicon, i, err);
-        if (status == PCS_OK && n > len &&
-            !is_declared_whole(m->shelf, word, n, part, len))
+        if (status == PCS_OK && n > len)
             status = has_part(&good, p, word, n, part, len, err);
         if (status == PCS_OK && good)
             status = pcs_match_lexicon_word(found, m, i, PCS_TIER_STEM, err);
