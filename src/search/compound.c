@@ -58,7 +58,7 @@ bool pcs_compound_concerns(const pcs_shelf *shelf, const char *text, size_t len)
 
 /* A search for parts in the words of one shelf. */
 typedef struct parting {
-    const pcs_shelf *shelf;
+    pcs_shelf *shelf;
     const pcs_lexicon *lexicon; /* of that */
     pcs_char_class class;
     bool has_mark;
@@ -181,7 +181,7 @@ static pcs_status is_katakana_part(bool *out, const parting *p,
     else if (p->has_mark && end < len)
         return PCS_OK;
     pcs_status status =
-        pcs_split_katakana(&borders, p->lexicon, word, len, err);
+        pcs_splits_get(&borders, &p->shelf->splits, p->lexicon, word, len, err);
     *out = status == PCS_OK && (borders >> start / 3 & 1) &&
            (borders >> end / 3 & 1);
     return status;

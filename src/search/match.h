@@ -18,6 +18,7 @@ typedef struct pcs_shelf {
     pcs_stemmer *stemmer;         /* of the locale */
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
+    struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
