@@ -411,8 +411,12 @@ pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
     }
     p.piece = malloc(n_units + 1);
     pcs_status status = p.piece ? PCS_OK : pcs_error_nomem(err);
+    /* A piece is not what the term stands for. */
+    pcs_watch *watch = m->watch;
+    m->watch = NULL;
     if (status == PCS_OK)
         status = put_together(&p, with_whole, err);
+    m->watch = watch;
     if (status == PCS_OK)
         add_reached(found, p.reach[p.n], n_units, m->lowest);
     for (size_t i = 0; i <= PIECES_MAX; i++)

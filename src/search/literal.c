@@ -365,7 +365,11 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
         memset(one, 0, n);
         if (!v->with_parts && lowest > PCS_TIER_STEM)
             m->lowest = PCS_TIER_STEM;
+        if (m->watch)
+            m->watch->best = v->tier;
         status = match_form(one, m, &v->term, limit, err);
+        if (m->watch)
+            m->watch->best = PCS_TIER_NONE;
         m->lowest = lowest;
         for (size_t u = 0; u < n; u++) {
             pcs_tiers tier =

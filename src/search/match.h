@@ -48,6 +48,12 @@ typedef uint8_t pcs_tiers;
 
 struct pcs_filter;
 
+/** Is told which words of the vocabulary the units of a term come by. */
+typedef struct pcs_watch {
+    pcs_tiers *words; /* of each: its best tier */
+    pcs_tier best;    /* what is better counts as this */
+} pcs_watch;
+
 /** A query that is matched against one partition. */
 typedef struct pcs_matching {
     pcs_shelf *shelf;
@@ -63,6 +69,7 @@ typedef struct pcs_matching {
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */
+    pcs_watch *watch;                 /* NULL but for an explanation */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */

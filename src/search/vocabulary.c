@@ -40,6 +40,14 @@ static void set_tier(pcs_tiers *found, const pcs_unit_list *units,
     }
 }
 
+static void note_word(const pcs_watch *watch, size_t i, pcs_tier tier)
+{
+    pcs_tiers *known = &watch->words[i];
+    tier = tier < watch->best ? watch->best : tier;
+    if (*known == PCS_TIER_NONE || *known > tier)
+        *known = (pcs_tiers)tier;
+}
+
 /* Posts word number i of the lexicon at tier. */
 static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
                            const pcs_vocabulary *v, size_t i, pcs_tier tier,
@@ -60,6 +68,8 @@ static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
     status = pcs_postings_read(&m->list, m->shelf->postings, term, len + 1,
                                p->n_units, err);
     set_tier(found, &m->list, tier);
+    if (m->watch && status == PCS_OK)
+        note_word(m->watch, i, tier);
     return status;
 }
 
