@@ -64,6 +64,7 @@ typedef struct pcs_matching {
     pcs_unit_list list;               /* scratch */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
+    size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
 } pcs_matching;
 
