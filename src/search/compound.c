@@ -231,6 +231,18 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
     return status;
 }
 
+pcs_status pcs_compound_has_part(bool *out, const pcs_shelf *shelf,
+                                 const char *word, size_t len, const char *part,
+                                 size_t n, bool has_mark, pcs_error *err)
+{
+    parting p = {shelf, &shelf->partition.words, class_of(part, n), has_mark};
+    *out = false;
+    if (!pcs_compound_concerns(shelf, part, n) ||
+        p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(part, n) < 2)
+        return PCS_OK;
+    return has_part(out, &p, word, len, part, n, err);
+}
+
 static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m, parting *p,
                                   const char *part, size_t len, pcs_error *err)
 {
@@ -281,9 +293,7 @@ typedef struct piecing {
     pcs_tiers *piece;
 } piecing;
 
-/* Particles and words of place and time of one character, which ICU's
- * dictionary joins to a part of the word beside: 页 | 面上, 以上 | 传. */
-static bool is_function_word(const char *text, size_t len, bool is_before)
+bool pcs_is_function_word(const char *text, size_t len, bool is_before)
 {
     static const char behind[] =
         "的了着过到上下中内里外后前时等是在和与或并将为"
@@ -314,7 +324,7 @@ static pcs_status add_joined(piecing *p, const char *text, size_t len,
         if (status == PCS_OK)
             status = pcs_lexicon_word(&word, &n, l, number, err);
         if (status != PCS_OK || n != len + 3 ||
-            !is_function_word(is_before ? word : word + len, 3, is_before))
+            !pcs_is_function_word(is_before ? word : word + len, 3, is_before))
             continue;
         *found = true;
         status =

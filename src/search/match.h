@@ -72,6 +72,7 @@ typedef struct pcs_matching {
     pcs_watch *watch;                 /* NULL but for an explanation */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
+    size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
 } pcs_matching;
 

@@ -250,8 +250,10 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
-    if (s->query.n_filters)
+    if (s->query.n_filters) {
         (*out)->filters = s->filters;
+        (*out)->n_filters = s->query.n_filters;
+    }
     return status;
 }
 

@@ -177,7 +177,8 @@ static pcs_status add_japanese(making *k, pcs_error *err)
         status = add(k, k->text, k->len - ending, PCS_TIER_STEM, err);
     if (status == PCS_OK)
         status = add_okurigana(k, err);
-    if (status == PCS_OK && k->m->lowest >= PCS_TIER_NEAR)
+    if (status == PCS_OK && k->m->lowest >= PCS_TIER_NEAR &&
+        !k->term->node->is_excluded)
         status = add_spellings(k, err);
     return status;
 }
@@ -269,8 +270,7 @@ pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
     pcs_status status = PCS_OK;
     *out = NULL;
     if (!term->has_grams || term->node->is_phrase || term->node->is_prefix ||
-        term->node->is_excluded || term->node->side != PCS_SIDE_LOCAL ||
-        m->lowest < PCS_TIER_STEM)
+        term->node->side != PCS_SIDE_LOCAL || m->lowest < PCS_TIER_STEM)
         return PCS_OK;
     if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
         status = add_korean(&k, err);
