@@ -315,7 +315,7 @@ static pcs_status score_word(counting *c, size_t i, pcs_error *err)
     }
     c->asked->idfs[i] = idf_of(c);
     for (size_t j = 0; j < c->n_seen; j++)
-        c->asked->words[c->seen[j]] = PCS_TIER_STEM;
+        c->asked->words[c->seen[j]] = PCS_TIER_PART;
     if (status == PCS_OK)
         status = show(c, "word", word, len, c->weights->word, err);
     score(c, c->weights->word);

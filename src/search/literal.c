@@ -148,6 +148,8 @@ static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
         *out = memmem(data, len, t->node->text, t->node->len) != NULL;
         return PCS_OK;
     }
+    if (pcs_pattern_find_plain(&t->pattern, data, len, out))
+        return PCS_OK;
     status = pcs_analyze(&a, m->analyzer, data, len, PCS_ANALYZE_JOINED, err);
     if (status == PCS_OK)
         *out = pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,

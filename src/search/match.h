@@ -18,6 +18,7 @@ typedef struct pcs_shelf {
     pcs_stemmer *stemmer;         /* of the locale */
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
+    struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
@@ -71,6 +72,7 @@ typedef struct pcs_matching {
     pcs_watch *watch;                 /* NULL but for an explanation */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
+    size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
 } pcs_matching;
 
@@ -96,6 +98,10 @@ bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
  */
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err);
+
+/** The first sibling before node (which is in the list that begins with
+ * `first`) that is the same term, so that node says nothing new; else NULL. */
+const pcs_node *pcs_node_repeated(const pcs_node *first, const pcs_node *node);
 
 /** Matches one term into m->found of its number, unit by unit. */
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,

@@ -40,7 +40,7 @@ typedef struct pcs_asked {
     float *idfs;      /* of each word: how rare it is in all of its forms */
     float *scores;    /* of each unit of the shelf; 0 where nothing is common */
     float pair;       /* the weight of two words side by side */
-    pcs_tiers *words; /* PCS_TIER_STEM where it has a word in common */
+    pcs_tiers *words; /* PCS_TIER_PART where it has a word of the same stem */
 } pcs_asked;
 
 /**

@@ -126,7 +126,7 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
                                  pcs_tier tier, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
-    const pcs_session *s = g->s;
+    pcs_session *s = g->s;
     const pcs_unit_record *record = &p->units[unit];
     const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
     float prior;
@@ -135,7 +135,7 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
     c->tier = (uint8_t)tier;
     c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
-    c->is_partial = !pcs_session_may_be_whole(s, record->words, tier);
+    c->is_partial = !pcs_session_may_be_whole(s, g->m, unit, tier);
     c->is_apart = 1;
     c->shelf = (uint16_t)g->shelf;
     c->unit = unit;
@@ -146,6 +146,9 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
         return PCS_OK;
     pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
     c->score *= prior;
+    /* Now, since what it is not would keep others out. */
+    if (status == PCS_OK && !c->is_partial)
+        status = pcs_session_check_whole(s, c, err);
     return status;
 }
 
@@ -247,9 +250,18 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
-    if (s->query.n_filters)
+    if (s->query.n_filters) {
         (*out)->filters = s->filters;
+        (*out)->n_filters = s->query.n_filters;
+    }
     return status;
+}
+
+static size_t keep_nearest(pcs_tiers *tiers, const uint8_t *nearest, size_t n)
+{
+    for (size_t u = 0; u < n; u++)
+        tiers[u] = nearest[u] ? tiers[u] : PCS_TIER_NONE;
+    return n;
 }
 
 static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
@@ -259,7 +271,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_status status = pcs_session_matching(&m, s, i, err);
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
         status = pcs_asked_make(&s->asked[i], &s->question, m, err);
-    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_STEM) {
+    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {
         m->any = &s->any;
         m->also = s->asked[i].words;
     }
@@ -267,6 +279,14 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
+    status = pcs_session_collocate(s, m, tiers, err);
+    if (status != PCS_OK) {
+        free(tiers);
+        return status;
+    }
+    if (s->nearest)
+        s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
+                                    m->shelf->partition.n_units);
     gathering g = {s, m, i, NULL, {NULL}};
     status = gather(&g, tiers, err);
     free(tiers);
@@ -324,9 +344,6 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
 static pcs_status order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
-    pcs_status whole = pcs_session_check_whole(s, err);
-    if (whole != PCS_OK)
-        return whole;
     if (s->asked)
         return order_asked(s, err);
     if (!s->wants_together)
@@ -491,6 +508,7 @@ static void dispose(pcs_session *s)
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
     free(s->whole);
+    free(s->nearest);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
@@ -549,6 +567,8 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
     if (status != PCS_OK || s->results->segments > 0)
         return status;
     status = pcs_session_relax(s, &again, err);
+    if (s->asked && s->top.max > 0 && s->top.max < QUESTION_WINDOW)
+        s->top.max = QUESTION_WINDOW;
     if (status == PCS_OK && again)
         status = search_shelves(s, err);
     return status;

@@ -35,7 +35,11 @@ typedef struct pcs_session {
     UChar *whole; /* the query's joined text, without punctuation around it;
                      NULL where it is not words alone */
     size_t whole_len, whole_words;
-    pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
+    pcs_node any;     /* of PCS_MATCH_ANY: the words that are not excluded */
+    uint8_t *nearest; /* of a question in PCS_MATCH_AUTO: whether a unit has
+                         enough of it; those of all shelves that are searched,
+                         one after the other; NULL for any other query */
+    size_t n_passed;  /* units of the shelves before */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
@@ -57,7 +61,9 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
 /**
  * Where nothing matches all words of an AND: finds the set of them that says
  * most (the sum of the idf of its words) among those that some unit matches,
- * marks the others as dropped and lists them in the results. *changed says
+ * marks the others as dropped and lists them in the results. A question of five
+ * words or more becomes one of any words, limited to units that have at least
+ * so much; what the best set lacks is listed. *changed says
  * whether anything was dropped and another search is worth it.
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
@@ -82,18 +88,26 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
 
+/**
+ * Where the words of a query are a term of the locale's collection, which
+ * mostly writes them side by side (클라우드 솔루션 공급자): units of tier word
+ * or stem in which they stand apart become of tier part, since they hold the
+ * parts of the term alone.
+ */
+pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
+                                 pcs_tiers *tiers, pcs_error *err);
+
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
-/** Whether a unit of so many words that matches so may be that text. */
-bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
+/** Whether a unit that matches so may be that text. */
+bool pcs_session_may_be_whole(const pcs_session *session,
+                              const pcs_matching *matching, uint32_t unit,
                               pcs_tier tier);
 
-/**
- * Reads the texts of those candidates of the sorted top that may be, and sorts
- * it again without those that are not.
- */
-pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
+/** Reads the text of a candidate that may be, and notes whether it is. */
+pcs_status pcs_session_check_whole(pcs_session *session,
+                                   pcs_candidate *candidate, pcs_error *err);
 
 /**
  * Makes results.suggestions, after everything else of the results: for words
