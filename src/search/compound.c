@@ -231,9 +231,9 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
     return status;
 }
 
-pcs_status pcs_compound_has_part(bool *out, const pcs_shelf *shelf,
-                                 const char *word, size_t len, const char *part,
-                                 size_t n, bool has_mark, pcs_error *err)
+pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
+                                 size_t len, const char *part, size_t n,
+                                 bool has_mark, pcs_error *err)
 {
     parting p = {shelf, &shelf->partition.words, class_of(part, n), has_mark};
     *out = false;

@@ -60,10 +60,12 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;               /* the weakest tier that counts */
-    pcs_tiers **found;             /* a term: its tiers, once it was matched */
-    uint32_t *freqs;               /* a term: how many units it matches */
-    bool *capped;                  /* a term: not all near words were taken */
+    pcs_tier lowest;     /* the weakest tier that counts */
+    pcs_tiers **found;   /* a term: its tiers, once it was matched */
+    uint32_t *freqs;     /* a term: how many units it matches, about, whatever
+                            the others do */
+    size_t n_candidates; /* of the literals of the term in work */
+    bool *capped;        /* a term: not all near words were taken */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_expansion *expansions;     /* a term: its words of tier stem */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
