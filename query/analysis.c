@@ -89,6 +89,18 @@ static pcs_status list_stem(listing *l, const char *word, size_t len,
     return status;
 }
 
+/* What a term without its kind is good for. */
+static const char *part_name(const char *term, size_t len)
+{
+    size_t pos = 1;
+    if (*term == PCS_TERM_GRAM)
+        return "gram, so that any substring is found";
+    uint32_t c = pcs_utf8_next(term, len, &pos, NULL);
+    return pcs_class_has_grams(pcs_char_classify((UChar32)c))
+               ? "character, found alone as well"
+               : "symbol, found as it is";
+}
+
 static pcs_status list_terms(listing *l, pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -104,7 +116,7 @@ static pcs_status list_terms(listing *l, pcs_error *err)
         size_t len;
         const char *gram = pcs_terms_get(&l->grams, i, &len);
         append_row(l->out, "part", gram + 1, len - 1, l->width,
-                   "gram, so that any substring is found");
+                   part_name(gram, len));
     }
     return status;
 }

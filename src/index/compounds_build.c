@@ -27,7 +27,7 @@
 /* The commonest word of a bare form. */
 static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
 {
-    uint32_t best = pcs_wordlist_find(r->words, bare, len);
+    uint32_t best = pcs_barewords_find(r->words, bare, len);
     for (uint32_t i = best; i != PCS_NO_WORD; i = r->words->next[i])
         if (r->words->freqs[i] > r->words->freqs[best])
             best = i;
@@ -37,7 +37,7 @@ static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
 static bool is_attested(void *context, const char *word, size_t len)
 {
     const pcs_compounds *r = context;
-    return pcs_wordlist_find(r->words, word, len) != PCS_NO_WORD;
+    return pcs_barewords_find(r->words, word, len) != PCS_NO_WORD;
 }
 
 typedef struct best_form {
@@ -89,7 +89,7 @@ static bool is_inside_other(const pcs_compounds *r, const char *bare,
                  (j - end <= 3 &&
                   pcs_is_linking(r->compounding, bare + end, j - end))))
                 continue;
-            uint32_t other = pcs_wordlist_find(r->words, bare + i, j - i);
+            uint32_t other = pcs_barewords_find(r->words, bare + i, j - i);
             if (other != PCS_NO_WORD && r->words->freqs[other] >= OTHER_MIN &&
                 !has_part(r, other, start - i, end - start))
                 return true;
@@ -182,7 +182,7 @@ static pcs_status try_part(pcs_compounds *r, const pcs_splitting *s,
 static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
 {
     size_t len, n_tried = 0;
-    const char *bare = pcs_wordlist_bare(r->words, word, &len);
+    const char *bare = pcs_barewords_bare(r->words, word, &len);
     pcs_splitting s;
     pcs_status status = PCS_OK;
     r->first_part[word] = r->last_part[word] = r->n_parts;
@@ -196,11 +196,11 @@ static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
 
 static int by_length(const void *a, const void *b, void *context)
 {
-    const pcs_wordlist *l = context;
+    const pcs_barewords *l = context;
     uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
     size_t n, m;
-    pcs_wordlist_bare(l, i, &n);
-    pcs_wordlist_bare(l, j, &m);
+    pcs_barewords_bare(l, i, &n);
+    pcs_barewords_bare(l, j, &m);
     if (n != m)
         return n < m ? -1 : 1;
     return (i > j) - (i < j);

@@ -10,7 +10,7 @@
 
 /** What compounds are found by, and those that were found. */
 typedef struct pcs_compounds {
-    const pcs_wordlist *words;
+    const pcs_barewords *words;
     const pcs_senses *senses;         /* of those words */
     const pcs_inflection *inflection; /* may be NULL */
     const pcs_compounding *compounding;

@@ -16,7 +16,7 @@
 #define UNITS_MANY 25
 
 typedef struct relating {
-    pcs_wordlist words;
+    pcs_barewords words;
     pcs_senses senses;
     const pcs_inflection *inflection;
     pcs_compounds compounds;
@@ -35,11 +35,11 @@ static pcs_status write_section(pcs_tables_writer *writer, const char *side,
 
 static int compare_bare(const void *a, const void *b, void *context)
 {
-    const pcs_wordlist *l = context;
+    const pcs_barewords *l = context;
     uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
     size_t n, m;
-    const char *x = pcs_wordlist_bare(l, i, &n);
-    const char *y = pcs_wordlist_bare(l, j, &m);
+    const char *x = pcs_barewords_bare(l, i, &n);
+    const char *y = pcs_barewords_bare(l, j, &m);
     int diff = memcmp(x, y, n < m ? n : m);
     if (diff)
         return diff;
@@ -49,7 +49,7 @@ static int compare_bare(const void *a, const void *b, void *context)
 }
 
 static pcs_status write_bare(pcs_tables_writer *writer, const char *side,
-                             pcs_wordlist *l, pcs_error *err)
+                             pcs_barewords *l, pcs_error *err)
 {
     uint32_t *order = malloc((l->len + 1) * sizeof *order);
     size_t n = 0;
@@ -57,8 +57,8 @@ static pcs_status write_bare(pcs_tables_writer *writer, const char *side,
         return pcs_error_nomem(err);
     for (size_t i = 0; i < l->len; i++) {
         size_t a, b;
-        const char *word = pcs_wordlist_word(l, i, &a);
-        const char *bare = pcs_wordlist_bare(l, i, &b);
+        const char *word = pcs_barewords_word(l, i, &a);
+        const char *bare = pcs_barewords_bare(l, i, &b);
         if (a != b || memcmp(word, bare, a) != 0)
             order[n++] = (uint32_t)i;
     }
@@ -89,8 +89,8 @@ static pcs_status add_apart(relating *r, uint32_t a, uint32_t b, pcs_error *err)
 static bool are_apart(const relating *r, uint32_t a, uint32_t b)
 {
     size_t n, m;
-    const char *x = pcs_wordlist_bare(&r->words, a, &n);
-    const char *y = pcs_wordlist_bare(&r->words, b, &m);
+    const char *x = pcs_barewords_bare(&r->words, a, &n);
+    const char *y = pcs_barewords_bare(&r->words, b, &m);
     double there = pcs_senses_compare(&r->senses, a, b);
     double back = pcs_senses_compare(&r->senses, b, a);
     double low = there < back ? there : back;
@@ -111,7 +111,7 @@ static pcs_status part_form(void *context, const char *form, size_t len,
 {
     parting *p = context;
     pcs_status status = PCS_OK;
-    uint32_t other = pcs_wordlist_find(&p->r->words, form, len);
+    uint32_t other = pcs_barewords_find(&p->r->words, form, len);
     for (; status == PCS_OK && other != PCS_NO_WORD;
          other = p->r->words.next[other]) {
         if (other > p->word && are_apart(p->r, p->word, other))
@@ -125,7 +125,7 @@ static pcs_status find_apart(relating *r, pcs_error *err)
     pcs_status status = PCS_OK;
     for (uint32_t i = 0; status == PCS_OK && i < r->words.len; i++) {
         size_t len;
-        const char *bare = pcs_wordlist_bare(&r->words, i, &len);
+        const char *bare = pcs_barewords_bare(&r->words, i, &len);
         parting p = {r, i};
         if (pcs_senses_known(&r->senses, i))
             status = pcs_inflect(r->inflection, bare, len, part_form, &p, err);
@@ -167,7 +167,7 @@ static void dispose(relating *r)
 {
     pcs_compounds_dispose(&r->compounds);
     pcs_senses_dispose(&r->senses);
-    pcs_wordlist_dispose(&r->words);
+    pcs_barewords_dispose(&r->words);
     free(r->apart);
 }
 
@@ -192,7 +192,7 @@ pcs_status pcs_relations_write(pcs_tables_writer *writer, const char *side,
     pcs_stemmer *stemmer;
     pcs_status status = pcs_stemmer_new(&stemmer, locale, err);
     if (status == PCS_OK)
-        status = pcs_wordlist_read(&r.words, postings, kind, stemmer, err);
+        status = pcs_barewords_read(&r.words, postings, kind, stemmer, err);
     if (status == PCS_OK)
         status = write_bare(writer, side, &r.words, err);
     if (status == PCS_OK && has_own_words(locale))

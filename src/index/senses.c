@@ -14,23 +14,23 @@
 #define EVIDENCE_MAX 500u
 
 /* The number that an English word and its plural share. */
-static uint32_t class_of(const pcs_wordlist *english, uint32_t i)
+static uint32_t class_of(const pcs_barewords *english, uint32_t i)
 {
     char word[256];
     size_t len;
-    const char *text = pcs_wordlist_word(english, i, &len);
+    const char *text = pcs_barewords_word(english, i, &len);
     if (len < 4 || len >= sizeof word || text[len - 1] != 's')
         return i;
     memcpy(word, text, len);
     uint32_t found = PCS_NO_WORD;
     if (memcmp(word + len - 3, "ies", 3) == 0) {
         word[len - 3] = 'y';
-        found = pcs_wordlist_find(english, word, len - 2);
+        found = pcs_barewords_find(english, word, len - 2);
     }
     if (found == PCS_NO_WORD)
-        found = pcs_wordlist_find(english, text, len - 1);
+        found = pcs_barewords_find(english, text, len - 1);
     if (found == PCS_NO_WORD && memcmp(word + len - 2, "es", 2) == 0)
-        found = pcs_wordlist_find(english, text, len - 2);
+        found = pcs_barewords_find(english, text, len - 2);
     return found == PCS_NO_WORD ? i : found;
 }
 
@@ -40,14 +40,14 @@ typedef struct pairs {
     size_t len, cap_keys, cap_values;
 } pairs;
 
-static pcs_status read_units(pairs *p, const pcs_wordlist *words,
+static pcs_status read_units(pairs *p, const pcs_barewords *words,
                              pcs_postings *postings, char kind, uint32_t i,
                              uint32_t limit, pcs_unit_list *list,
                              pcs_error *err)
 {
     char term[PCS_POSTING_TERM_MAX + 1];
     size_t len;
-    const char *word = pcs_wordlist_word(words, i, &len);
+    const char *word = pcs_barewords_word(words, i, &len);
     if (len >= sizeof term)
         return PCS_OK;
     term[0] = kind;
@@ -73,7 +73,7 @@ static void dispose_pairs(pairs *p)
     free(p->values);
 }
 
-static pcs_status read_pairs(pairs *p, const pcs_wordlist *words,
+static pcs_status read_pairs(pairs *p, const pcs_barewords *words,
                              pcs_postings *postings, char kind, uint32_t limit,
                              pcs_error *err)
 {
@@ -114,7 +114,7 @@ static uint32_t end_of(const uint32_t *ends, uint32_t i)
 }
 
 /* The local words that are spelt like English ones. */
-static pcs_status find_own(pcs_senses *s, const pcs_wordlist *english,
+static pcs_status find_own(pcs_senses *s, const pcs_barewords *english,
                            pcs_error *err)
 {
     s->own = malloc((s->words->len + 1) * sizeof *s->own);
@@ -122,8 +122,8 @@ static pcs_status find_own(pcs_senses *s, const pcs_wordlist *english,
         return pcs_error_nomem(err);
     for (size_t i = 0; i < s->words->len; i++) {
         size_t len;
-        const char *word = pcs_wordlist_word(s->words, i, &len);
-        uint32_t e = pcs_wordlist_find(english, word, len);
+        const char *word = pcs_barewords_word(s->words, i, &len);
+        uint32_t e = pcs_barewords_find(english, word, len);
         s->own[i] = e == PCS_NO_WORD ? e : class_of(english, e);
     }
     return PCS_OK;
@@ -132,12 +132,12 @@ static pcs_status find_own(pcs_senses *s, const pcs_wordlist *english,
 static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
                                pcs_postings *postings, pcs_error *err)
 {
-    pcs_wordlist english = {0};
+    pcs_barewords english = {0};
     pcs_stemmer *stemmer;
     pairs p = {0};
     pcs_status status = pcs_stemmer_new(&stemmer, "en", err);
     if (status == PCS_OK)
-        status = pcs_wordlist_read(&english, postings, 'E', stemmer, err);
+        status = pcs_barewords_read(&english, postings, 'E', stemmer, err);
     if (status == PCS_OK)
         status = find_own(s, &english, err);
     if (status == PCS_OK)
@@ -154,7 +154,7 @@ static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
         status = by_counting(&s->unit_ends, &s->unit_english, p.values, p.keys,
                              p.len, s->n_units, err);
     dispose_pairs(&p);
-    pcs_wordlist_dispose(&english);
+    pcs_barewords_dispose(&english);
     pcs_stemmer_free(stemmer);
     return status;
 }
@@ -232,7 +232,7 @@ static pcs_status choose_all(pcs_senses *s, const uint32_t *freqs, size_t n,
     return good ? PCS_OK : pcs_error_nomem(err);
 }
 
-pcs_status pcs_senses_find(pcs_senses *s, const pcs_wordlist *words,
+pcs_status pcs_senses_find(pcs_senses *s, const pcs_barewords *words,
                            pcs_postings *postings, uint32_t n_units,
                            pcs_error *err)
 {

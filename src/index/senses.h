@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "index/wordlist.h"
+#include "index/barewords.h"
 
 /** How many English words a sense is. */
 #define PCS_SENSE_WORDS 3
@@ -15,7 +15,7 @@
 
 /** The senses of the words of a list. Zero-initialise. */
 typedef struct pcs_senses {
-    const pcs_wordlist *words;
+    const pcs_barewords *words;
     uint32_t *unit_ends, *unit_english; /* English word forms of a unit */
     uint32_t *word_ends, *word_units;   /* units of a local word */
     uint32_t *senses;                   /* PCS_SENSE_WORDS a word */
@@ -27,7 +27,7 @@ typedef struct pcs_senses {
  * Finds the English words that go with each word best by Dice's coefficient.
  * English plurals and singulars are one.
  */
-pcs_status pcs_senses_find(pcs_senses *senses, const pcs_wordlist *words,
+pcs_status pcs_senses_find(pcs_senses *senses, const pcs_barewords *words,
                            pcs_postings *postings, uint32_t n_units,
                            pcs_error *err);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/jamo.h"
 #include "search/session.h"
 
 /* Whether a child of the root is a word that a text may hold. */
@@ -43,6 +44,17 @@ static bool has_grams(const pcs_tokens *tokens)
     return false;
 }
 
+/* Hangul that is being typed, 구ㄷ, or was typed in the wrong mode, has letters
+ * that are in no syllable: its pieces are no words, and it gets suggestions. */
+static bool has_lone_letters(const pcs_folded *f)
+{
+    uint32_t letters[PCS_JAMO_MAX];
+    for (size_t i = 0; i < f->len; i++)
+        if (pcs_jamo_letters(letters, f->text[i]) == 1)
+            return true;
+    return false;
+}
+
 /* Puts the words of a node in its place: *link is where it hangs. */
 static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
                              pcs_error *err)
@@ -53,7 +65,8 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
         pcs_analyze(&a, s->searcher->analyzer, node->text, node->len,
                     PCS_ANALYZE_TOKENS | PCS_ANALYZE_OFFSETS, err);
     node->is_dropped = status == PCS_OK && a->tokens.len == 0;
-    if (status != PCS_OK || !has_grams(&a->tokens))
+    if (status != PCS_OK || !has_grams(&a->tokens) ||
+        has_lone_letters(&a->folded))
         return status;
     qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
           compare_starts);

@@ -58,7 +58,8 @@ bool pcs_compound_concerns(const pcs_shelf *shelf, const char *text, size_t len)
 
 /* A search for parts in the words of one shelf. */
 typedef struct parting {
-    const pcs_lexicon *lexicon;
+    pcs_shelf *shelf;
+    const pcs_lexicon *lexicon; /* of that */
     pcs_char_class class;
     bool has_mark;
 } parting;
@@ -180,10 +181,25 @@ static pcs_status is_katakana_part(bool *out, const parting *p,
     else if (p->has_mark && end < len)
         return PCS_OK;
     pcs_status status =
-        pcs_split_katakana(&borders, p->lexicon, word, len, err);
+        pcs_splits_get(&borders, &p->shelf->splits, p->lexicon, word, len, err);
     *out = status == PCS_OK && (borders >> start / 3 & 1) &&
            (borders >> end / 3 & 1);
     return status;
+}
+
+/* Whether the dictionary has a longer word around bytes [start, end). */
+static bool is_within_declared(const parting *p, const char *word, size_t len,
+                               size_t start, size_t end)
+{
+    const pcs_shelf *s = p->shelf;
+    for (size_t i = 0; s->dictionary && i <= start;) {
+        size_t n =
+            pcs_dictionary_word_at(s->dictionary, s->locale, word + i, len - i);
+        if (i + n >= end && n > end - start)
+            return true;
+        pcs_utf8_next(word, len, &i, NULL);
+    }
+    return false;
 }
 
 /* Whether part is one of the words that `word` is made of. */
@@ -192,7 +208,9 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
 {
     pcs_status status = PCS_OK;
     *out = false;
-    if (len > WORD_BYTES_MAX)
+    if (len > WORD_BYTES_MAX ||
+        pcs_dictionary_is_not_part(p->shelf->dictionary, p->shelf->locale, word,
+                                   len, part, n))
         return PCS_OK;
     for (size_t at = 0; status == PCS_OK && !*out && at + n <= len;) {
         const char *hit = memmem(word + at, len - at, part, n);
@@ -200,6 +218,8 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
             break;
         size_t start = (size_t)(hit - word);
         at = start + 1;
+        if (is_within_declared(p, word, len, start, start + n))
+            continue;
         if (p->class == PCS_CHAR_KATAKANA) {
             status = is_katakana_part(out, p, word, len, start, start + n, err);
             continue;
@@ -209,6 +229,18 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
             status = is_head(out, p, word, start, err);
     }
     return status;
+}
+
+pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
+                                 size_t len, const char *part, size_t n,
+                                 bool has_mark, pcs_error *err)
+{
+    parting p = {shelf, &shelf->partition.words, class_of(part, n), has_mark};
+    *out = false;
+    if (!pcs_compound_concerns(shelf, part, n) ||
+        p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(part, n) < 2)
+        return PCS_OK;
+    return has_part(out, &p, word, len, part, n, err);
 }
 
 static pcs_status match_compounds(pcs_tiers *found, pcs_matching *m, parting *p,
@@ -236,7 +268,8 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                const char *word, size_t len, bool has_mark,
                                pcs_error *err)
 {
-    parting p = {&m->shelf->partition.words, class_of(word, len), has_mark};
+    parting p = {m->shelf, &m->shelf->partition.words, class_of(word, len),
+                 has_mark};
     if (!pcs_compound_concerns(m->shelf, word, len) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(word, len) < 2)
         return PCS_OK;
@@ -260,9 +293,7 @@ typedef struct piecing {
     pcs_tiers *piece;
 } piecing;
 
-/* Particles and words of place and time of one character, which ICU's
- * dictionary joins to a part of the word beside: 页 | 面上, 以上 | 传. */
-static bool is_function_word(const char *text, size_t len, bool is_before)
+bool pcs_is_function_word(const char *text, size_t len, bool is_before)
 {
     static const char behind[] =
         "的了着过到上下中内里外后前时等是在和与或并将为"
@@ -293,7 +324,7 @@ static pcs_status add_joined(piecing *p, const char *text, size_t len,
         if (status == PCS_OK)
             status = pcs_lexicon_word(&word, &n, l, number, err);
         if (status != PCS_OK || n != len + 3 ||
-            !is_function_word(is_before ? word : word + len, 3, is_before))
+            !pcs_is_function_word(is_before ? word : word + len, 3, is_before))
             continue;
         *found = true;
         status =
@@ -390,8 +421,12 @@ pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
     }
     p.piece = malloc(n_units + 1);
     pcs_status status = p.piece ? PCS_OK : pcs_error_nomem(err);
+    /* A piece is not what the term stands for. */
+    pcs_watch *watch = m->watch;
+    m->watch = NULL;
     if (status == PCS_OK)
         status = put_together(&p, with_whole, err);
+    m->watch = watch;
     if (status == PCS_OK)
         add_reached(found, p.reach[p.n], n_units, m->lowest);
     for (size_t i = 0; i <= PIECES_MAX; i++)

@@ -114,7 +114,7 @@ static bool glob_path(const pcs_folded *pattern, const pcs_folded *path)
 /* What is the same for all values of one search through a partition. */
 typedef struct filtering {
     const pcs_filter *f;
-    const pcs_matching *m;
+    pcs_matching *m;
     const pcs_partition *p;
     pcs_text_matcher matcher;
     pcs_attributes attributes;
@@ -265,6 +265,17 @@ static pcs_status test_segments(pcs_tiers *out, filtering *g,
     return status;
 }
 
+/* Whether the query has other words for the same field. */
+static bool is_among_words(const filtering *g)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < g->m->n_filters; i++) {
+        const pcs_filter *f = &g->m->filters[i];
+        n += f->node && f->node->field == g->f->node->field;
+    }
+    return n > 1;
+}
+
 static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
                            pcs_error *err)
 {
@@ -274,8 +285,8 @@ static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
     if (status == PCS_OK && !g->known)
         status = pcs_error_nomem(err);
     if (status == PCS_OK && is_text(field) && !g->f->is_any)
-        status = pcs_text_matcher_init(&g->matcher, &g->f->term, g->m->analyzer,
-                                       g->m->shelf->stemmer, g->m->lowest, err);
+        status = pcs_text_matcher_init(&g->matcher, &g->f->term, g->m,
+                                       is_among_words(g), err);
     if (status == PCS_OK)
         status = field == PCS_FIELD_HEADING || field == PCS_FIELD_ID
                      ? test_segments(out, g, limit, err)
@@ -286,7 +297,7 @@ static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
     return status;
 }
 
-pcs_status pcs_filter_match(pcs_tiers *out, const pcs_matching *m,
+pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             const pcs_filter *f, const pcs_tiers *limit,
                             pcs_error *err)
 {

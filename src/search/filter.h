@@ -34,7 +34,7 @@ bool pcs_filter_allows(const pcs_filter *filter, const char *locale);
  * title: and heading:, which may match as weakly as terms do. Where limit (may
  * be NULL) is PCS_TIER_NONE nothing is looked at. PCS_ECORRUPT, PCS_ENOMEM.
  */
-pcs_status pcs_filter_match(pcs_tiers *out, const pcs_matching *m,
+pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             const pcs_filter *filter, const pcs_tiers *limit,
                             pcs_error *err);
 

@@ -17,6 +17,7 @@
 typedef struct lone_han {
     pcs_matching *m;
     unsigned char *seen; /* LONE_... */
+    uint32_t *followed;  /* how often with another character behind it */
 } lone_han;
 
 enum { LONE_VERB = 1, LONE_NOUN = 2, LONE_ELSEWHERE = 4 };
@@ -32,12 +33,29 @@ static pcs_status note_place(void *context, const char *term, size_t len,
     if (pos < len && pcs_is_okurigana(pcs_utf8_next(term, len, &pos, NULL)))
         place = LONE_VERB;
     pcs_unit_list *list = &h->m->list;
-    list->len = 0;
     pcs_status status =
-        pcs_postings_read(list, h->m->shelf->postings, term, len,
-                          h->m->shelf->partition.n_units, err);
-    for (size_t i = 0; i < list->len; i++)
+        pcs_postings_count(list, h->m->shelf->postings, term, len,
+                           h->m->shelf->partition.n_units, err);
+    for (size_t i = 0; i < list->len; i++) {
         h->seen[list->units[i]] |= place;
+        h->followed[list->units[i]] += list->counts[i];
+    }
+    return status;
+}
+
+/* At the end of a run no gram begins with it. */
+static pcs_status note_ends(lone_han *h, const char *one, size_t len,
+                            pcs_error *err)
+{
+    char character[8] = {PCS_TERM_CHARACTER};
+    pcs_unit_list *list = &h->m->list;
+    memcpy(character + 1, one, len);
+    pcs_status status =
+        pcs_postings_count(list, h->m->shelf->postings, character, len + 1,
+                           h->m->shelf->partition.n_units, err);
+    for (size_t i = 0; i < list->len; i++)
+        if (list->counts[i] > h->followed[list->units[i]])
+            h->seen[list->units[i]] |= LONE_NOUN;
     return status;
 }
 
@@ -48,6 +66,8 @@ static pcs_status note_words(lone_han *h, const char *one, size_t len,
     size_t n_units = h->m->shelf->partition.n_units;
     pcs_tiers *other = calloc(n_units + 1, 1);
     pcs_status status = other ? PCS_OK : pcs_error_nomem(err);
+    pcs_watch *watch = h->m->watch;
+    h->m->watch = NULL;
     for (size_t i = 0; status == PCS_OK; i++) {
         const char *word;
         size_t n = 0;
@@ -58,6 +78,7 @@ static pcs_status note_words(lone_han *h, const char *one, size_t len,
         if (status == PCS_OK && n > len)
             status = pcs_match_lexicon_word(other, h->m, i, PCS_TIER_WORD, err);
     }
+    h->m->watch = watch;
     for (size_t u = 0; status == PCS_OK && u < n_units; u++)
         if (other[u])
             h->seen[u] |= LONE_ELSEWHERE;
@@ -72,20 +93,23 @@ pcs_status pcs_drop_japanese_verbs(pcs_tiers *out, pcs_matching *m,
 {
     size_t n = m->shelf->partition.n_units;
     char gram[8] = {PCS_TERM_GRAM};
-    lone_han h = {m, calloc(n + 1, 1)};
-    if (!h.seen)
-        return pcs_error_nomem(err);
+    lone_han h = {m, calloc(n + 1, 1), calloc(n + 1, sizeof *h.followed)};
+    pcs_status status = h.seen && h.followed ? PCS_OK : pcs_error_nomem(err);
     memcpy(gram + 1, word, len);
-    pcs_status status = pcs_postings_each(m->shelf->postings, gram, len + 1,
-                                          note_place, &h, err);
+    if (status == PCS_OK)
+        status = pcs_postings_each(m->shelf->postings, gram, len + 1,
+                                   note_place, &h, err);
+    if (status == PCS_OK)
+        status = note_ends(&h, word, len, err);
     if (status == PCS_OK)
         status = note_words(&h, word, len, err);
-    for (size_t u = 0; u < n; u++)
+    for (size_t u = 0; status == PCS_OK && u < n; u++)
         if (!(h.seen[u] & LONE_NOUN) ||
             (h.seen[u] & (LONE_VERB | LONE_ELSEWHERE)) ==
                 (LONE_VERB | LONE_ELSEWHERE))
             out[u] = PCS_TIER_NONE;
     free(h.seen);
+    free(h.followed);
     return status;
 }
 

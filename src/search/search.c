@@ -235,7 +235,7 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
                                 g->s->searcher->analyzer, g->m->shelf,
                                 g->articles, err);
     free(g->articles);
-    free(g->headings.strings);
+    pcs_session_take_headings(g->s, g->shelf, &g->headings);
     return status;
 }
 
@@ -250,8 +250,10 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
-    if (s->query.n_filters)
+    if (s->query.n_filters) {
         (*out)->filters = s->filters;
+        (*out)->n_filters = s->query.n_filters;
+    }
     return status;
 }
 
@@ -277,6 +279,11 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
         status = pcs_match_units(&tiers, m, s->query.root, err);
     if (status != PCS_OK)
         return status;
+    status = pcs_session_collocate(s, m, tiers, err);
+    if (status != PCS_OK) {
+        free(tiers);
+        return status;
+    }
     if (s->nearest)
         s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
                                     m->shelf->partition.n_units);
@@ -325,6 +332,7 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
         status = pcs_asked_pairs(&more, &s->asked[c->shelf],
                                  &s->matchings[c->shelf], c->unit, err);
         c->score += more;
+        c->has_pairs = 1;
     }
     if (n)
         qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
@@ -363,6 +371,8 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
         const pcs_candidate *c = &s->top.items[first + r->n_hits];
         status = pcs_hit_fetch(&hits[r->n_hits], &r->arena,
                                &s->matchings[c->shelf], c, o, err);
+        if (status == PCS_OK)
+            status = pcs_session_note_hit(s, &hits[r->n_hits], c, err);
     }
     return status;
 }
@@ -476,6 +486,8 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_make_whole(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
+    if (status == PCS_OK)
+        status = pcs_session_explain_query(s, err);
     s->top.max =
         o->limit > SIZE_MAX - o->offset ? SIZE_MAX : o->limit + o->offset;
     if (o->limit == 0)
@@ -501,6 +513,7 @@ static void dispose(pcs_session *s)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
     pcs_question_dispose(&s->question);
+    pcs_session_drop_explaining(s);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -516,6 +529,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
         status = pcs_session_group_articles(s, err);
     else if (status == PCS_OK)
         status = fetch(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_explain(s, err);
     name_capped(s);
     if (status == PCS_OK)
         status = report_ignored(s, err);

@@ -42,6 +42,7 @@ typedef struct pcs_session {
     size_t n_passed;  /* units of the shelves before */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
+    struct pcs_explaining *explaining; /* NULL but with want_explanation */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
@@ -87,6 +88,15 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
 
+/**
+ * Where the words of a query are a term of the locale's collection, which
+ * mostly writes them side by side (클라우드 솔루션 공급자): units of tier word
+ * or stem in which they stand apart become of tier part, since they hold the
+ * parts of the term alone.
+ */
+pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
+                                 pcs_tiers *tiers, pcs_error *err);
+
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
@@ -118,5 +128,34 @@ pcs_status pcs_session_join_syllables(pcs_session *session, pcs_error *err);
  * excluded.
  */
 void pcs_session_make_any(pcs_session *session);
+
+/*
+ * Steps of an explanation. Each does nothing where none is wanted.
+ */
+
+/** Begins one, by the tree as it is now. */
+pcs_status pcs_session_explain_query(pcs_session *session, pcs_error *err);
+
+/** Takes over, or frees, which headings of a shelf match. */
+void pcs_session_take_headings(pcs_session *session, size_t shelf,
+                               pcs_headings *headings);
+
+/** Notes that a hit, which is given and stays where it is, is a candidate. */
+pcs_status pcs_session_note_hit(pcs_session *session, pcs_hit *hit,
+                                const pcs_candidate *candidate, pcs_error *err);
+
+/** Makes results.explanation, and that of each hit that was noted. */
+pcs_status pcs_session_explain(pcs_session *session, pcs_error *err);
+
+void pcs_session_drop_explaining(pcs_session *session);
+
+/** A query's tree as text, in the arena of the results; see pcs_explanation. */
+pcs_status pcs_session_outline(const char **out, const pcs_session *session,
+                               pcs_error *err);
+
+/** How a term is looked up, and whether it was put together from several that
+ * were typed. */
+const char *pcs_term_lookup(const pcs_term *term);
+bool pcs_node_is_joined(const pcs_node *node);
 
 #endif

@@ -3,34 +3,55 @@
 #ifndef PCS_SEARCH_TEXTMATCH_H
 #define PCS_SEARCH_TEXTMATCH_H
 
-#include "analyze/stem.h"
-#include "search/term.h"
+#include "search/match.h"
 
 /**
  * A term that is held against titles or headings, one after the other. It
- * matches them as it would match the texts of units. One thread at a time.
+ * matches them as it would match the texts of units, but for typos, and for
+ * verbs that are written like nouns. One thread at a time.
  */
 typedef struct pcs_text_matcher {
     const pcs_term *term;
-    pcs_analyzer *analyzer;
-    pcs_stemmer *stemmer;
+    pcs_matching *m;
     pcs_tier lowest;
+    pcs_tier compound; /* of a compound with the word */
+    pcs_expansion expansion;
+    uint64_t beginnings[64]; /* hashes of how those words begin: bits */
+    bool has_short;          /* some have too few letters for that */
+    struct pcs_variant *variants;
+    struct pcs_text_matcher *forms; /* for each of those */
+    size_t n_forms;
     pcs_buffer keys[2];  /* stem keys of a single word; empty for none */
     bool any_beginning;  /* what shares a stem may begin otherwise */
     pcs_buffer word_key; /* scratch */
     pcs_terms words;     /* scratch */
 } pcs_text_matcher;
 
-/** Everything given is borrowed. PCS_ENOMEM. */
+/**
+ * Everything given is borrowed. is_among_words: the query has other words, so
+ * that compounds with this one are parts. Dispose of it whatever happens.
+ */
 pcs_status pcs_text_matcher_init(pcs_text_matcher *matcher,
-                                 const pcs_term *term, pcs_analyzer *analyzer,
-                                 pcs_stemmer *stemmer, pcs_tier lowest,
-                                 pcs_error *err);
+                                 const pcs_term *term, pcs_matching *m,
+                                 bool is_among_words, pcs_error *err);
 
 void pcs_text_matcher_dispose(pcs_text_matcher *matcher);
 
 /** The tier of a text of len bytes; PCS_TIER_NONE where it does not match. */
 pcs_status pcs_text_match(pcs_tier *out, pcs_text_matcher *matcher,
                           const char *text, size_t len, pcs_error *err);
+
+/*
+ * Steps of pcs_text_match.
+ */
+
+/** The words of a text into matcher->words. */
+pcs_status pcs_text_find_words(pcs_text_matcher *matcher, const char *text,
+                               size_t len, pcs_error *err);
+
+/** For terms with grams; found: the text has the term's characters. */
+pcs_status pcs_text_match_grams(pcs_tier *out, pcs_text_matcher *matcher,
+                                bool found, const char *text, size_t len,
+                                pcs_error *err);
 
 #endif

@@ -84,8 +84,12 @@ static pcs_status find_rare_noun(size_t *out, making *k, pcs_error *err)
 /* The longest noun that the term is, with particles or an ending behind. */
 static pcs_status add_korean(making *k, pcs_error *err)
 {
-    const pcs_lexicon *l = &k->m->shelf->partition.words;
+    const pcs_shelf *shelf = k->m->shelf;
+    const pcs_lexicon *l = &shelf->partition.words;
     bool is_noun;
+    if (pcs_dictionary_is_word(shelf->dictionary, shelf->locale, k->text,
+                               k->len))
+        return PCS_OK;
     pcs_status status =
         pcs_attest_noun(&is_noun, l, k->text, k->len, 2, false, err);
     if (status != PCS_OK || is_noun)
@@ -173,7 +177,8 @@ static pcs_status add_japanese(making *k, pcs_error *err)
         status = add(k, k->text, k->len - ending, PCS_TIER_STEM, err);
     if (status == PCS_OK)
         status = add_okurigana(k, err);
-    if (status == PCS_OK && k->m->lowest >= PCS_TIER_NEAR)
+    if (status == PCS_OK && k->m->lowest >= PCS_TIER_NEAR &&
+        !k->term->node->is_excluded)
         status = add_spellings(k, err);
     return status;
 }
@@ -211,6 +216,8 @@ static pcs_status is_posted(bool *out, const han_walk *w, size_t i,
     /* A single one is looked at with the one behind it. */
     if (len == 1 || (i < w->n && len < 6))
         return PCS_OK;
+    if (len <= 5)
+        gram[0] = PCS_TERM_CHARACTER;
     *out = false;
     return pcs_postings_each(w->k->m->shelf->postings, gram, len, see, out,
                              err);
@@ -263,8 +270,7 @@ pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
     pcs_status status = PCS_OK;
     *out = NULL;
     if (!term->has_grams || term->node->is_phrase || term->node->is_prefix ||
-        term->node->is_excluded || term->node->side != PCS_SIDE_LOCAL ||
-        m->lowest < PCS_TIER_STEM)
+        term->node->side != PCS_SIDE_LOCAL || m->lowest < PCS_TIER_STEM)
         return PCS_OK;
     if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
         status = add_korean(&k, err);

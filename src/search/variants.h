@@ -30,9 +30,9 @@ typedef struct pcs_variant {
  * - zh: in the other characters, Traditional or Simplified, as far as the
  *   collection has them.
  * Their tier is PCS_TIER_STEM. In ja and with m->lowest PCS_TIER_NEAR also
- * katakana in another spelling (ヴァ, バ), at that tier. A phrase, a prefix, a
- * term of the English side and one that is excluded have none. Other forms are
- * found as words only, but in zh also as parts.
+ * katakana in another spelling (ヴァ, バ), at that tier, unless the term is
+ * excluded. A phrase, a prefix and a term of the English side have none. Other
+ * forms are found as words only, but in zh also as parts.
  */
 pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
                              const pcs_term *term, pcs_error *err);

@@ -132,7 +132,7 @@ static void check_terms(const pcs_terms *terms)
         size_t len, pos = 1, n = 0;
         const char *term = pcs_terms_get(terms, i, &len);
         check(len > 1 && len <= PCS_TERM_MAX, "length of a term");
-        check(strchr("WGE", *term) != NULL, "kind of a term");
+        check(strchr("WGULE", *term) != NULL, "kind of a term");
         check(pcs_utf8_check(term, len) == len, "UTF-8 of a term");
         while (*term == PCS_TERM_GRAM && pos < len) {
             uint32_t c = pcs_utf8_next(term, len, &pos, NULL);

@@ -230,7 +230,7 @@ def test_no_links(t):
 
 
 def width(text):
-    return sum(0 if unicodedata.combining(c) else
+    return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else
                2 if unicodedata.east_asian_width(c) in "WF" else 1
                for c in text)
 

@@ -11,8 +11,9 @@
 /* An index of a few Japanese segments, each beside an English one. */
 static pcs_searcher *make_index(void **state)
 {
+    /* The last is two characters away: no other spelling, and no typo. */
     static const char *const texts[] = {"ヴァイオリンを弾く", "バイオリンの音",
-                                        "ティームで働く", "パイオリンはない"};
+                                        "ティームで働く", "パイオロンはない"};
     pcs_error err = PCS_ERROR_INIT;
     pcs_buffer page = {0};
     pcs_searcher *searcher;

@@ -1,6 +1,6 @@
-/* wordlist.c - a vocabulary by bare form, while it is being published */
+/* barewords.c - a vocabulary by bare form, while it is being published */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "index/wordlist.h"
+#include "index/barewords.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/hash.h"
 
 typedef struct reading {
-    pcs_wordlist *list;
+    pcs_barewords *list;
     pcs_stemmer *stemmer;
 } reading;
 
@@ -16,7 +16,7 @@ static pcs_status add_word(void *context, const char *term, size_t len,
                            uint32_t freq, pcs_error *err)
 {
     reading *r = context;
-    pcs_wordlist *l = r->list;
+    pcs_barewords *l = r->list;
     if (!PCS_ARRAY_RESERVE(l->word_ends, l->cap_words, l->len + 1) ||
         !PCS_ARRAY_RESERVE(l->bare_ends, l->cap_bares, l->len + 1) ||
         !PCS_ARRAY_RESERVE(l->freqs, l->cap_freqs, l->len + 1))
@@ -32,26 +32,26 @@ static pcs_status add_word(void *context, const char *term, size_t len,
     return status;
 }
 
-const char *pcs_wordlist_word(const pcs_wordlist *l, size_t i, size_t *len)
+const char *pcs_barewords_word(const pcs_barewords *l, size_t i, size_t *len)
 {
     uint32_t start = i ? l->word_ends[i - 1] : 0;
     *len = l->word_ends[i] - start;
     return l->words.data + start;
 }
 
-const char *pcs_wordlist_bare(const pcs_wordlist *l, size_t i, size_t *len)
+const char *pcs_barewords_bare(const pcs_barewords *l, size_t i, size_t *len)
 {
     uint32_t start = i ? l->bare_ends[i - 1] : 0;
     *len = l->bare_ends[i] - start;
     return l->bares.data + start;
 }
 
-static size_t slot_of(const pcs_wordlist *l, const char *bare, size_t len)
+static size_t slot_of(const pcs_barewords *l, const char *bare, size_t len)
 {
     size_t slot = (size_t)pcs_hash64(bare, len) & (l->n_slots - 1);
     while (l->slots[slot] != PCS_NO_WORD) {
         size_t n;
-        const char *other = pcs_wordlist_bare(l, l->slots[slot], &n);
+        const char *other = pcs_barewords_bare(l, l->slots[slot], &n);
         if (n == len && memcmp(other, bare, len) == 0)
             break;
         slot = (slot + 1) & (l->n_slots - 1);
@@ -59,7 +59,7 @@ static size_t slot_of(const pcs_wordlist *l, const char *bare, size_t len)
     return slot;
 }
 
-static pcs_status index_words(pcs_wordlist *l, pcs_error *err)
+static pcs_status index_words(pcs_barewords *l, pcs_error *err)
 {
     l->n_slots = 16;
     while (l->n_slots < 2 * l->len)
@@ -71,7 +71,7 @@ static pcs_status index_words(pcs_wordlist *l, pcs_error *err)
     memset(l->slots, 0xFF, l->n_slots * sizeof *l->slots);
     for (size_t i = l->len; i-- > 0;) {
         size_t n;
-        const char *bare = pcs_wordlist_bare(l, i, &n);
+        const char *bare = pcs_barewords_bare(l, i, &n);
         size_t slot = slot_of(l, bare, n);
         l->next[i] = l->slots[slot];
         l->slots[slot] = (uint32_t)i;
@@ -79,8 +79,8 @@ static pcs_status index_words(pcs_wordlist *l, pcs_error *err)
     return PCS_OK;
 }
 
-pcs_status pcs_wordlist_read(pcs_wordlist *list, pcs_postings *postings,
-                             char kind, pcs_stemmer *stemmer, pcs_error *err)
+pcs_status pcs_barewords_read(pcs_barewords *list, pcs_postings *postings,
+                              char kind, pcs_stemmer *stemmer, pcs_error *err)
 {
     reading r = {list, stemmer};
     pcs_status status =
@@ -88,7 +88,7 @@ pcs_status pcs_wordlist_read(pcs_wordlist *list, pcs_postings *postings,
     return status == PCS_OK ? index_words(list, err) : status;
 }
 
-void pcs_wordlist_dispose(pcs_wordlist *l)
+void pcs_barewords_dispose(pcs_barewords *l)
 {
     pcs_buffer_dispose(&l->words);
     pcs_buffer_dispose(&l->bares);
@@ -100,7 +100,8 @@ void pcs_wordlist_dispose(pcs_wordlist *l)
     memset(l, 0, sizeof *l);
 }
 
-uint32_t pcs_wordlist_find(const pcs_wordlist *l, const char *bare, size_t len)
+uint32_t pcs_barewords_find(const pcs_barewords *l, const char *bare,
+                            size_t len)
 {
     return l->slots[slot_of(l, bare, len)];
 }

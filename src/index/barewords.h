@@ -1,0 +1,37 @@
+/* barewords.h - a vocabulary by bare form, while it is being published */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_INDEX_BAREWORDS_H
+#define PCS_INDEX_BAREWORDS_H
+
+#include "analyze/stem.h"
+#include "base/buffer.h"
+#include "store/postings.h"
+
+#define PCS_NO_WORD UINT32_MAX
+
+/** Words in the order of their bytes. Zero-initialise. */
+typedef struct pcs_barewords {
+    pcs_buffer words, bares;
+    uint32_t *word_ends, *bare_ends, *freqs;
+    size_t len, cap_words, cap_bares, cap_freqs;
+    uint32_t *slots; /* hash table of bare forms: a word, the first of its */
+    uint32_t *next;  /* word: another one of the same bare form */
+    size_t n_slots;
+} pcs_barewords;
+
+/** Reads the terms of that kind. */
+pcs_status pcs_barewords_read(pcs_barewords *list, pcs_postings *postings,
+                              char kind, pcs_stemmer *stemmer, pcs_error *err);
+
+void pcs_barewords_dispose(pcs_barewords *list);
+
+/** The first word of a bare form, list->next has others; or PCS_NO_WORD. */
+uint32_t pcs_barewords_find(const pcs_barewords *list, const char *bare,
+                            size_t len);
+
+const char *pcs_barewords_word(const pcs_barewords *list, size_t i,
+                               size_t *len);
+const char *pcs_barewords_bare(const pcs_barewords *list, size_t i,
+                               size_t *len);
+
+#endif
