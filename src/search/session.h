@@ -54,6 +54,27 @@ bool pcs_session_wants(const pcs_session *session, const char *locale);
 pcs_status pcs_session_check_locales(const pcs_session *session,
                                      pcs_error *err);
 
+/**
+ * Analyses the terms of the query's tree as it stands; what was made of it
+ * before is dropped. Terms of symbols beyond the cap are left out.
+ */
+pcs_status pcs_session_prepare(pcs_session *session, pcs_error *err);
+
+/** Frees the terms and what they matched. */
+void pcs_session_drop_terms(pcs_session *session);
+
+/** Searches the locales that are wanted: totals, and the best candidates. */
+pcs_status pcs_session_search(pcs_session *session, pcs_error *err);
+
+/** Makes the top large enough for what the order looks at. */
+void pcs_session_widen(pcs_session *session);
+
+/**
+ * Sorts the best; those first that are nothing but the query, or whose words
+ * stand together. Reads their texts.
+ */
+pcs_status pcs_session_order(pcs_session *session, pcs_error *err);
+
 /** The matching of shelf number i, made where it is not there yet. */
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
                                 size_t i, pcs_error *err);
