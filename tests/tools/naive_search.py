@@ -61,6 +61,15 @@ def gap_pattern(term):
         parts[-1], GAP, parts[-1], last))
 
 
+def part_symbols(text):
+    """A text in which symbols that fold to letters or digits (\u00b9, \u2122) are
+    words of their own, as they are indexed."""
+    return "".join(
+        " %s " % folding.fold(c) if not c.isalpha() and c > "\x7f" and
+        (unicodedata.category(c) == "No" or unicodedata.category(c)[0] == "S")
+        and any(f.isalnum() for f in folding.fold(c)) else c for c in text)
+
+
 class Side:
     """The different texts of one side of all segments."""
 
@@ -77,7 +86,8 @@ class Side:
         self.katakana = [folding.katakana_words(text) for text in folded]
         self.scanned = {}
         self.by_word = {}
-        for i, line in enumerate(program.scan("words", self.texts)):
+        for i, line in enumerate(program.scan("words", [
+                part_symbols(text) for text in self.texts])):
             for word in line.split("\t"):
                 self.by_word.setdefault(word, []).append(i)
         self.words = sorted(
@@ -204,9 +214,11 @@ def make_leaf(how, side, raw):
             or not has_grams and raw[0].isalnum() and raw[-1].isalnum())
         typed = '"%s"' % raw
     elif how == "word":
-        # Han is also found in its traditional or simplified form.
+        # Han is also found in its traditional or simplified form, a Korean
+        # word with other particles and endings.
         good = (has_grams and side == "local" and is_bare(raw)
-                and not HAN.search(folded))
+                and not HAN.search(folded)
+                and not re.search(folding.HANGUL, folded))
         typed = raw
     else:
         # Without a letter, punctuation around a number is part of it.
