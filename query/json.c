@@ -7,6 +7,7 @@
 
 #include "cli/jsonline.h"
 #include "cli/text.h"
+#include "query/explain.h"
 #include "query/present.h"
 
 /* Appends object as a line and frees it. */
@@ -79,6 +80,9 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
         json_object_set_new(out, "after",
                             neighbours_json(h->after, h->n_after));
     }
+    if (out && h->explanation)
+        json_object_set_new(out, "explanation",
+                            pcs_breakdown_json(h->explanation));
     return out;
 }
 
@@ -193,7 +197,12 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
                             pcs_error *err)
 {
     const pcs_results *r = a->results;
-    pcs_status status = append_files(out, a, err);
+    pcs_status status = PCS_OK;
+    if (r->explanation)
+        status =
+            append(out, pcs_explanation_json(r->explanation), a->query_id, err);
+    if (status == PCS_OK)
+        status = append_files(out, a, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
         status = append(
             out, hit_json(&r->hits[i], a->request->search.offset + i + 1),

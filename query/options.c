@@ -62,6 +62,10 @@ static const pcs_option options[] = {
     {PCSEARCH_FACET_LIMIT, 0, "facet-limit", "N", NULL, "What is shown",
      "List at most N values of each facet, default 20, and how many more there "
      "are."},
+    {PCSEARCH_EXPLAIN, 0, "explain", NULL, NULL, "What is shown",
+     "Show what the query is read as, what each word of it stands for in each "
+     "locale, and what the score of each of the first 1,000 hits is made of. "
+     "Not with -c, -l and -q."},
 
     {PCSEARCH_BATCH, 0, "batch", "FILE", "@file", "Input and output",
      "Read queries from FILE, or from standard input where it is -, one a "
@@ -153,8 +157,9 @@ static const pcs_section sections[] = {
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
      "ja-JP]\". What asks for one answer (--offset, --count, "
-     "--files-with-matches, --json, --batch, --quiet) cannot be saved. Paths "
-     "are relative to the file's folder, and may begin with ~/.\n\n"
+     "--files-with-matches, --explain, --json, --batch, --quiet) cannot be "
+     "saved. Paths are relative to the file's folder, and may begin with "
+     "~/.\n\n"
      "The command line goes before PCSEARCH_INDEX, that before the file, and "
      "the file before what is built in. What is wrong in the file is an error "
      "that names its line and column. Scripts do well to give --no-config.\n\n"
@@ -192,6 +197,8 @@ static const pcs_example examples[] = {
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
+    {"Show why the first hit is the first.",
+     "pcsearch --explain -L ko -n 1 구독 관리", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
     {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
     {"Hand the hits to a program, one JSON object a line.",
@@ -214,8 +221,9 @@ const pcs_command pcsearch_command = {
     .see_also = "pcindex(1), pcsearch-query(7)",
     .operands = NULL,
     .operands_exclude = true,
-    .saved = {.key = "search",
-              .never =
-                  "offset count files-with-matches batch json quiet config "
-                  "no-config analyze help version generate"},
+    .saved =
+        {.key = "search",
+         .never =
+             "offset count files-with-matches explain batch json quiet config "
+             "no-config analyze help version generate"},
 };

@@ -21,6 +21,7 @@ enum pcsearch_option {
     PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_FACETS,
     PCSEARCH_FACET_LIMIT,
+    PCSEARCH_EXPLAIN,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
     PCSEARCH_COLOR, /* one of auto, always, never */

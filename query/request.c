@@ -169,6 +169,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return read_facets(r, args->value);
     case PCSEARCH_FACET_LIMIT:
         return read_number(&r->search.facet_limit, args);
+    case PCSEARCH_EXPLAIN:
+        r->search.want_explanation = true;
+        return 0;
     case PCSEARCH_BATCH:
         r->batch = args->value;
         return 0;
@@ -227,6 +230,8 @@ static int check(pcs_request *r)
                             "one out");
     if (r->show != PCS_SHOW_HITS && !r->is_json)
         r->search.n_facets = 0;
+    if (r->show != PCS_SHOW_HITS)
+        r->search.want_explanation = false;
     r->search.no_suggestions = r->show != PCS_SHOW_HITS && !r->is_json;
     if (r->is_completion)
         return 0;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/explain.h"
 #include "query/present.h"
 
 /* How things stand out. Without colour, brackets show what matched. */
@@ -226,6 +227,7 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
     append_neighbours(out, hit->before, hit->n_before, digits, s);
     append_segment(out, &local, &english, &g, false, s);
     append_neighbours(out, hit->after, hit->n_after, digits, s);
+    pcs_present_breakdown(out, a, hit);
 }
 
 /* The title over the best segments, each behind the line it stands on. */
@@ -253,6 +255,7 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
         marked local = local_of(h), english = english_of(h);
         gutter g = line_gutter(h->places[0].line, ':', digits_of(last));
         append_segment(out, &local, &english, &g, false, s);
+        pcs_present_breakdown(out, a, h);
     }
 }
 
@@ -322,7 +325,7 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');
     append_list(out,
-                "No segment has all words; these have all but: ", r->dropped,
+                "No segment has all words; the nearest lack: ", r->dropped,
                 r->n_dropped, s);
     for (size_t i = 0; i < r->n_expanded; i++)
         append_list(out, "Also found: ", r->expanded[i].with,
@@ -373,6 +376,7 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
         pcs_buffer_puts(out, s.off);
         pcs_buffer_puts(out, "\n\n");
     }
+    pcs_present_explanation(out, a);
     for (size_t i = 0; i < a->results->n_hits; i++) {
         append_hit(out, a, &a->results->hits[i], &s);
         pcs_buffer_putc(out, '\n');

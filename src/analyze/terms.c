@@ -115,7 +115,8 @@ pcs_status pcs_terms_add_letters(pcs_terms *terms, const char *word, size_t len,
     char text[PCS_TERM_MAX + 2];
     size_t starts[PCS_LETTERS_SIZE] = {0};
     pcs_status status = PCS_OK;
-    if (len + 2 > sizeof text)
+    /* Nothing is left of lone marks without their accents. */
+    if (len == 0 || len + 2 > sizeof text)
         return PCS_OK;
     for (size_t i = 0; i < len; i++)
         if (word[i] >= '0' && word[i] <= '9')

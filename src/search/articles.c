@@ -95,9 +95,12 @@ static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
     if (!hits)
         return pcs_error_nomem(err);
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < g->n_best; i++)
-        status = pcs_hit_fetch(&hits[i], arena, m, &s->top.items[g->best[i]],
-                               s->options, err);
+    for (size_t i = 0; status == PCS_OK && i < g->n_best; i++) {
+        const pcs_candidate *c = &s->top.items[g->best[i]];
+        status = pcs_hit_fetch(&hits[i], arena, m, c, s->options, err);
+        if (status == PCS_OK)
+            status = pcs_session_note_hit(s, &hits[i], c, err);
+    }
     if (status != PCS_OK)
         return status;
     out->hits = hits;

@@ -75,6 +75,8 @@ typedef struct counting {
     uint32_t *list; /* words of the vocabulary */
     size_t n_list, cap_list;
     pcs_buffer term;
+    pcs_asked_visitor *visit; /* NULL but for an explanation */
+    void *context;
 } counting;
 
 void pcs_asked_dispose(pcs_asked *a)
@@ -120,6 +122,17 @@ static float idf_of(const counting *c)
     return (float)log(1 + (n - df + 0.5) / (df + 0.5));
 }
 
+/* Shows what was counted to who asked for an explanation. */
+static pcs_status show(const counting *c, const char *stream, const char *text,
+                       size_t len, float weight, pcs_error *err)
+{
+    if (!c->visit || c->n_seen == 0)
+        return PCS_OK;
+    pcs_asked_part part = {stream,    text,      len,     weight,
+                           idf_of(c), c->counts, c->norms};
+    return c->visit(c->context, &part, err);
+}
+
 /* Adds what was counted to the scores, and forgets it. */
 static void score(counting *c, float weight)
 {
@@ -133,6 +146,13 @@ static void score(counting *c, float weight)
     c->n_seen = 0;
 }
 
+static const char *stream_of(char kind)
+{
+    return kind == PCS_TERM_GRAM        ? "gram"
+           : kind == PCS_TERM_CHARACTER ? "character"
+                                        : "letters";
+}
+
 static pcs_status score_term(counting *c, const char *term, size_t len,
                              pcs_error *err)
 {
@@ -143,6 +163,8 @@ static pcs_status score_term(counting *c, const char *term, size_t len,
     if (weight <= 0)
         return PCS_OK;
     pcs_status status = count_term(c, term, len, err);
+    if (status == PCS_OK)
+        status = show(c, stream_of(term[0]), term + 1, len - 1, weight, err);
     score(c, weight);
     return status;
 }
@@ -219,6 +241,8 @@ static pcs_status count_forms(counting *c, const char *word, size_t len,
     pcs_buffer_dispose(&key);
     if (status == PCS_OK && c->weights->exact > 0) {
         status = count_word(c, word, len, err);
+        if (status == PCS_OK)
+            status = show(c, "exact", word, len, c->weights->exact, err);
         score(c, c->weights->exact);
     }
     return status == PCS_OK ? count_list(c, err) : status;
@@ -291,7 +315,9 @@ static pcs_status score_word(counting *c, size_t i, pcs_error *err)
     }
     c->asked->idfs[i] = idf_of(c);
     for (size_t j = 0; j < c->n_seen; j++)
-        c->asked->words[c->seen[j]] = PCS_TIER_STEM;
+        c->asked->words[c->seen[j]] = PCS_TIER_PART;
+    if (status == PCS_OK)
+        status = show(c, "word", word, len, c->weights->word, err);
     score(c, c->weights->word);
     return status;
 }
@@ -310,8 +336,8 @@ static pcs_status score_all(counting *c, pcs_error *err)
     return status;
 }
 
-pcs_status pcs_asked_make(pcs_asked *a, const pcs_question *q, pcs_matching *m,
-                          pcs_error *err)
+static pcs_status make(pcs_asked *a, const pcs_question *q, pcs_matching *m,
+                       pcs_asked_visitor *visit, void *context, pcs_error *err)
 {
     size_t n = m->shelf->partition.n_units;
     a->question = q;
@@ -322,7 +348,9 @@ pcs_status pcs_asked_make(pcs_asked *a, const pcs_question *q, pcs_matching *m,
                   .m = m,
                   .weights = weights_of(m->shelf->locale),
                   .counts = calloc(n + 1, 2),
-                  .seen = malloc((n + 1) * sizeof(uint32_t))};
+                  .seen = malloc((n + 1) * sizeof(uint32_t)),
+                  .visit = visit,
+                  .context = context};
     pcs_status status = PCS_OK;
     a->words = calloc(n + 1, 1);
     if (!a->scores || !a->idfs || !a->words || !c.counts || !c.seen)
@@ -335,5 +363,21 @@ pcs_status pcs_asked_make(pcs_asked *a, const pcs_question *q, pcs_matching *m,
     free(c.seen);
     free(c.list);
     pcs_buffer_dispose(&c.term);
+    return status;
+}
+
+pcs_status pcs_asked_make(pcs_asked *a, const pcs_question *q, pcs_matching *m,
+                          pcs_error *err)
+{
+    return make(a, q, m, NULL, NULL, err);
+}
+
+pcs_status pcs_asked_explain(pcs_asked_visitor *visit, void *context,
+                             const pcs_question *q, pcs_matching *m,
+                             pcs_error *err)
+{
+    pcs_asked again = {0};
+    pcs_status status = make(&again, q, m, visit, context, err);
+    pcs_asked_dispose(&again);
     return status;
 }

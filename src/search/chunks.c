@@ -142,9 +142,11 @@ pcs_status pcs_session_ask(pcs_session *s, pcs_error *err)
     if (!s->query.root)
         return PCS_OK;
     for (const pcs_node *c = s->query.root->child; c; c = c->next) {
-        if (!is_asked(c))
+        /* With synonyms, what was typed is the first. */
+        const pcs_node *typed = c->is_expanded ? c->child : c;
+        if (!is_asked(typed))
             continue;
-        pcs_buffer_append(&text, c->text, c->len);
+        pcs_buffer_append(&text, typed->text, typed->len);
         pcs_buffer_putc(&text, ' ');
     }
     pcs_status status = pcs_buffer_status(&text, err);

@@ -58,7 +58,7 @@ bool pcs_compound_concerns(const pcs_shelf *shelf, const char *text, size_t len)
 
 /* A search for parts in the words of one shelf. */
 typedef struct parting {
-    const pcs_shelf *shelf;
+    pcs_shelf *shelf;
     const pcs_lexicon *lexicon; /* of that */
     pcs_char_class class;
     bool has_mark;
@@ -181,7 +181,7 @@ static pcs_status is_katakana_part(bool *out, const parting *p,
     else if (p->has_mark && end < len)
         return PCS_OK;
     pcs_status status =
-        pcs_split_katakana(&borders, p->lexicon, word, len, err);
+        pcs_splits_get(&borders, &p->shelf->splits, p->lexicon, word, len, err);
     *out = status == PCS_OK && (borders >> start / 3 & 1) &&
            (borders >> end / 3 & 1);
     return status;
@@ -231,9 +231,9 @@ static pcs_status has_part(bool *out, parting *p, const char *word, size_t len,
     return status;
 }
 
-pcs_status pcs_compound_has_part(bool *out, const pcs_shelf *shelf,
-                                 const char *word, size_t len, const char *part,
-                                 size_t n, bool has_mark, pcs_error *err)
+pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
+                                 size_t len, const char *part, size_t n,
+                                 bool has_mark, pcs_error *err)
 {
     parting p = {shelf, &shelf->partition.words, class_of(part, n), has_mark};
     *out = false;
@@ -421,8 +421,12 @@ pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
     }
     p.piece = malloc(n_units + 1);
     pcs_status status = p.piece ? PCS_OK : pcs_error_nomem(err);
+    /* A piece is not what the term stands for. */
+    pcs_watch *watch = m->watch;
+    m->watch = NULL;
     if (status == PCS_OK)
         status = put_together(&p, with_whole, err);
+    m->watch = watch;
     if (status == PCS_OK)
         add_reached(found, p.reach[p.n], n_units, m->lowest);
     for (size_t i = 0; i <= PIECES_MAX; i++)

@@ -24,9 +24,9 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                pcs_error *err);
 
 /** Whether `part` is such a part of a word. */
-pcs_status pcs_compound_has_part(bool *out, const pcs_shelf *shelf,
-                                 const char *word, size_t len, const char *part,
-                                 size_t n, bool has_mark, pcs_error *err);
+pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
+                                 size_t len, const char *part, size_t n,
+                                 bool has_mark, pcs_error *err);
 
 /**
  * Whether text is a Chinese particle or word of place and time of one

@@ -66,6 +66,8 @@ static pcs_status note_words(lone_han *h, const char *one, size_t len,
     size_t n_units = h->m->shelf->partition.n_units;
     pcs_tiers *other = calloc(n_units + 1, 1);
     pcs_status status = other ? PCS_OK : pcs_error_nomem(err);
+    pcs_watch *watch = h->m->watch;
+    h->m->watch = NULL;
     for (size_t i = 0; status == PCS_OK; i++) {
         const char *word;
         size_t n = 0;
@@ -76,6 +78,7 @@ static pcs_status note_words(lone_han *h, const char *one, size_t len,
         if (status == PCS_OK && n > len)
             status = pcs_match_lexicon_word(other, h->m, i, PCS_TIER_WORD, err);
     }
+    h->m->watch = watch;
     for (size_t u = 0; status == PCS_OK && u < n_units; u++)
         if (other[u])
             h->seen[u] |= LONE_ELSEWHERE;

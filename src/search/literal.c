@@ -148,6 +148,8 @@ static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
         *out = memmem(data, len, t->node->text, t->node->len) != NULL;
         return PCS_OK;
     }
+    if (pcs_pattern_find_plain(&t->pattern, data, len, out))
+        return PCS_OK;
     status = pcs_analyze(&a, m->analyzer, data, len, PCS_ANALYZE_JOINED, err);
     if (status == PCS_OK)
         *out = pcs_pattern_find(&t->pattern, a->joined.text, a->joined.len, 0,
@@ -325,9 +327,22 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
         status = find_candidates(&c, m, t, err);
     if (status == PCS_OK)
         status = check_candidates(found, m, t, words, limit, &c, err);
+    if (!c.is_all && c.list.len > m->n_candidates)
+        m->n_candidates = c.list.len;
     free(words);
     pcs_unit_list_dispose(&c.list);
     return status;
+}
+
+/* How many units a term matches, whatever else the query asks of them: those
+ * that were found and, where texts were only read for units that the other
+ * terms leave, those that may hold it. */
+static uint32_t freq_of(const pcs_matching *m, const pcs_tiers *found, size_t n)
+{
+    size_t freq = 0;
+    for (size_t u = 0; u < n; u++)
+        freq += found[u] != PCS_TIER_NONE;
+    return (uint32_t)(freq > m->n_candidates ? freq : m->n_candidates);
 }
 
 /* Matches a term into found. */
@@ -363,7 +378,11 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
         memset(one, 0, n);
         if (!v->with_parts && lowest > PCS_TIER_STEM)
             m->lowest = PCS_TIER_STEM;
+        if (m->watch)
+            m->watch->best = v->tier;
         status = match_form(one, m, &v->term, limit, err);
+        if (m->watch)
+            m->watch->best = PCS_TIER_NONE;
         m->lowest = lowest;
         for (size_t u = 0; u < n; u++) {
             pcs_tiers tier =
@@ -386,6 +405,7 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     size_t number = t->node->number;
     free(m->found[number]);
     m->found[number] = found;
+    m->n_candidates = 0;
     pcs_status status = match_form(found, m, t, limit, err);
     if (status == PCS_OK)
         status = pcs_match_joined(found, m, t, err);
@@ -393,15 +413,12 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
         status = match_variants(found, m, t, limit, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
         status = pcs_match_near(found, m, t, err);
+    m->freqs[number] = freq_of(m, found, n);
     for (size_t u = 0; limit && u < n; u++)
         found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
-    uint32_t freq = 0;
     /* What was not typed is never as good as what was. */
     if (t->node->is_synonym)
         for (size_t u = 0; u < n; u++)
             found[u] = found[u] == PCS_TIER_WORD ? PCS_TIER_STEM : found[u];
-    for (size_t u = 0; u < n; u++)
-        freq += found[u] != PCS_TIER_NONE;
-    m->freqs[number] = freq;
     return status;
 }

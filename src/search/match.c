@@ -87,6 +87,32 @@ static bool is_dropped(const pcs_node *node)
            (node->kind == PCS_NODE_NOT && node->child->is_dropped);
 }
 
+static bool is_same_text(const char *a, size_t a_len, const char *b,
+                         size_t b_len)
+{
+    return a_len == b_len && (a_len == 0 || memcmp(a, b, a_len) == 0);
+}
+
+static bool is_same_term(const pcs_node *a, const pcs_node *b)
+{
+    if (a->kind == PCS_NODE_NOT && b->kind == PCS_NODE_NOT)
+        return is_same_term(a->child, b->child);
+    return a->kind == PCS_NODE_TERM && b->kind == PCS_NODE_TERM &&
+           a->side == b->side && a->is_phrase == b->is_phrase &&
+           a->is_prefix == b->is_prefix && a->locale == b->locale &&
+           is_same_text(a->text, a->len, b->text, b->len) &&
+           is_same_text(a->language, a->language_len, b->language,
+                        b->language_len);
+}
+
+const pcs_node *pcs_node_repeated(const pcs_node *first, const pcs_node *node)
+{
+    for (const pcs_node *c = first; c != node; c = c->next)
+        if (!is_dropped(c) && is_same_term(c, node))
+            return c;
+    return NULL;
+}
+
 static void weaken(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
@@ -159,7 +185,8 @@ static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
     for (int wanted = 0; wanted <= 8; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
-            if (!is_dropped(c) && cost(m, c) == wanted)
+            if (!is_dropped(c) && cost(m, c) == wanted &&
+                !pcs_node_repeated(node->child, c))
                 status = match_child(all, m, c, err);
     return status;
 }
@@ -201,7 +228,7 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
     for (const pcs_node *c = node->child; status == PCS_OK && c; c = c->next) {
         const pcs_tiers *one;
         pcs_tiers *made;
-        if (is_dropped(c))
+        if (is_dropped(c) || pcs_node_repeated(node->child, c))
             continue;
         status = match_node(&one, &made, m, c, limit, err);
         if (status != PCS_OK)

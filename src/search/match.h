@@ -18,6 +18,7 @@ typedef struct pcs_shelf {
     pcs_stemmer *stemmer;         /* of the locale */
     pcs_stemmer *english_stemmer; /* made when it is first needed */
     double average_words;         /* of a unit */
+    struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
@@ -47,21 +48,30 @@ typedef uint8_t pcs_tiers;
 
 struct pcs_filter;
 
+/** Is told which words of the vocabulary the units of a term come by. */
+typedef struct pcs_watch {
+    pcs_tiers *words; /* of each: its best tier */
+    pcs_tier best;    /* what is better counts as this */
+} pcs_watch;
+
 /** A query that is matched against one partition. */
 typedef struct pcs_matching {
     pcs_shelf *shelf;
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;               /* the weakest tier that counts */
-    pcs_tiers **found;             /* a term: its tiers, once it was matched */
-    uint32_t *freqs;               /* a term: how many units it matches */
-    bool *capped;                  /* a term: not all near words were taken */
+    pcs_tier lowest;     /* the weakest tier that counts */
+    pcs_tiers **found;   /* a term: its tiers, once it was matched */
+    uint32_t *freqs;     /* a term: how many units it matches, about, whatever
+                            the others do */
+    size_t n_candidates; /* of the literals of the term in work */
+    bool *capped;        /* a term: not all near words were taken */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_expansion *expansions;     /* a term: its words of tier stem */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */
+    pcs_watch *watch;                 /* NULL but for an explanation */
     const struct pcs_filter *filters; /* of the query; NULL for none, and then
                                          units are matched, else occurrences */
     size_t n_filters;
@@ -90,6 +100,10 @@ bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
  */
 pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
                      const pcs_tiers *limit, pcs_error *err);
+
+/** The first sibling before node (which is in the list that begins with
+ * `first`) that is the same term, so that node says nothing new; else NULL. */
+const pcs_node *pcs_node_repeated(const pcs_node *first, const pcs_node *node);
 
 /** Matches one term into m->found of its number, unit by unit. */
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,

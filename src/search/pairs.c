@@ -15,7 +15,8 @@ static pcs_status find_word(uint64_t *out, const pcs_asked *a,
                             pcs_error *err)
 {
     const pcs_question *q = a->question;
-    size_t n = q->words.len < 64 ? q->words.len : 64;
+    size_t n = q->words.len < PCS_QUESTION_PAIRED_MAX ? q->words.len
+                                                      : PCS_QUESTION_PAIRED_MAX;
     pcs_status status = PCS_OK;
     *out = 0;
     pcs_buffer_clear(key);
@@ -72,12 +73,13 @@ static pcs_status find_pairs(uint64_t *out, const pcs_asked *asked,
     return status;
 }
 
-pcs_status pcs_asked_pairs(float *out, const pcs_asked *asked, pcs_matching *m,
-                           uint32_t unit, pcs_error *err)
+pcs_status pcs_asked_each_pair(float idfs[PCS_QUESTION_PAIRED_MAX],
+                               const pcs_asked *asked, pcs_matching *m,
+                               uint32_t unit, pcs_error *err)
 {
     pcs_unit_text text;
     const pcs_analysis *a;
-    *out = 0;
+    memset(idfs, 0, PCS_QUESTION_PAIRED_MAX * sizeof *idfs);
     pcs_status status =
         pcs_texts_get(&text, m->shelf->partition.texts, unit, err);
     if (status == PCS_OK)
@@ -92,20 +94,31 @@ pcs_status pcs_asked_pairs(float *out, const pcs_asked *asked, pcs_matching *m,
         memcpy(tokens, a->tokens.items, a->tokens.len * sizeof *tokens);
     qsort(tokens, a->tokens.len, sizeof *tokens, compare_starts);
     uint64_t found = 0;
-    const float *norms;
     status = find_pairs(&found, asked, m, a, tokens, err);
     free(tokens);
+    float most = (float)log((double)m->shelf->partition.n_units + 1);
+    for (size_t i = 1; status == PCS_OK && i < PCS_QUESTION_PAIRED_MAX; i++) {
+        if (!(found >> i & 1))
+            continue;
+        float sum = asked->idfs[i - 1] + asked->idfs[i];
+        idfs[i] = sum < most ? sum : most;
+    }
+    return status;
+}
+
+pcs_status pcs_asked_pairs(float *out, const pcs_asked *asked, pcs_matching *m,
+                           uint32_t unit, pcs_error *err)
+{
+    float idfs[PCS_QUESTION_PAIRED_MAX];
+    const float *norms;
+    *out = 0;
+    pcs_status status = pcs_asked_each_pair(idfs, asked, m, unit, err);
     if (status == PCS_OK)
         status = pcs_shelf_norms(&norms, m->shelf, err);
     if (status != PCS_OK)
         return status;
     float weight = asked->pair * (PCS_BM25_K1 + 1) / (1 + norms[unit]);
-    float most = (float)log((double)m->shelf->partition.n_units + 1);
-    for (size_t i = 1; found && i < 64; i++) {
-        if (!(found >> i & 1))
-            continue;
-        float sum = asked->idfs[i - 1] + asked->idfs[i];
-        *out += weight * (sum < most ? sum : most);
-    }
+    for (size_t i = 1; i < PCS_QUESTION_PAIRED_MAX; i++)
+        *out += weight * idfs[i];
     return PCS_OK;
 }

@@ -153,3 +153,25 @@ bool pcs_pattern_find(const pcs_pattern *p, const UChar *text, size_t len,
     }
     return false;
 }
+
+/* Longer texts are rare. */
+#define PLAIN_MAX 512
+
+bool pcs_pattern_find_plain(const pcs_pattern *p, const char *text, size_t len,
+                            bool *found)
+{
+    UChar folded[PLAIN_MAX];
+    size_t start, end;
+    unsigned char all = 0;
+    if (len > PLAIN_MAX)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        all |= c;
+        folded[i] = (UChar)(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+    }
+    if (all >= 0x80)
+        return false;
+    *found = pcs_pattern_find(p, folded, len, 0, &start, &end);
+    return true;
+}

@@ -34,4 +34,12 @@ void pcs_pattern_dispose(pcs_pattern *pattern);
 bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text, size_t len,
                       size_t from, size_t *start, size_t *end);
 
+/**
+ * The same for a text that is not analysed yet, where that needs no analysis:
+ * it is ASCII, and not long. Then *found says whether the pattern is in it, and
+ * true is returned.
+ */
+bool pcs_pattern_find_plain(const pcs_pattern *pattern, const char *text,
+                            size_t len, bool *found);
+
 #endif

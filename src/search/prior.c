@@ -52,9 +52,9 @@ static bool is_below(const pcs_headings *headings, const pcs_partition *p,
 }
 
 /* Judged by the unit's first segment: the one that is shown. */
-static pcs_status prior_of_headings(float *out, const pcs_partition *p,
-                                    const pcs_headings *headings, uint32_t unit,
-                                    pcs_error *err)
+static pcs_status judge_headings(pcs_priors *out, const pcs_partition *p,
+                                 const pcs_headings *headings, uint32_t unit,
+                                 pcs_error *err)
 {
     const uint32_t *segments;
     const pcs_segment_record *s, *first;
@@ -71,26 +71,36 @@ static pcs_status prior_of_headings(float *out, const pcs_partition *p,
     if (status != PCS_OK)
         return status;
     if (is_below(headings, p, s->heading))
-        *out *= BELOW_HEADING;
+        out->below = BELOW_HEADING;
     if (is_below(headings, p, first->heading))
-        *out *= IN_ARTICLE;
+        out->article = IN_ARTICLE;
     return PCS_OK;
+}
+
+pcs_status pcs_priors_get(pcs_priors *out, const pcs_partition *p,
+                          const pcs_headings *headings, uint32_t unit,
+                          pcs_error *err)
+{
+    const pcs_unit_record *record;
+    pcs_status status = pcs_partition_unit(&record, p, unit, err);
+    *out = (pcs_priors){1, 1, 1, 1};
+    if (status != PCS_OK)
+        return status;
+    if (record->flags & PCS_UNIT_HEADING)
+        out->heading = IS_HEADING;
+    if (record->flags & PCS_UNIT_HUMAN)
+        out->human = BY_HUMAN;
+    if (headings && headings->strings)
+        status = judge_headings(out, p, headings, unit, err);
+    return status;
 }
 
 pcs_status pcs_prior(float *out, const pcs_partition *p,
                      const pcs_headings *headings, uint32_t unit,
                      pcs_error *err)
 {
-    const pcs_unit_record *record;
-    pcs_status status = pcs_partition_unit(&record, p, unit, err);
-    *out = 1;
-    if (status != PCS_OK)
-        return status;
-    if (record->flags & PCS_UNIT_HEADING)
-        *out *= IS_HEADING;
-    if (record->flags & PCS_UNIT_HUMAN)
-        *out *= BY_HUMAN;
-    if (headings && headings->strings)
-        status = prior_of_headings(out, p, headings, unit, err);
+    pcs_priors f;
+    pcs_status status = pcs_priors_get(&f, p, headings, unit, err);
+    *out = f.heading * f.human * f.below * f.article;
     return status;
 }

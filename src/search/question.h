@@ -40,7 +40,7 @@ typedef struct pcs_asked {
     float *idfs;      /* of each word: how rare it is in all of its forms */
     float *scores;    /* of each unit of the shelf; 0 where nothing is common */
     float pair;       /* the weight of two words side by side */
-    pcs_tiers *words; /* PCS_TIER_STEM where it has a word in common */
+    pcs_tiers *words; /* PCS_TIER_PART where it has a word of the same stem */
 } pcs_asked;
 
 /**
@@ -50,6 +50,38 @@ typedef struct pcs_asked {
  */
 pcs_status pcs_asked_make(pcs_asked *asked, const pcs_question *question,
                           pcs_matching *m, pcs_error *err);
+
+/** One of the things that a question is made of, counted in one locale. */
+typedef struct pcs_asked_part {
+    const char *stream; /* "word", "exact", "gram", "character", "letters" */
+    const char *text;   /* borrowed */
+    size_t len;
+    float weight, idf;
+    const uint16_t *counts; /* of each unit */
+    const float *norms;     /* likewise; see pcs_shelf_norms */
+} pcs_asked_part;
+
+/** What pcs_asked_explain calls; anything but PCS_OK ends it. */
+typedef pcs_status pcs_asked_visitor(void *context, const pcs_asked_part *part,
+                                     pcs_error *err);
+
+/** Scores every unit again, part by part, and shows those that some unit has.
+ */
+pcs_status pcs_asked_explain(pcs_asked_visitor *visit, void *context,
+                             const pcs_question *question, pcs_matching *m,
+                             pcs_error *err);
+
+/** Words of a question that may be one of a pair. */
+#define PCS_QUESTION_PAIRED_MAX 64
+
+/**
+ * For each word of the question that stands in a unit's text right behind the
+ * one that it stands behind in the question: how much the pair says (the sum
+ * of their idf, capped); 0 for other words. Reads the text.
+ */
+pcs_status pcs_asked_each_pair(float idfs[PCS_QUESTION_PAIRED_MAX],
+                               const pcs_asked *asked, pcs_matching *m,
+                               uint32_t unit, pcs_error *err);
 
 /**
  * What the words of a unit's text that stand side by side as they do in the

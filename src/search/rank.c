@@ -113,20 +113,44 @@ pcs_status pcs_shelf_norms(const float **out, pcs_shelf *shelf, pcs_error *err)
     return PCS_OK;
 }
 
+double pcs_idf(size_t n, size_t df)
+{
+    double all = (double)n, with = (double)df;
+    return log(1 + (all - with + 0.5) / (with + 0.5));
+}
+
+static bool counts(const pcs_matching *m, size_t term, uint32_t unit)
+{
+    const pcs_node *node = m->terms[term].node;
+    return m->found[term] && m->found[term][unit] && !node->is_excluded &&
+           !node->is_dropped;
+}
+
+bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
+                    uint32_t unit, const pcs_unit_record *record)
+{
+    if (!counts(m, term, unit))
+        return false;
+    double norm = 1 + (double)length_norm(m->shelf, record);
+    out->tier = (pcs_tier)m->found[term][unit];
+    out->weight = tier_weight[out->tier];
+    out->idf = pcs_idf(m->shelf->partition.n_units, m->freqs[term]);
+    out->length = (1 + (double)PCS_BM25_K1) / norm;
+    return true;
+}
+
 double pcs_score(const pcs_matching *m, uint32_t unit,
                  const pcs_unit_record *record)
 {
-    double n = (double)m->shelf->partition.n_units, score = 0;
+    size_t n = m->shelf->partition.n_units;
+    double score = 0;
     double norm = 1 + (double)length_norm(m->shelf, record);
     for (size_t i = 0; i < m->n_terms; i++) {
-        const pcs_tiers *found = m->found[i];
-        const pcs_node *node = m->terms[i].node;
-        if (!found || !found[unit] || node->is_excluded || node->is_dropped)
+        if (!counts(m, i, unit))
             continue;
-        double df = m->freqs[i];
-        double idf = log(1 + (n - df + 0.5) / (df + 0.5));
-        score +=
-            tier_weight[found[unit]] * idf * (1 + (double)PCS_BM25_K1) / norm;
+        double idf = pcs_idf(n, m->freqs[i]);
+        score += tier_weight[m->found[i][unit]] * idf *
+                 (1 + (double)PCS_BM25_K1) / norm;
     }
     return score;
 }

@@ -18,6 +18,7 @@ typedef struct pcs_candidate {
     uint8_t is_untranslated;
     uint8_t is_partial; /* there is more in it than the query */
     uint8_t is_apart;   /* the query's words do not stand together */
+    uint8_t has_pairs;  /* the score counts pairs of words of a question */
     uint16_t shelf;     /* number of its locale, in order of names */
     uint32_t unit;
     uint32_t segment; /* the unit's first, or the one meant */
@@ -54,11 +55,20 @@ pcs_status pcs_headings_find(pcs_headings *out, const pcs_partition *partition,
 /** No prior is larger. */
 #define PCS_PRIOR_MAX 1.35F
 
-/**
- * What a unit's score is multiplied with for where it stands: itself a
- * heading, below one that matches (headings may be NULL), in an article whose
- * first heading matches, translated by a person.
- */
+/** The factors of a prior, 1 where they do not hold. */
+typedef struct pcs_priors {
+    float heading; /* it is a heading itself */
+    float human;   /* translated by a person */
+    float below;   /* below a heading that matches */
+    float article; /* in an article whose first heading matches */
+} pcs_priors;
+
+/** The factors of a unit's prior; headings may be NULL. */
+pcs_status pcs_priors_get(pcs_priors *out, const pcs_partition *partition,
+                          const pcs_headings *headings, uint32_t unit,
+                          pcs_error *err);
+
+/** What a unit's score is multiplied with for where it stands: all of them. */
 pcs_status pcs_prior(float *out, const pcs_partition *partition,
                      const pcs_headings *headings, uint32_t unit,
                      pcs_error *err);
@@ -70,5 +80,20 @@ pcs_status pcs_prior(float *out, const pcs_partition *partition,
  */
 double pcs_score(const pcs_matching *m, uint32_t unit,
                  const pcs_unit_record *record);
+
+/** What one term adds to that: the product of these. */
+typedef struct pcs_term_score {
+    pcs_tier tier;
+    double weight; /* of the tier */
+    double idf;
+    double length; /* (k1 + 1) / (1 + norm): less in a longer text */
+} pcs_term_score;
+
+/** False where a term adds nothing. */
+bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
+                    uint32_t unit, const pcs_unit_record *record);
+
+/** How rare something is that df of n units hold: BM25's idf. */
+double pcs_idf(size_t n, size_t df);
 
 #endif

@@ -23,6 +23,11 @@ typedef struct relaxing {
 /* As many as a set has bits. */
 #define WORDS_MAX ((size_t)32)
 
+/* So many words are a question rather than a choice of words. */
+#define QUESTION_WORDS 5
+/* How much of the best answer's part of a question another answer has. */
+#define NEAREST 0.6F
+
 /* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
 {
@@ -133,6 +138,18 @@ pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
     return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
 }
 
+/* The bit of a word of the root; of one that is typed again, the first's. */
+static word_set bit_of(const pcs_node *root, const pcs_node *word)
+{
+    word_set bit = 1;
+    const pcs_node *first = pcs_node_repeated(root->child, word);
+    for (const pcs_node *c = root->child; c != (first ? first : word);
+         c = c->next)
+        if (is_word(c))
+            bit <<= 1;
+    return bit;
+}
+
 /* Which children of the root match which units (or with filters, occurrences)
  * of one locale. */
 static pcs_status match_children(word_set *words, pcs_matching *m,
@@ -145,10 +162,14 @@ static pcs_status match_children(word_set *words, pcs_matching *m,
         if (!is_word(c))
             continue;
         pcs_tiers *one;
-        status = pcs_match(&one, m, c, NULL, err);
-        for (size_t u = 0; status == PCS_OK && u < n; u++)
+        word_set same = bit_of(root, c);
+        for (size_t u = 0; same != bit && u < n; u++)
+            words[u] |= words[u] & same ? bit : 0;
+        if (same == bit)
+            status = pcs_match(&one, m, c, NULL, err);
+        for (size_t u = 0; same == bit && status == PCS_OK && u < n; u++)
             words[u] |= one[u] ? bit : 0;
-        if (status == PCS_OK)
+        if (same == bit && status == PCS_OK)
             free(one);
         bit <<= 1;
     }
@@ -197,9 +218,9 @@ static float weight_of(const relaxing *r, word_set words)
     return sum;
 }
 
-/* The set that says most; of equals, the one that keeps what was typed first.
- */
-static word_set best_set(relaxing *r)
+/* The set that says most (*weight: how much); of equals, the one that keeps
+ * what was typed first. */
+static word_set best_set(relaxing *r, float *out)
 {
     word_set best = 0, last = 0;
     float most = 0, weight = 0;
@@ -217,7 +238,51 @@ static word_set best_set(relaxing *r)
         most = weight;
         best = words;
     }
+    *out = most;
     return best;
+}
+
+/* Lists the words that are not kept. */
+static pcs_status list_dropped(pcs_session *s, word_set kept, pcs_error *err)
+{
+    word_set bit = 1;
+    pcs_status status = PCS_OK;
+    for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
+         c = c->next) {
+        if (!is_word(c))
+            continue;
+        if (!(kept & bit))
+            status = add_dropped(s, c->typed, c->typed_len, err);
+        bit <<= 1;
+    }
+    return status;
+}
+
+/* Leaves the units that have about as much of the question as the best. */
+static pcs_status keep_nearest(pcs_session *s, const relaxing *r, float most,
+                               pcs_error *err)
+{
+    s->nearest = malloc(r->n + 1);
+    if (!s->nearest)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < r->n; i++)
+        s->nearest[i] = weight_of(r, r->units[i]) >= NEAREST * most;
+    return PCS_OK;
+}
+
+/* A question is answered by what has most of it, whichever words these are. */
+static pcs_status ask(pcs_session *s, const relaxing *r, word_set best,
+                      float most, pcs_error *err)
+{
+    pcs_status status = keep_nearest(s, r, most, err);
+    if (status == PCS_OK)
+        status = list_dropped(s, best, err);
+    if (status == PCS_OK)
+        status = pcs_session_ask(s, err);
+    if (status == PCS_OK)
+        pcs_session_make_any(s);
+    s->wants_together = false;
+    return status;
 }
 
 /* With its synonyms, which are neither marked nor counted any more. */
@@ -282,11 +347,13 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
         if (status == PCS_OK)
             status = add_units(&r, m, err);
     }
-    word_set best = status == PCS_OK ? best_set(&r) : 0;
-    if (best) {
-        *changed = true;
+    float most;
+    word_set best = status == PCS_OK ? best_set(&r, &most) : 0;
+    *changed = best != 0;
+    if (best && n_words >= QUESTION_WORDS)
+        status = ask(s, &r, best, most, err);
+    else if (best)
         status = drop(s, best, err);
-    }
     free(r.units);
     return status;
 }

@@ -10,38 +10,9 @@
 #include "search/articles.h"
 #include "search/facets.h"
 #include "search/hits.h"
-#include "search/occurrences.h"
 #include "search/near.h"
 #include "search/session.h"
 #include "search/synonyms.h"
-
-/* Among so many of the best, hits whose words stand together come first. */
-#define ADJACENCY_WINDOW 1000
-
-/* Among so many of the best of a question, pairs of words count. */
-#define QUESTION_WINDOW ((size_t)24)
-
-static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    if (node->kind == PCS_NODE_FILTER)
-        status = pcs_filter_make(&s->filters[node->number], node,
-                                 s->searcher->analyzer, err);
-    if (node->kind == PCS_NODE_TERM) {
-        pcs_term *term = &s->terms[node->number];
-        status = pcs_term_make(term, node, s->searcher->analyzer, err);
-        if (status == PCS_OK && pcs_term_is_scan(term) &&
-            ++s->n_scans > PCS_QUERY_SCANS_MAX) {
-            node->is_dropped = true;
-            pcs_query_ignore(&s->query, "%.*s: more than %d terms of symbols",
-                             (int)pcs_utf8_cut(node->text, node->len, 64),
-                             node->text, PCS_QUERY_SCANS_MAX);
-        }
-    }
-    for (pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
-        status = make_terms(s, c, err);
-    return status;
-}
 
 /* The words of a plain AND query, as typed. */
 static pcs_status make_together(pcs_session *s, pcs_error *err)
@@ -111,235 +82,6 @@ pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
-/* Articles that match, and segments, and the best hits of one locale. */
-typedef struct gathering {
-    pcs_session *s;
-    pcs_matching *m;
-    size_t shelf;
-    uint32_t *articles; /* segments of each that match */
-    pcs_headings headings;
-} gathering;
-
-/* The candidate that a unit is; *is_out where it is not among the best. */
-static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
-                                 const gathering *g, uint32_t unit,
-                                 pcs_tier tier, pcs_error *err)
-{
-    const pcs_partition *p = &g->m->shelf->partition;
-    const pcs_session *s = g->s;
-    const pcs_unit_record *record = &p->units[unit];
-    const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
-    float prior;
-    memset(c, 0, sizeof *c);
-    c->score = scores ? scores[unit] : (float)pcs_score(g->m, unit, record);
-    c->tier = (uint8_t)tier;
-    c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
-    c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
-    c->is_partial = !pcs_session_may_be_whole(s, record->words, tier);
-    c->is_apart = 1;
-    c->shelf = (uint16_t)g->shelf;
-    c->unit = unit;
-    pcs_candidate best = *c;
-    best.score *= PCS_PRIOR_MAX;
-    *is_out = !pcs_top_wants(&s->top, &best);
-    if (*is_out)
-        return PCS_OK;
-    pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
-    c->score *= prior;
-    return status;
-}
-
-static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
-                              pcs_error *err)
-{
-    const pcs_partition *p = &g->m->shelf->partition;
-    pcs_results *r = g->s->results;
-    pcs_occurrences o;
-    pcs_status status = pcs_occurrences_get(&o, g->m, unit, err);
-    if (status != PCS_OK || o.n == 0)
-        return status;
-    r->pairs++;
-    for (size_t i = 0; i < o.n; i++) {
-        if (!pcs_occurrences_match(&o, i))
-            continue;
-        r->segments++;
-        r->tiers[o.tiers ? o.tiers[i] : tier]++;
-        if (o.articles[i] < p->n_articles)
-            g->articles[o.articles[i]]++;
-    }
-    if (g->s->top.max == 0)
-        return PCS_OK;
-    pcs_candidate c;
-    bool is_out = false;
-    status = make_candidate(&c, &is_out, g, unit, tier, err);
-    if (is_out)
-        return status;
-    bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
-    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
-        if (!pcs_occurrences_match(&o, i))
-            continue;
-        c.segment = o.segments[i];
-        if (o.tiers && !is_pair) {
-            c.tier = o.tiers[i];
-            c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
-        }
-        status = pcs_top_add(&g->s->top, &c, err);
-        if (is_pair)
-            break;
-    }
-    return status;
-}
-
-static pcs_status gather_articles(gathering *g, pcs_error *err)
-{
-    const pcs_partition *p = &g->m->shelf->partition;
-    pcs_session *s = g->s;
-    pcs_status status = PCS_OK;
-    for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
-        if (!g->articles[i])
-            continue;
-        s->results->articles++;
-        if (!s->options->want_files)
-            continue;
-        if (!PCS_ARRAY_RESERVE(s->files, s->cap_files, s->results->n_files + 1))
-            return pcs_error_nomem(err);
-        status = pcs_article_place(&s->files[s->results->n_files++],
-                                   &s->results->arena, p, i, err);
-    }
-    return status;
-}
-
-static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
-{
-    const pcs_partition *p = &g->m->shelf->partition;
-    g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
-    pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
-    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
-        status = pcs_headings_find(&g->headings, p, tiers, err);
-    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
-        uint64_t eight = 1;
-        if (u % 8 == 0 && u + 8 <= p->n_units)
-            memcpy(&eight, tiers + u, sizeof eight);
-        if (eight == 0)
-            u += 7;
-        else if (tiers[u])
-            status = gather_unit(g, u, (pcs_tier)tiers[u], err);
-    }
-    if (status == PCS_OK)
-        status = gather_articles(g, err);
-    if (status == PCS_OK && g->s->options->n_facets)
-        status = pcs_facets_add(&g->s->facets, g->s->options,
-                                g->s->searcher->analyzer, g->m->shelf,
-                                g->articles, err);
-    free(g->articles);
-    free(g->headings.strings);
-    return status;
-}
-
-pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
-                                pcs_error *err)
-{
-    pcs_shelf *shelf;
-    *out = &s->matchings[i];
-    if ((*out)->shelf)
-        return PCS_OK;
-    pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
-    if (status == PCS_OK)
-        status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
-                                   s->query.n_terms, s->options->lowest, err);
-    if (s->query.n_filters) {
-        (*out)->filters = s->filters;
-        (*out)->n_filters = s->query.n_filters;
-    }
-    return status;
-}
-
-static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
-{
-    pcs_tiers *tiers;
-    pcs_matching *m;
-    pcs_status status = pcs_session_matching(&m, s, i, err);
-    if (status == PCS_OK && s->asked && !s->asked[i].scores)
-        status = pcs_asked_make(&s->asked[i], &s->question, m, err);
-    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_STEM) {
-        m->any = &s->any;
-        m->also = s->asked[i].words;
-    }
-    if (status == PCS_OK)
-        status = pcs_match_units(&tiers, m, s->query.root, err);
-    if (status != PCS_OK)
-        return status;
-    gathering g = {s, m, i, NULL, {NULL}};
-    status = gather(&g, tiers, err);
-    free(tiers);
-    return status;
-}
-
-static pcs_status search_shelves(pcs_session *s, pcs_error *err)
-{
-    const pcs_manifest *m = &s->searcher->manifest;
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && s->query.root && i < m->n_locales;
-         i++)
-        if (pcs_session_wants(s, m->locales[i].locale))
-            status = search_shelf(s, i, err);
-    return status;
-}
-
-static pcs_status check_together(pcs_session *s, pcs_candidate *c,
-                                 pcs_error *err)
-{
-    pcs_matching *m = &s->matchings[c->shelf];
-    pcs_unit_text text;
-    const pcs_analysis *a;
-    size_t start, end;
-    pcs_status status =
-        pcs_texts_get(&text, m->shelf->partition.texts, c->unit, err);
-    if (status == PCS_OK)
-        status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
-                             PCS_ANALYZE_JOINED, err);
-    if (status == PCS_OK)
-        c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
-                                        a->joined.len, 0, &start, &end);
-    return status;
-}
-
-static pcs_status order_asked(pcs_session *s, pcs_error *err)
-{
-    size_t n = s->top.len < QUESTION_WINDOW ? s->top.len : QUESTION_WINDOW;
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < n; i++) {
-        pcs_candidate *c = &s->top.items[i];
-        float more = 0;
-        status = pcs_asked_pairs(&more, &s->asked[c->shelf],
-                                 &s->matchings[c->shelf], c->unit, err);
-        c->score += more;
-    }
-    if (n)
-        qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
-    return status;
-}
-
-/* Sorts the best, and those first that are the query or whose words stand
- * together. */
-static pcs_status order(pcs_session *s, pcs_error *err)
-{
-    pcs_top_sort(&s->top);
-    pcs_status whole = pcs_session_check_whole(s, err);
-    if (whole != PCS_OK)
-        return whole;
-    if (s->asked)
-        return order_asked(s, err);
-    if (!s->wants_together)
-        return PCS_OK;
-    size_t n = s->top.len < ADJACENCY_WINDOW ? s->top.len : ADJACENCY_WINDOW;
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < n; i++)
-        status = check_together(s, &s->top.items[i], err);
-    pcs_top_sort(&s->top);
-    return status;
-}
-
 static pcs_status fetch(pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
@@ -355,6 +97,8 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
         const pcs_candidate *c = &s->top.items[first + r->n_hits];
         status = pcs_hit_fetch(&hits[r->n_hits], &r->arena,
                                &s->matchings[c->shelf], c, o, err);
+        if (status == PCS_OK)
+            status = pcs_session_note_hit(s, &hits[r->n_hits], c, err);
     }
     return status;
 }
@@ -408,37 +152,6 @@ static pcs_status parse(pcs_session *s, const char *text, size_t len,
     return status;
 }
 
-static void drop_terms(pcs_session *s)
-{
-    for (size_t i = 0; s->matchings && i < s->searcher->manifest.n_locales; i++)
-        if (s->matchings[i].shelf)
-            pcs_matching_dispose(&s->matchings[i]);
-    for (size_t i = 0; s->terms && i < s->n_terms; i++)
-        pcs_term_dispose(&s->terms[i]);
-    free(s->matchings);
-    for (size_t i = 0; s->filters && i < s->query.n_filters; i++)
-        pcs_filter_dispose(&s->filters[i]);
-    free(s->terms);
-    free(s->filters);
-    s->matchings = NULL;
-    s->terms = NULL;
-    s->filters = NULL;
-}
-
-/* Analyses the terms of the tree as it stands. */
-static pcs_status prepare(pcs_session *s, pcs_error *err)
-{
-    drop_terms(s);
-    s->n_terms = s->query.n_terms;
-    s->terms = calloc(s->n_terms + 1, sizeof *s->terms);
-    s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
-    s->matchings =
-        calloc(s->searcher->manifest.n_locales + 1, sizeof *s->matchings);
-    if (!s->terms || !s->filters || !s->matchings)
-        return pcs_error_nomem(err);
-    return s->query.root ? make_terms(s, s->query.root, err) : PCS_OK;
-}
-
 static pcs_status start(pcs_session *s, const char *query, size_t len,
                         pcs_error *err)
 {
@@ -459,7 +172,7 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_ask(s, err);
     if (status != PCS_OK)
         return status;
-    status = prepare(s, err);
+    status = pcs_session_prepare(s, err);
     if (status == PCS_OK)
         status = make_together(s, err);
     if (status == PCS_OK)
@@ -468,30 +181,32 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_make_whole(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
+    if (status == PCS_OK)
+        status = pcs_session_explain_query(s, err);
     s->top.max =
         o->limit > SIZE_MAX - o->offset ? SIZE_MAX : o->limit + o->offset;
     if (o->limit == 0)
         s->top.max = 0;
     else if (o->grouping == PCS_GROUP_ARTICLE)
         s->top.max = SIZE_MAX;
-    else if (s->asked && s->top.max < QUESTION_WINDOW)
-        s->top.max = QUESTION_WINDOW;
-    else if (s->wants_together && s->top.max < ADJACENCY_WINDOW)
-        s->top.max = ADJACENCY_WINDOW;
+    else
+        pcs_session_widen(s);
     return status;
 }
 
 static void dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
-    drop_terms(s);
+    pcs_session_drop_terms(s);
     pcs_term_dispose(&s->together);
     pcs_facets_free(s->facets);
     free(s->whole);
+    free(s->nearest);
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
     pcs_question_dispose(&s->question);
+    pcs_session_drop_explaining(s);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -502,11 +217,13 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     pcs_results *r = s->results;
     if (r->segments == 0)
         r->n_dropped = 0;
-    pcs_status status = order(s, err);
+    pcs_status status = pcs_session_order(s, err);
     if (status == PCS_OK && s->options->grouping == PCS_GROUP_ARTICLE)
         status = pcs_session_group_articles(s, err);
     else if (status == PCS_OK)
         status = fetch(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_explain(s, err);
     name_capped(s);
     if (status == PCS_OK)
         status = report_ignored(s, err);
@@ -532,19 +249,20 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
     if (status == PCS_OK && again)
         status = pcs_session_expand(s, err);
     if (status == PCS_OK && again)
-        status = search_shelves(s, err);
+        status = pcs_session_search(s, err);
     if (status != PCS_OK || s->results->segments > 0)
         return status;
     status = pcs_session_split(s, &again, err);
     if (status == PCS_OK && again)
-        status = prepare(s, err);
+        status = pcs_session_prepare(s, err);
     if (status == PCS_OK && again)
-        status = search_shelves(s, err);
+        status = pcs_session_search(s, err);
     if (status != PCS_OK || s->results->segments > 0)
         return status;
     status = pcs_session_relax(s, &again, err);
+    pcs_session_widen(s);
     if (status == PCS_OK && again)
-        status = search_shelves(s, err);
+        status = pcs_session_search(s, err);
     return status;
 }
 
@@ -557,7 +275,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     memset(results, 0, sizeof *results);
     pcs_status status = start(&s, query, len, err);
     if (status == PCS_OK)
-        status = search_shelves(&s, err);
+        status = pcs_session_search(&s, err);
     if (status == PCS_OK && results->segments == 0 &&
         options->mode == PCS_MATCH_AUTO)
         status = search_on(&s, err);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "search/explain.h"
 #include "search/marks.h"
 #include "search/tier.h"
 
@@ -66,7 +67,8 @@ typedef struct pcs_search_options {
     bool no_suggestions;       /* results.suggestions stays empty */
     const char *const *facets; /* names: see pcs_facet; none: none */
     size_t n_facets;
-    size_t facet_limit; /* values that each facet lists; SIZE_MAX for all */
+    size_t facet_limit;    /* values that each facet lists; SIZE_MAX for all */
+    bool want_explanation; /* results.explanation and hit.explanation */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -111,6 +113,8 @@ typedef struct pcs_hit {
     size_t n_english_marks;
     const pcs_neighbour *before, *after; /* with options.context */
     size_t n_before, n_after;
+    const pcs_hit_explanation *explanation; /* with want_explanation, of the
+                                               first PCS_EXPLAINED_HITS_MAX */
 } pcs_hit;
 
 /** How many segments an article lists. */
@@ -186,6 +190,7 @@ typedef struct pcs_results {
     size_t n_files;
     const pcs_facet *facets; /* in the order of options.facets */
     size_t n_facets;
+    const pcs_explanation *explanation; /* with want_explanation, else NULL */
     pcs_arena arena;
 } pcs_results;
 

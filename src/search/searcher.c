@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/split.h"
+
 static pcs_status check_version(const pcs_searcher *s, pcs_error *err)
 {
     if (s->manifest.analyzer == PCS_ANALYZER_VERSION &&
@@ -37,6 +39,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_stemmer_free(shelf->english_stemmer);
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
+    pcs_splits_free(shelf->splits);
     free(shelf->norms);
     memset(shelf, 0, sizeof *shelf);
 }

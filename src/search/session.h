@@ -35,9 +35,14 @@ typedef struct pcs_session {
     UChar *whole; /* the query's joined text, without punctuation around it;
                      NULL where it is not words alone */
     size_t whole_len, whole_words;
-    pcs_node any; /* of PCS_MATCH_ANY: the words that are not excluded */
+    pcs_node any;     /* of PCS_MATCH_ANY: the words that are not excluded */
+    uint8_t *nearest; /* of a question in PCS_MATCH_AUTO: whether a unit has
+                         enough of it; those of all shelves that are searched,
+                         one after the other; NULL for any other query */
+    size_t n_passed;  /* units of the shelves before */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
+    struct pcs_explaining *explaining; /* NULL but with want_explanation */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
@@ -49,6 +54,27 @@ bool pcs_session_wants(const pcs_session *session, const char *locale);
 pcs_status pcs_session_check_locales(const pcs_session *session,
                                      pcs_error *err);
 
+/**
+ * Analyses the terms of the query's tree as it stands; what was made of it
+ * before is dropped. Terms of symbols beyond the cap are left out.
+ */
+pcs_status pcs_session_prepare(pcs_session *session, pcs_error *err);
+
+/** Frees the terms and what they matched. */
+void pcs_session_drop_terms(pcs_session *session);
+
+/** Searches the locales that are wanted: totals, and the best candidates. */
+pcs_status pcs_session_search(pcs_session *session, pcs_error *err);
+
+/** Makes the top large enough for what the order looks at. */
+void pcs_session_widen(pcs_session *session);
+
+/**
+ * Sorts the best; those first that are nothing but the query, or whose words
+ * stand together. Reads their texts.
+ */
+pcs_status pcs_session_order(pcs_session *session, pcs_error *err);
+
 /** The matching of shelf number i, made where it is not there yet. */
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
                                 size_t i, pcs_error *err);
@@ -56,7 +82,9 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
 /**
  * Where nothing matches all words of an AND: finds the set of them that says
  * most (the sum of the idf of its words) among those that some unit matches,
- * marks the others as dropped and lists them in the results. *changed says
+ * marks the others as dropped and lists them in the results. A question of five
+ * words or more becomes one of any words, limited to units that have at least
+ * so much; what the best set lacks is listed. *changed says
  * whether anything was dropped and another search is worth it.
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
@@ -81,18 +109,26 @@ pcs_status pcs_session_split(pcs_session *session, bool *changed,
 /** Makes the question of the root's words that are not excluded. */
 pcs_status pcs_session_ask(pcs_session *session, pcs_error *err);
 
+/**
+ * Where the words of a query are a term of the locale's collection, which
+ * mostly writes them side by side (클라우드 솔루션 공급자): units of tier word
+ * or stem in which they stand apart become of tier part, since they hold the
+ * parts of the term alone.
+ */
+pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
+                                 pcs_tiers *tiers, pcs_error *err);
+
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
-/** Whether a unit of so many words that matches so may be that text. */
-bool pcs_session_may_be_whole(const pcs_session *session, size_t words,
+/** Whether a unit that matches so may be that text. */
+bool pcs_session_may_be_whole(const pcs_session *session,
+                              const pcs_matching *matching, uint32_t unit,
                               pcs_tier tier);
 
-/**
- * Reads the texts of those candidates of the sorted top that may be, and sorts
- * it again without those that are not.
- */
-pcs_status pcs_session_check_whole(pcs_session *session, pcs_error *err);
+/** Reads the text of a candidate that may be, and notes whether it is. */
+pcs_status pcs_session_check_whole(pcs_session *session,
+                                   pcs_candidate *candidate, pcs_error *err);
 
 /**
  * Makes results.suggestions, after everything else of the results: for words
@@ -113,5 +149,34 @@ pcs_status pcs_session_join_syllables(pcs_session *session, pcs_error *err);
  * excluded.
  */
 void pcs_session_make_any(pcs_session *session);
+
+/*
+ * Steps of an explanation. Each does nothing where none is wanted.
+ */
+
+/** Begins one, by the tree as it is now. */
+pcs_status pcs_session_explain_query(pcs_session *session, pcs_error *err);
+
+/** Takes over, or frees, which headings of a shelf match. */
+void pcs_session_take_headings(pcs_session *session, size_t shelf,
+                               pcs_headings *headings);
+
+/** Notes that a hit, which is given and stays where it is, is a candidate. */
+pcs_status pcs_session_note_hit(pcs_session *session, pcs_hit *hit,
+                                const pcs_candidate *candidate, pcs_error *err);
+
+/** Makes results.explanation, and that of each hit that was noted. */
+pcs_status pcs_session_explain(pcs_session *session, pcs_error *err);
+
+void pcs_session_drop_explaining(pcs_session *session);
+
+/** A query's tree as text, in the arena of the results; see pcs_explanation. */
+pcs_status pcs_session_outline(const char **out, const pcs_session *session,
+                               pcs_error *err);
+
+/** How a term is looked up, and whether it was put together from several that
+ * were typed. */
+const char *pcs_term_lookup(const pcs_term *term);
+bool pcs_node_is_joined(const pcs_node *node);
 
 #endif

@@ -3,7 +3,10 @@
 #include "search/split.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/hash.h"
 
 /* A katakana character in UTF-8. */
 #define CHARACTER ((size_t)3)
@@ -105,4 +108,39 @@ pcs_status pcs_split_katakana(uint32_t *borders, const pcs_lexicon *lexicon,
         }
     *borders = best(&s);
     return status;
+}
+
+/* The last word that fell on each place. */
+#define PLACES 2048
+
+struct pcs_splits {
+    struct {
+        uint64_t hash; /* 0: none */
+        uint32_t borders;
+    } words[PLACES];
+};
+
+pcs_status pcs_splits_get(uint32_t *borders, pcs_splits **splits,
+                          const pcs_lexicon *lexicon, const char *word,
+                          size_t len, pcs_error *err)
+{
+    if (!*splits && !(*splits = calloc(1, sizeof **splits)))
+        return pcs_error_nomem(err);
+    uint64_t hash = pcs_hash64(word, len) | 1;
+    size_t i = (hash >> 8) % PLACES;
+    if ((*splits)->words[i].hash == hash) {
+        *borders = (*splits)->words[i].borders;
+        return PCS_OK;
+    }
+    pcs_status status = pcs_split_katakana(borders, lexicon, word, len, err);
+    if (status == PCS_OK) {
+        (*splits)->words[i].hash = hash;
+        (*splits)->words[i].borders = *borders;
+    }
+    return status;
+}
+
+void pcs_splits_free(pcs_splits *splits)
+{
+    free(splits);
 }

@@ -20,4 +20,15 @@
 pcs_status pcs_split_katakana(uint32_t *borders, const pcs_lexicon *lexicon,
                               const char *word, size_t len, pcs_error *err);
 
+/** Words that were split, for a vocabulary that stays the same. */
+typedef struct pcs_splits pcs_splits;
+
+/** pcs_split_katakana, once a word; *splits is made when it is first needed. */
+pcs_status pcs_splits_get(uint32_t *borders, pcs_splits **splits,
+                          const pcs_lexicon *lexicon, const char *word,
+                          size_t len, pcs_error *err);
+
+/** NULL is fine. */
+void pcs_splits_free(pcs_splits *splits);
+
 #endif

@@ -136,6 +136,37 @@ static pcs_status add_gram_at(pcs_term *term, size_t i, size_t run_start,
     return pcs_buffer_status(&term->open_gram, err);
 }
 
+static bool has_gram(const pcs_terms *grams, const char *gram, size_t len,
+                     size_t before)
+{
+    for (size_t i = 0; i < before; i++) {
+        size_t n;
+        const char *other = pcs_terms_get(grams, i, &n);
+        if (n == len && memcmp(other, gram, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is typed over and over is looked up once. */
+static void drop_repeated(pcs_terms *grams)
+{
+    size_t kept = 0;
+    uint32_t end = 0;
+    for (size_t i = 0; i < grams->len; i++) {
+        size_t len;
+        const char *gram = pcs_terms_get(grams, i, &len);
+        uint32_t start = (uint32_t)(gram - grams->bytes.data);
+        if (has_gram(grams, gram, len, kept))
+            continue;
+        memmove(grams->bytes.data + end, grams->bytes.data + start, len);
+        end += (uint32_t)len;
+        grams->ends[kept++] = end;
+    }
+    grams->len = kept;
+    grams->bytes.len = end;
+}
+
 static pcs_status add_grams(pcs_term *term, pcs_error *err)
 {
     const pcs_pattern *p = &term->pattern;
@@ -168,6 +199,7 @@ static pcs_status add_grams(pcs_term *term, pcs_error *err)
     }
     size_t proofs = term->grams.len + (term->open_gram.len > 0);
     term->is_proven = runs == 1 && proofs == 1;
+    drop_repeated(&term->grams);
     return status;
 }
 
@@ -233,8 +265,7 @@ bool pcs_term_is_scan(const pcs_term *term)
         return false;
     if (term->node->side == PCS_SIDE_ENGLISH)
         return term->has_grams || term->words.len == 0;
-    return term->words.len == 0 && term->grams.len == 0 &&
-           term->open_gram.len == 0;
+    return term->words.len == 0 && !term->has_grams && !term->is_proven;
 }
 
 void pcs_term_dispose(pcs_term *term)

@@ -33,7 +33,8 @@ typedef struct pcs_term {
     bool is_proven;       /* by grams alone */
 } pcs_term;
 
-/** Whether the index says nothing of the term, so that all texts are read. */
+/** Whether it is nothing but symbols, of which the index says so little that
+ * many texts have to be read, or all. */
 bool pcs_term_is_scan(const pcs_term *term);
 
 /**

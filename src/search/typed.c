@@ -67,13 +67,34 @@ bool pcs_typed_operator(const pcs_typed *t, size_t pos, const char *word)
            memcmp(t->text + pos, word, n) == 0 && pcs_typed_is_end(t, pos + n);
 }
 
+/* Where the phrase ends whose opening quote, n bytes long, is at pos; 0 where
+ * no quote closes it. */
+static size_t phrase_end(const pcs_typed *t, size_t pos, size_t n)
+{
+    size_t end = pos + n;
+    return pcs_typed_find_quote(t, &end, &n) ? end + n : 0;
+}
+
 bool pcs_typed_is_closed(const pcs_typed *t, size_t pos)
 {
     size_t depth = 0;
-    for (; pos < t->len; pos++) {
-        depth += t->text[pos] == '(';
-        if (t->text[pos] == ')' && --depth == 0)
+    bool may_begin = false, is_open = false;
+    for (size_t n; pos < t->len; pos++) {
+        char c = t->text[pos];
+        /* A quote within a word is part of it. */
+        n = may_begin && !is_open ? pcs_typed_quote(t, pos) : 0;
+        size_t end = n ? phrase_end(t, pos, n) : 0;
+        is_open = is_open || (n && !end);
+        if (end) {
+            pos = end - 1;
+            continue;
+        }
+        depth += c == '(';
+        if (c == ')' && --depth == 0)
             return true;
+        size_t space = pcs_typed_space(t, pos);
+        may_begin = space > 0 || memchr("()-:", c, 4);
+        pos += space ? space - 1 : 0;
     }
     return false;
 }

@@ -39,7 +39,8 @@ bool pcs_typed_find_quote(const pcs_typed *typed, size_t *pos, size_t *n);
 /** Whether the operator word stands at pos, alone. */
 bool pcs_typed_operator(const pcs_typed *typed, size_t pos, const char *word);
 
-/** Whether the parenthesis at pos is closed somewhere. */
+/** Whether the parenthesis at pos is closed somewhere; those in phrases do not
+ * count. */
 bool pcs_typed_is_closed(const pcs_typed *typed, size_t pos);
 
 #endif

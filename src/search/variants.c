@@ -56,11 +56,40 @@ static pcs_status add(making *k, const char *text, size_t len, pcs_tier tier,
     return pcs_term_make(&v->term, &v->node, k->m->analyzer, err);
 }
 
+/* In a small collection a noun may stand only once, alone or with a particle:
+ * then the shortest of two syllables or more that particles follow, or the
+ * ending of a verb where it stands alone somewhere. */
+static pcs_status find_rare_noun(size_t *out, making *k, pcs_error *err)
+{
+    const pcs_lexicon *l = &k->m->shelf->partition.words;
+    const size_t two_syllables = 6;
+    bool is_noun = false;
+    pcs_status status = PCS_OK;
+    *out = 0;
+    for (size_t i = 0; status == PCS_OK && !is_noun && i < k->len;) {
+        pcs_utf8_next(k->text, k->len, &i, NULL);
+        if (i < two_syllables || i == k->len)
+            continue;
+        pcs_korean_rest rest = pcs_korean_classify(k->text, k->len, i);
+        if (rest == PCS_KOREAN_PARTICLE)
+            status = pcs_attest_noun(&is_noun, l, k->text, i, 1, true, err);
+        else if (rest == PCS_KOREAN_ENDING)
+            status = pcs_attest_word(&is_noun, l, k->text, i, 1, err);
+        if (is_noun)
+            *out = i;
+    }
+    return status;
+}
+
 /* The longest noun that the term is, with particles or an ending behind. */
 static pcs_status add_korean(making *k, pcs_error *err)
 {
-    const pcs_lexicon *l = &k->m->shelf->partition.words;
+    const pcs_shelf *shelf = k->m->shelf;
+    const pcs_lexicon *l = &shelf->partition.words;
     bool is_noun;
+    if (pcs_dictionary_is_word(shelf->dictionary, shelf->locale, k->text,
+                               k->len))
+        return PCS_OK;
     pcs_status status =
         pcs_attest_noun(&is_noun, l, k->text, k->len, 2, false, err);
     if (status != PCS_OK || is_noun)
@@ -75,6 +104,8 @@ static pcs_status add_korean(making *k, pcs_error *err)
         if (is_noun)
             best = i;
     }
+    if (status == PCS_OK && !best)
+        status = find_rare_noun(&best, k, err);
     return status == PCS_OK && best ? add(k, k->text, best, PCS_TIER_STEM, err)
                                     : status;
 }

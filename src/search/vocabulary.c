@@ -40,6 +40,14 @@ static void set_tier(pcs_tiers *found, const pcs_unit_list *units,
     }
 }
 
+static void note_word(const pcs_watch *watch, size_t i, pcs_tier tier)
+{
+    pcs_tiers *known = &watch->words[i];
+    tier = tier < watch->best ? watch->best : tier;
+    if (*known == PCS_TIER_NONE || *known > tier)
+        *known = (pcs_tiers)tier;
+}
+
 /* Posts word number i of the lexicon at tier. */
 static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
                            const pcs_vocabulary *v, size_t i, pcs_tier tier,
@@ -60,6 +68,8 @@ static pcs_status add_word(pcs_tiers *found, pcs_matching *m,
     status = pcs_postings_read(&m->list, m->shelf->postings, term, len + 1,
                                p->n_units, err);
     set_tier(found, &m->list, tier);
+    if (m->watch && status == PCS_OK)
+        note_word(m->watch, i, tier);
     return status;
 }
 
@@ -97,30 +107,12 @@ static pcs_status add_forms(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-/* Its forms, and the compounds that it is a part of. */
-static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
-                            const pcs_vocabulary *v, const pcs_term *term,
-                            const char *word, size_t len, pcs_error *err)
-{
-    pcs_expansion *x = &m->expansions[term->node->number];
-    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
-    pcs_status status =
-        x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
-    pcs_tier compound = is_among_words(m) ? PCS_TIER_PART : PCS_TIER_STEM;
-    for (size_t i = 0; status == PCS_OK && i < x->len; i++) {
-        pcs_tier tier = x->items[i].len ? compound : PCS_TIER_STEM;
-        if (tier <= m->lowest &&
-            (i == 0 || x->items[i].word != x->items[i - 1].word))
-            status = add_word(found, m, v, x->items[i].word, tier, err);
-    }
-    return status;
-}
-
 /* Posts word number i but where the dictionary says that the term is no part
  * of it. */
 static pcs_status add_part(pcs_tiers *found, pcs_matching *m,
                            const pcs_vocabulary *v, size_t i,
-                           const pcs_declared *denied, pcs_error *err)
+                           const pcs_declared *denied, pcs_tier tier,
+                           pcs_error *err)
 {
     const char *word;
     size_t len;
@@ -132,9 +124,36 @@ static pcs_status add_part(pcs_tiers *found, pcs_matching *m,
             status = pcs_declared_has(&is_denied, denied, v->stemmer, word, len,
                                       err);
     }
-    return status == PCS_OK && !is_denied
-               ? add_word(found, m, v, i, PCS_TIER_PART, err)
-               : status;
+    return status == PCS_OK && !is_denied ? add_word(found, m, v, i, tier, err)
+                                          : status;
+}
+
+/* Its forms, and the compounds that it is a part of. */
+static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
+                            const pcs_vocabulary *v, const pcs_term *term,
+                            const char *word, size_t len, pcs_error *err)
+{
+    pcs_expansion *x = &m->expansions[term->node->number];
+    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_status status =
+        x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
+    pcs_tier compound = is_among_words(m) ? PCS_TIER_PART : PCS_TIER_STEM;
+    pcs_declared denied = {NULL, 0, 0};
+    if (status == PCS_OK)
+        status = pcs_declared_find(&denied, m->shelf, term->node->side,
+                                   PCS_DICTIONARY_NOT_PART, v->stemmer, word,
+                                   len, err);
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++) {
+        const pcs_expansion_word *item = &x->items[i];
+        pcs_tier tier = item->len ? compound : PCS_TIER_STEM;
+        if (tier > m->lowest || (i > 0 && item->word == item[-1].word))
+            continue;
+        status = item->len
+                     ? add_part(found, m, v, item->word, &denied, tier, err)
+                     : add_word(found, m, v, item->word, tier, err);
+    }
+    free(denied.items);
+    return status;
 }
 
 /* The longer words that begin or end so. */
@@ -153,14 +172,14 @@ static pcs_status add_affixes(pcs_tiers *found, pcs_matching *m,
     if (status == PCS_OK)
         status = pcs_lexicon_prefix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++)
-        status = add_part(found, m, v, i, &denied, err);
+        status = add_part(found, m, v, i, &denied, PCS_TIER_PART, err);
     if (status == PCS_OK)
         status = pcs_lexicon_suffix(&range, l, word, len, err);
     for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
         size_t number;
         status = pcs_lexicon_suffix_word(&number, l, i, err);
         if (status == PCS_OK)
-            status = add_part(found, m, v, number, &denied, err);
+            status = add_part(found, m, v, number, &denied, PCS_TIER_PART, err);
     }
     free(denied.items);
     return status;

@@ -73,13 +73,29 @@ pcs_status pcs_session_make_whole(pcs_session *s, pcs_error *err)
     return status;
 }
 
-bool pcs_session_may_be_whole(const pcs_session *s, size_t words, pcs_tier tier)
+/* Whether a unit has each word that was typed: with PCS_MATCH_ANY, it matches
+ * with one of them. */
+static bool has_all(const pcs_matching *m, uint32_t unit)
 {
-    return s->whole && words == s->whole_words && tier <= PCS_TIER_STEM;
+    for (size_t i = 0; i < m->n_terms; i++) {
+        const pcs_node *node = m->terms[i].node;
+        if (m->found[i] && !m->found[i][unit] && !node->is_excluded &&
+            !node->is_dropped && !node->locale)
+            return false;
+    }
+    return true;
 }
 
-static pcs_status check(bool *out, pcs_session *s, const pcs_candidate *c,
-                        pcs_error *err)
+bool pcs_session_may_be_whole(const pcs_session *s, const pcs_matching *m,
+                              uint32_t unit, pcs_tier tier)
+{
+    return s->whole && tier <= PCS_TIER_STEM &&
+           m->shelf->partition.units[unit].words == s->whole_words &&
+           has_all(m, unit);
+}
+
+pcs_status pcs_session_check_whole(pcs_session *s, pcs_candidate *c,
+                                   pcs_error *err)
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
@@ -93,28 +109,7 @@ static pcs_status check(bool *out, pcs_session *s, const pcs_candidate *c,
     if (status != PCS_OK)
         return status;
     const UChar *core = find_core(&a->joined, &len);
-    *out =
-        len == s->whole_len && memcmp(core, s->whole, len * sizeof *core) == 0;
+    c->is_partial =
+        len != s->whole_len || memcmp(core, s->whole, len * sizeof *core) != 0;
     return PCS_OK;
-}
-
-pcs_status pcs_session_check_whole(pcs_session *s, pcs_error *err)
-{
-    const pcs_candidate *last = NULL;
-    bool is_whole = false, changed = false;
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < s->top.len; i++) {
-        pcs_candidate *c = &s->top.items[i];
-        if (c->is_partial)
-            continue;
-        /* Segments of one unit stand side by side. */
-        if (!last || last->shelf != c->shelf || last->unit != c->unit)
-            status = check(&is_whole, s, c, err);
-        last = c;
-        c->is_partial = !is_whole;
-        changed = changed || !is_whole;
-    }
-    if (changed)
-        pcs_top_sort(&s->top);
-    return status;
 }

@@ -71,14 +71,10 @@ void pcs_texts_writer_dispose(pcs_texts_writer *w)
     memset(w, 0, sizeof *w);
 }
 
-/* Decompressed blocks that are kept: a page of hits jumps between them. */
-#define KEPT 16
-
-typedef struct kept_block {
-    uint32_t block;
-    uint32_t used; /* when, for replacement */
-    pcs_buffer raw;
-} kept_block;
+/* Bytes of decompressed blocks that are kept: pages of hits jump between them,
+ * and phrases are looked for in the same ones again and again. When they are
+ * more, all are dropped; that is rare enough to need nothing better. */
+#define KEPT_MAX ((size_t)8 << 20)
 
 struct pcs_texts {
     pcs_tables *tables;
@@ -87,9 +83,8 @@ struct pcs_texts {
     const pcs_text_block *index;
     size_t n_blocks;
     ZSTD_DCtx *context;
-    uint32_t clock;
-    size_t n_kept;
-    kept_block kept[KEPT];
+    char **kept; /* a block; NULL where it is not decompressed */
+    size_t kept_len;
 };
 
 pcs_status pcs_texts_open(pcs_texts **out, pcs_tables *tables, pcs_error *err)
@@ -119,12 +114,21 @@ pcs_status pcs_texts_open(pcs_texts **out, pcs_tables *tables, pcs_error *err)
     return PCS_OK;
 }
 
+static void drop_blocks(pcs_texts *t)
+{
+    for (size_t i = 0; t->kept && i < t->n_blocks; i++) {
+        free(t->kept[i]);
+        t->kept[i] = NULL;
+    }
+    t->kept_len = 0;
+}
+
 void pcs_texts_close(pcs_texts *texts)
 {
     if (!texts)
         return;
-    for (size_t i = 0; i < texts->n_kept; i++)
-        pcs_buffer_dispose(&texts->kept[i].raw);
+    drop_blocks(texts);
+    free(texts->kept);
     ZSTD_freeDCtx(texts->context);
     free(texts);
 }
@@ -142,59 +146,48 @@ static size_t find_block(const pcs_texts *t, uint32_t unit)
     return low;
 }
 
-static pcs_status load_block(kept_block *k, pcs_texts *t, size_t block,
+static pcs_status decompress(char *raw, pcs_texts *t, size_t block,
                              pcs_error *err)
 {
     const pcs_text_block *b = &t->index[block];
     uint64_t end = b[1].offset;
-    if (b->offset > end || end > t->blocks_len || b->raw_len > (64u << 20))
+    if (b->offset > end || end > t->blocks_len)
         return pcs_error_set(err, PCS_ECORRUPT, "damaged text index");
     size_t len = (size_t)(end - b->offset);
     pcs_status status =
         pcs_tables_check(t->tables, t->blocks + b->offset, len, err);
     if (status != PCS_OK)
         return status;
-    pcs_buffer_clear(&k->raw);
-    k->block = UINT32_MAX;
     /* Most locales that a search opens show nothing. */
     if (!t->context && !(t->context = ZSTD_createDCtx()))
         return pcs_error_nomem(err);
-    if (!pcs_buffer_reserve(&k->raw, b->raw_len))
-        return pcs_error_nomem(err);
-    size_t n = ZSTD_decompressDCtx(t->context, k->raw.data, b->raw_len,
+    size_t n = ZSTD_decompressDCtx(t->context, raw, b->raw_len,
                                    t->blocks + b->offset, len);
     if (ZSTD_isError(n) || n != b->raw_len)
         return pcs_error_set(err, PCS_ECORRUPT, "damaged text block");
-    k->raw.len = n;
-    k->block = (uint32_t)block;
     return PCS_OK;
 }
 
-static kept_block *oldest(pcs_texts *t)
+static pcs_status load_block(pcs_texts *t, size_t block, pcs_error *err)
 {
-    if (t->n_kept < KEPT)
-        return &t->kept[t->n_kept++];
-    kept_block *found = &t->kept[0];
-    for (size_t i = 1; i < KEPT; i++)
-        if (t->clock - t->kept[i].used > t->clock - found->used)
-            found = &t->kept[i];
-    return found;
-}
-
-static pcs_status get_block(kept_block **out, pcs_texts *t, size_t block,
-                            pcs_error *err)
-{
-    t->clock++;
-    for (size_t i = 0; i < t->n_kept; i++) {
-        if (t->kept[i].block == block && t->kept[i].raw.data) {
-            t->kept[i].used = t->clock;
-            *out = &t->kept[i];
-            return PCS_OK;
-        }
+    size_t len = t->index[block].raw_len;
+    if (len > (64u << 20))
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged text index");
+    if (t->kept_len + len > KEPT_MAX)
+        drop_blocks(t);
+    if (!t->kept && !(t->kept = calloc(t->n_blocks + 1, sizeof *t->kept)))
+        return pcs_error_nomem(err);
+    char *raw = malloc(len + 1);
+    if (!raw)
+        return pcs_error_nomem(err);
+    pcs_status status = decompress(raw, t, block, err);
+    if (status != PCS_OK) {
+        free(raw);
+        return status;
     }
-    *out = oldest(t);
-    (*out)->used = t->clock;
-    return load_block(*out, t, block, err);
+    t->kept[block] = raw;
+    t->kept_len += len;
+    return PCS_OK;
 }
 
 pcs_status pcs_texts_get(pcs_unit_text *out, pcs_texts *t, uint32_t unit,
@@ -205,20 +198,21 @@ pcs_status pcs_texts_get(pcs_unit_text *out, pcs_texts *t, uint32_t unit,
     if (t->n_blocks == 0 || unit < t->index[block].unit ||
         unit >= t->index[block + 1].unit)
         return pcs_error_set(err, PCS_ECORRUPT, "no text for unit %u", unit);
-    kept_block *k;
-    pcs_status status = get_block(&k, t, block, err);
+    pcs_status status = PCS_OK;
+    if (!t->kept || !t->kept[block])
+        status = load_block(t, block, err);
     if (status != PCS_OK)
         return status;
+    size_t len = t->index[block].raw_len;
     size_t n = t->index[block + 1].unit - t->index[block].unit;
     size_t at = unit - t->index[block].unit, pos = 8 * n;
-    const char *raw = k->raw.data;
+    const char *raw = t->kept[block];
     uint32_t lens[2] = {0, 0};
-    for (size_t i = 0; i <= at && pos <= k->raw.len; i++) {
+    for (size_t i = 0; i <= at && pos <= len; i++) {
         pos += lens[0] + (size_t)lens[1];
         memcpy(lens, raw + 8 * i, sizeof lens);
     }
-    if (pos > k->raw.len || lens[0] > k->raw.len - pos ||
-        lens[1] > k->raw.len - pos - lens[0])
+    if (pos > len || lens[0] > len - pos || lens[1] > len - pos - lens[0])
         return pcs_error_set(err, PCS_ECORRUPT, "damaged text block");
     out->local = raw + pos;
     out->local_len = lens[0];

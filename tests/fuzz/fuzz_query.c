@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 #include "search/filter.h"
+#include "search/match.h"
+#include "search/question.h"
 #include "search/term.h"
 #include "replay.h"
 
@@ -79,6 +81,29 @@ static void check_terms(const pcs_terms *terms, int with_kind)
     }
 }
 
+/* The same bytes as a question. */
+static void check_question(const char *data, size_t len, pcs_analyzer *analyzer)
+{
+    pcs_question question = {0};
+    pcs_error err = PCS_ERROR_INIT;
+    check(pcs_question_make(&question, data, len, analyzer, &err) == PCS_OK,
+          "question");
+    check(question.words.len <= PCS_QUESTION_WORDS_MAX, "words of a question");
+    check_terms(&question.words, 0);
+    check_utf8(question.terms.bytes.data, question.terms.bytes.len,
+               "terms of a question");
+    pcs_question_dispose(&question);
+}
+
+static void check_repeated(const pcs_node *node)
+{
+    for (const pcs_node *c = node->child; c; c = c->next) {
+        const pcs_node *first = pcs_node_repeated(node->child, c);
+        check(!first || (first != c && first->kind == c->kind), "repeated");
+        check_repeated(c);
+    }
+}
+
 static void check_term(const pcs_node *node, pcs_analyzer *analyzer)
 {
     pcs_term term;
@@ -125,6 +150,10 @@ static void parse(const char *data, size_t len, int is_plain)
     check(pcs_analyzer_new(&analyzer, &err) == PCS_OK, "analyzer");
     for (size_t i = 0; i < n; i++)
         check_term(terms[i], analyzer);
+    if (query.root)
+        check_repeated(query.root);
+    if (is_plain)
+        check_question(data, len, analyzer);
     pcs_analyzer_free(analyzer);
     pcs_query_dispose(&query);
 }

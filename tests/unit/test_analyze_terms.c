@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_analyze_common.h"
 
+#include "analyze/analyzer.h"
 #include "analyze/terms.h"
 #include "base/hash.h"
 
@@ -318,6 +319,24 @@ static void test_lone_surrogates(void **state)
     pcs_terms_dispose(&terms);
 }
 
+/* A lone mark is a word, of which nothing is left without its accents. */
+static void test_letters_of_marks(void **state)
+{
+    (void)state;
+    pcs_analyzer *analyzer;
+    pcs_terms terms = {0};
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(pcs_analyzer_new(&analyzer, &err), &err);
+    assert_ok(pcs_analyze_letters(&terms, analyzer, "\xCD\x86", 2, &err), &err);
+    assert_int_equal(0, terms.len);
+    assert_ok(pcs_terms_add_letters(&terms, "", 0, &err), &err);
+    assert_int_equal(0, terms.len);
+    assert_ok(pcs_analyze_letters(&terms, analyzer, "ab", 2, &err), &err);
+    assert_terms(&terms, "L ab |");
+    pcs_terms_dispose(&terms);
+    pcs_analyzer_free(analyzer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -327,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_long_words),
         cmocka_unit_test(test_lone_surrogates),
         cmocka_unit_test(test_grams),
+        cmocka_unit_test(test_letters_of_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

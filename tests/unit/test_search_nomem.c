@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_nomem.h"
 
+#include <math.h>
+
 #include "index/index.h"
 #include "search/search.h"
 
@@ -119,6 +121,84 @@ static void test_search(void **state)
     }
 }
 
+static void check_sum(const pcs_hit *hit)
+{
+    const pcs_hit_explanation *x = hit->explanation;
+    double sum = 0;
+    assert_non_null(x);
+    for (size_t i = 0; i < x->n_parts; i++)
+        sum += x->parts[i].score;
+    for (size_t i = 0; i < x->n_factors; i++)
+        sum *= x->factors[i].value;
+    for (size_t i = 0; i < x->n_pairs; i++)
+        sum += x->pairs[i].score;
+    assert_true(fabs(sum - hit->score) < 1e-3);
+}
+
+static void check_explanation(const pcs_results *r, bool is_asked)
+{
+    const pcs_explanation *x = r->explanation;
+    assert_non_null(x);
+    assert_string_equal(is_asked ? "(and (or (word Rechnung) (word Kunde)) "
+                                   "(not (en (word x))))"
+                                 : "(and (word Rechnung) (word Kunde) "
+                                   "(not (en (word x))))",
+                        x->parsed);
+    assert_int_equal(is_asked, x->is_question);
+    assert_int_equal(3, x->n_terms);
+    assert_string_equal("Kunde", x->terms[1].text);
+    assert_true(x->terms[2].is_english && x->terms[2].is_excluded);
+    assert_int_equal(2, x->n_locales);
+    assert_string_equal("de-DE", x->locales[0].locale);
+    assert_int_equal(2, x->locales[0].units);
+    assert_int_equal(1, x->locales[0].matches[1].units[PCS_TIER_STEM]);
+    assert_int_equal(1, x->locales[0].matches[1].n_words);
+    assert_string_equal("kunden", x->locales[0].matches[1].words[0].text);
+    for (size_t i = 0; i < r->n_hits; i++)
+        check_sum(&r->hits[i]);
+    for (size_t i = 0; i < r->n_article_hits; i++)
+        for (size_t j = 0; j < r->article_hits[i].n_hits; j++)
+            check_sum(&r->article_hits[i].hits[j]);
+}
+
+static pcs_status try_explanation(void *context, pcs_error *err)
+{
+    static const char query[] = "Rechnung Kunde -en:x";
+    const attempt *a = context;
+    pcs_results results;
+    pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
+    options.grouping = a->grouping;
+    options.mode =
+        a->grouping == PCS_GROUP_NONE ? PCS_MATCH_ANY : PCS_MATCH_AUTO;
+    options.want_explanation = true;
+    pcs_status status =
+        pcs_search(&results, a->searcher, query, strlen(query), &options, err);
+    if (status == PCS_OK)
+        assert_int_equal(a->segments, results.segments);
+    if (status == PCS_OK)
+        check_explanation(&results, options.mode == PCS_MATCH_ANY);
+    pcs_results_dispose(&results);
+    return status;
+}
+
+static void test_explanation(void **state)
+{
+    (void)state;
+    attempt attempts[] = {
+        {NULL, NULL, PCS_GROUP_PAIR, 1},
+        {NULL, NULL, PCS_GROUP_ARTICLE, 1},
+        {NULL, NULL, PCS_GROUP_NONE, 2},
+    };
+    char index[64];
+    snprintf(index, sizeof index, "%s/index", folder);
+    for (size_t i = 0; i < 3; i++) {
+        pcs_error err = PCS_ERROR_INIT;
+        assert_ok(pcs_searcher_open(&attempts[i].searcher, index, &err), &err);
+        assert_true(refuse_each(try_explanation, &attempts[i]) > 60);
+        pcs_searcher_close(attempts[i].searcher);
+    }
+}
+
 static void test_facet_names(void **state)
 {
     (void)state;
@@ -142,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_search),
+        cmocka_unit_test(test_explanation),
         cmocka_unit_test(test_facet_names),
     };
     return cmocka_run_group_tests(tests, make_index, remove_index);

@@ -1,0 +1,202 @@
+/* gather.c - what matches: totals of all, and the best */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/facets.h"
+#include "search/hits.h"
+#include "search/occurrences.h"
+#include "search/session.h"
+
+/* Articles that match, and segments, and the best hits of one locale. */
+typedef struct gathering {
+    pcs_session *s;
+    pcs_matching *m;
+    size_t shelf;
+    uint32_t *articles; /* segments of each that match */
+    pcs_headings headings;
+} gathering;
+
+/* The candidate that a unit is; *is_out where it is not among the best. */
+static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
+                                 const gathering *g, uint32_t unit,
+                                 pcs_tier tier, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    pcs_session *s = g->s;
+    const pcs_unit_record *record = &p->units[unit];
+    const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
+    float prior;
+    memset(c, 0, sizeof *c);
+    c->score = scores ? scores[unit] : (float)pcs_score(g->m, unit, record);
+    c->tier = (uint8_t)tier;
+    c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
+    c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
+    c->is_partial = !pcs_session_may_be_whole(s, g->m, unit, tier);
+    c->is_apart = 1;
+    c->shelf = (uint16_t)g->shelf;
+    c->unit = unit;
+    pcs_candidate best = *c;
+    best.score *= PCS_PRIOR_MAX;
+    *is_out = !pcs_top_wants(&s->top, &best);
+    if (*is_out)
+        return PCS_OK;
+    pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
+    c->score *= prior;
+    /* Now, since what it is not would keep others out. */
+    if (status == PCS_OK && !c->is_partial)
+        status = pcs_session_check_whole(s, c, err);
+    return status;
+}
+
+static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
+                              pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    pcs_results *r = g->s->results;
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(&o, g->m, unit, err);
+    if (status != PCS_OK || o.n == 0)
+        return status;
+    r->pairs++;
+    for (size_t i = 0; i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        r->segments++;
+        r->tiers[o.tiers ? o.tiers[i] : tier]++;
+        if (o.articles[i] < p->n_articles)
+            g->articles[o.articles[i]]++;
+    }
+    if (g->s->top.max == 0)
+        return PCS_OK;
+    pcs_candidate c;
+    bool is_out = false;
+    status = make_candidate(&c, &is_out, g, unit, tier, err);
+    if (is_out)
+        return status;
+    bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
+    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        c.segment = o.segments[i];
+        if (o.tiers && !is_pair) {
+            c.tier = o.tiers[i];
+            c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
+        }
+        status = pcs_top_add(&g->s->top, &c, err);
+        if (is_pair)
+            break;
+    }
+    return status;
+}
+
+static pcs_status gather_articles(gathering *g, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    pcs_session *s = g->s;
+    pcs_status status = PCS_OK;
+    for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
+        if (!g->articles[i])
+            continue;
+        s->results->articles++;
+        if (!s->options->want_files)
+            continue;
+        if (!PCS_ARRAY_RESERVE(s->files, s->cap_files, s->results->n_files + 1))
+            return pcs_error_nomem(err);
+        status = pcs_article_place(&s->files[s->results->n_files++],
+                                   &s->results->arena, p, i, err);
+    }
+    return status;
+}
+
+static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
+{
+    const pcs_partition *p = &g->m->shelf->partition;
+    g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
+    pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
+    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
+        status = pcs_headings_find(&g->headings, p, tiers, err);
+    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
+        uint64_t eight = 1;
+        if (u % 8 == 0 && u + 8 <= p->n_units)
+            memcpy(&eight, tiers + u, sizeof eight);
+        if (eight == 0)
+            u += 7;
+        else if (tiers[u])
+            status = gather_unit(g, u, (pcs_tier)tiers[u], err);
+    }
+    if (status == PCS_OK)
+        status = gather_articles(g, err);
+    if (status == PCS_OK && g->s->options->n_facets)
+        status = pcs_facets_add(&g->s->facets, g->s->options,
+                                g->s->searcher->analyzer, g->m->shelf,
+                                g->articles, err);
+    free(g->articles);
+    pcs_session_take_headings(g->s, g->shelf, &g->headings);
+    return status;
+}
+
+pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
+                                pcs_error *err)
+{
+    pcs_shelf *shelf;
+    *out = &s->matchings[i];
+    if ((*out)->shelf)
+        return PCS_OK;
+    pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
+    if (status == PCS_OK)
+        status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
+                                   s->query.n_terms, s->options->lowest, err);
+    if (s->query.n_filters) {
+        (*out)->filters = s->filters;
+        (*out)->n_filters = s->query.n_filters;
+    }
+    return status;
+}
+
+static size_t keep_nearest(pcs_tiers *tiers, const uint8_t *nearest, size_t n)
+{
+    for (size_t u = 0; u < n; u++)
+        tiers[u] = nearest[u] ? tiers[u] : PCS_TIER_NONE;
+    return n;
+}
+
+static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
+{
+    pcs_tiers *tiers;
+    pcs_matching *m;
+    pcs_status status = pcs_session_matching(&m, s, i, err);
+    if (status == PCS_OK && s->asked && !s->asked[i].scores)
+        status = pcs_asked_make(&s->asked[i], &s->question, m, err);
+    if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {
+        m->any = &s->any;
+        m->also = s->asked[i].words;
+    }
+    if (status == PCS_OK)
+        status = pcs_match_units(&tiers, m, s->query.root, err);
+    if (status != PCS_OK)
+        return status;
+    status = pcs_session_collocate(s, m, tiers, err);
+    if (status != PCS_OK) {
+        free(tiers);
+        return status;
+    }
+    if (s->nearest)
+        s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
+                                    m->shelf->partition.n_units);
+    gathering g = {s, m, i, NULL, {NULL}};
+    status = gather(&g, tiers, err);
+    free(tiers);
+    return status;
+}
+
+pcs_status pcs_session_search(pcs_session *s, pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && s->query.root && i < m->n_locales;
+         i++)
+        if (pcs_session_wants(s, m->locales[i].locale))
+            status = search_shelf(s, i, err);
+    return status;
+}
