@@ -185,6 +185,9 @@ static pcs_status suggest_all(correcting *c, pcs_error *err)
     return status;
 }
 
+/* Nobody wants a pasted text back with a word in it changed. */
+#define TERMS_MAX 12
+
 pcs_status pcs_session_correct(pcs_session *s, pcs_error *err)
 {
     const pcs_results *r = s->results;
@@ -193,7 +196,8 @@ pcs_status pcs_session_correct(pcs_session *s, pcs_error *err)
     c.is_weak = r->segments > 0 && r->segments == r->tiers[PCS_TIER_PART] &&
                 s->query.n_terms == 1;
     /* A word that makes all texts be read does not go into other queries. */
-    bool is_cheap = s->n_scans == 0 || s->query.n_terms == 1;
+    bool is_cheap = (s->n_scans == 0 || s->query.n_terms == 1) &&
+                    s->query.n_terms <= TERMS_MAX;
     if (s->options->lowest > PCS_TIER_WORD && s->query.root && is_cheap)
         status = find_wrong(&c, err);
     if (status == PCS_OK && c.n > 0)

@@ -33,8 +33,8 @@ typedef struct pcs_explained_word {
 typedef struct pcs_explained_match {
     size_t term;                    /* index of explanation.terms */
     uint64_t units[PCS_TIER_COUNT]; /* that the term alone matches, by tier */
-    uint32_t freq; /* how many the search counted: those that match where the
-                      terms that were looked up before it do */
+    uint32_t freq; /* how many the search took them for: texts are only read
+                      where other terms match */
     double idf;    /* by that; 0 for a term that is not scored */
     const pcs_explained_word *words; /* by tier, most units first; empty where
                                         the term goes by characters */

@@ -330,7 +330,6 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
 {
     relaxing r = {.root = s->query.root};
     size_t n_words = 0;
-    *changed = false;
     if (!r.root || r.root->kind != PCS_NODE_AND)
         return PCS_OK;
     for (const pcs_node *c = r.root->child; c; c = c->next)
@@ -350,7 +349,8 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
     float most;
     word_set best = status == PCS_OK ? best_set(&r, &most) : 0;
     *changed = best != 0;
-    if (best && n_words >= QUESTION_WORDS)
+    bool has_all = (size_t)__builtin_popcount(best) == n_words;
+    if (best && !has_all && n_words >= QUESTION_WORDS)
         status = ask(s, &r, best, most, err);
     else if (best)
         status = drop(s, best, err);

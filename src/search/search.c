@@ -255,11 +255,9 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
     status = pcs_session_split(s, &again, err);
     if (status == PCS_OK && again)
         status = pcs_session_prepare(s, err);
-    if (status == PCS_OK && again)
-        status = pcs_session_search(s, err);
-    if (status != PCS_OK || s->results->segments > 0)
-        return status;
-    status = pcs_session_relax(s, &again, err);
+    /* Of what was taken apart, all words are the best set that there can be. */
+    if (status == PCS_OK)
+        status = pcs_session_relax(s, &again, err);
     pcs_session_widen(s);
     if (status == PCS_OK && again)
         status = pcs_session_search(s, err);

@@ -84,8 +84,9 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
  * most (the sum of the idf of its words) among those that some unit matches,
  * marks the others as dropped and lists them in the results. A question of five
  * words or more becomes one of any words, limited to units that have at least
- * so much; what the best set lacks is listed. *changed says
- * whether anything was dropped and another search is worth it.
+ * so much; what the best set lacks is listed. *changed
+ * says whether another search is worth it; it stays as it is where there is
+ * nothing to choose from.
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
                              pcs_error *err);
