@@ -4,7 +4,12 @@
 #include <string.h>
 
 #include "analyze/jamo.h"
+#include "analyze/korean.h"
 #include "search/session.h"
+
+/* Parts of a Korean compound have two syllables or more. */
+#define SYLLABLES_MIN ((size_t)6)
+#define PARTS_MAX 4
 
 /* Whether a child of the root is a word that a text may hold. */
 static bool is_asked(const pcs_node *node)
@@ -55,6 +60,77 @@ static bool has_lone_letters(const pcs_folded *f)
     return false;
 }
 
+/* Whether Korean text is a word that some text has, particles behind it or not.
+ */
+static pcs_status is_korean_word(bool *out, pcs_session *s, const char *text,
+                                 size_t len, pcs_error *err)
+{
+    pcs_status status =
+        pcs_session_knows_korean(out, s, text, len, 1, true, err);
+    for (size_t at = SYLLABLES_MIN; status == PCS_OK && !*out && at < len;
+         at += 3)
+        if (pcs_korean_classify(text, len, at) == PCS_KOREAN_PARTICLE)
+            status = pcs_session_knows_korean(out, s, text, at, 1, true, err);
+    return status;
+}
+
+/* Where a Korean word that no text has is made of words that texts have, as in
+ * 디바이스일련번호: the length of the first; else 0. */
+static pcs_status find_joint(size_t *out, pcs_session *s, const char *text,
+                             size_t len, int depth, pcs_error *err)
+{
+    bool is_known = false;
+    size_t next = 0;
+    *out = 0;
+    pcs_status status = is_korean_word(&is_known, s, text, len, err);
+    if (status != PCS_OK || is_known || depth == 0)
+        return status;
+    for (size_t at = SYLLABLES_MIN;
+         status == PCS_OK && !*out && at + SYLLABLES_MIN <= len; at += 3) {
+        status = pcs_session_knows_korean(&is_known, s, text, at, 1, true, err);
+        if (status != PCS_OK || !is_known)
+            continue;
+        status = is_korean_word(&is_known, s, text + at, len - at, err);
+        if (status == PCS_OK && !is_known)
+            status = find_joint(&next, s, text + at, len - at, depth - 1, err);
+        if (is_known || next)
+            *out = at;
+    }
+    return status;
+}
+
+static bool is_hangul(const char *text, size_t len)
+{
+    for (size_t i = 0; i + 3 <= len; i += 3)
+        if ((unsigned char)text[i] < 0xEA || (unsigned char)text[i] > 0xED)
+            return false;
+    return len > 0 && len % 3 == 0;
+}
+
+/* Parts a Korean word where it is a compound that no text has. */
+static pcs_status split_korean(pcs_session *s, pcs_node *word, bool *changed,
+                               pcs_error *err)
+{
+    size_t at;
+    if (!is_hangul(word->text, word->len))
+        return PCS_OK;
+    pcs_status status =
+        find_joint(&at, s, word->text, word->len, PARTS_MAX - 1, err);
+    if (status != PCS_OK || at == 0)
+        return status;
+    pcs_node *second = pcs_arena_alloc(&s->query.arena, sizeof *second);
+    if (!second)
+        return pcs_error_nomem(err);
+    *second = *word;
+    second->typed = second->text = word->text + at;
+    second->typed_len = second->len = word->len - at;
+    second->number = s->query.n_terms++;
+    word->len = word->typed_len = at;
+    word->next = second;
+    *changed = true;
+    return split_korean(s, second, changed, err);
+}
+
 /* Puts the words of a node in its place: *link is where it hangs. */
 static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
                              pcs_error *err)
@@ -71,7 +147,8 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
     qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
           compare_starts);
     pcs_node *after = node->next;
-    for (size_t i = 0, n = 0; i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX;
+    for (size_t i = 0, n = 0;
+         status == PCS_OK && i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX;
          i++) {
         if (a->tokens.items[i].is_compound)
             continue;
@@ -82,11 +159,15 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
         if (n > 0)
             word->number = s->query.n_terms++;
         *link = word;
-        link = &word->next;
+        word->next = NULL;
+        if (s->options->mode != PCS_MATCH_ANY)
+            status = split_korean(s, word, changed, err);
+        while (*link)
+            link = &(*link)->next;
         n++;
     }
     *link = after;
-    return PCS_OK;
+    return status;
 }
 
 /* A root that is an AND, so that words can hang below it. */

@@ -154,7 +154,7 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     return status;
 }
 
-static size_t keep_nearest(pcs_tiers *tiers, const uint8_t *nearest, size_t n)
+static size_t keep_nearest(pcs_tiers *tiers, const uint32_t *nearest, size_t n)
 {
     for (size_t u = 0; u < n; u++)
         tiers[u] = nearest[u] ? tiers[u] : PCS_TIER_NONE;

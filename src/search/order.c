@@ -15,7 +15,8 @@ void pcs_session_widen(pcs_session *s)
     size_t least = s->asked            ? QUESTION_WINDOW
                    : s->wants_together ? ADJACENCY_WINDOW
                                        : 0;
-    if (s->top.max > 0 && s->top.max < least)
+    /* The best answer to a question says what all of them lack. */
+    if ((s->top.max > 0 || s->nearest) && s->top.max < least)
         s->top.max = least;
 }
 

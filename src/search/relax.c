@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/utf8.h"
 #include "search/session.h"
@@ -26,7 +27,7 @@ typedef struct relaxing {
 /* So many words are a question rather than a choice of words. */
 #define QUESTION_WORDS 5
 /* How much of the best answer's part of a question another answer has. */
-#define NEAREST 0.6F
+#define NEAREST 0.4F
 
 /* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
@@ -80,11 +81,22 @@ static void find_core(const pcs_node *node, size_t *start, size_t *end)
     }
 }
 
+/* Punctuation is nothing that an answer could lack. */
+static bool is_worth_naming(const char *text, size_t len)
+{
+    for (size_t pos = 0; pos < len;) {
+        UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
+        if (!u_ispunct(c) && pcs_char_classify(c) != PCS_CHAR_SPACE)
+            return true;
+    }
+    return false;
+}
+
 static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
                               pcs_error *err)
 {
     pcs_results *r = s->results;
-    if (len == 0)
+    if (len == 0 || !is_worth_naming(text, len))
         return PCS_OK;
     /* Two ends of each term, and the words that relaxing drops. */
     size_t cap = 2 * PCS_QUERY_TERMS_MAX + PCS_QUESTION_WORDS_MAX;
@@ -242,41 +254,24 @@ static word_set best_set(relaxing *r, float *out)
     return best;
 }
 
-/* Lists the words that are not kept. */
-static pcs_status list_dropped(pcs_session *s, word_set kept, pcs_error *err)
-{
-    word_set bit = 1;
-    pcs_status status = PCS_OK;
-    for (pcs_node *c = s->query.root->child; status == PCS_OK && c;
-         c = c->next) {
-        if (!is_word(c))
-            continue;
-        if (!(kept & bit))
-            status = add_dropped(s, c->typed, c->typed_len, err);
-        bit <<= 1;
-    }
-    return status;
-}
-
 /* Leaves the units that have about as much of the question as the best. */
 static pcs_status keep_nearest(pcs_session *s, const relaxing *r, float most,
                                pcs_error *err)
 {
-    s->nearest = malloc(r->n + 1);
+    s->nearest = malloc((r->n + 1) * sizeof *s->nearest);
     if (!s->nearest)
         return pcs_error_nomem(err);
     for (size_t i = 0; i < r->n; i++)
-        s->nearest[i] = weight_of(r, r->units[i]) >= NEAREST * most;
+        s->nearest[i] =
+            weight_of(r, r->units[i]) >= NEAREST * most ? r->units[i] : 0;
     return PCS_OK;
 }
 
 /* A question is answered by what has most of it, whichever words these are. */
-static pcs_status ask(pcs_session *s, const relaxing *r, word_set best,
-                      float most, pcs_error *err)
+static pcs_status ask(pcs_session *s, const relaxing *r, float most,
+                      pcs_error *err)
 {
     pcs_status status = keep_nearest(s, r, most, err);
-    if (status == PCS_OK)
-        status = list_dropped(s, best, err);
     if (status == PCS_OK)
         status = pcs_session_ask(s, err);
     if (status == PCS_OK)
@@ -351,9 +346,38 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
     *changed = best != 0;
     bool has_all = (size_t)__builtin_popcount(best) == n_words;
     if (best && !has_all && n_words >= QUESTION_WORDS)
-        status = ask(s, &r, best, most, err);
+        status = ask(s, &r, most, err);
     else if (best)
         status = drop(s, best, err);
     free(r.units);
+    return status;
+}
+
+/* Where the units of shelf number `shelf` begin among those that are searched.
+ */
+static size_t first_of(const pcs_session *s, size_t shelf)
+{
+    size_t first = 0;
+    for (size_t i = 0; i < shelf; i++)
+        if (pcs_session_wants(s, s->searcher->manifest.locales[i].locale))
+            first += s->matchings[i].shelf->partition.n_units;
+    return first;
+}
+
+pcs_status pcs_session_name_lacking(pcs_session *s, pcs_error *err)
+{
+    word_set bit = 1;
+    pcs_status status = PCS_OK;
+    if (!s->nearest || s->top.len == 0)
+        return PCS_OK;
+    const pcs_candidate *best = &s->top.items[0];
+    word_set words = s->nearest[first_of(s, best->shelf) + best->unit];
+    for (pcs_node *c = s->any.child; status == PCS_OK && c; c = c->next) {
+        if (!is_word(c))
+            continue;
+        if (!(words & bit))
+            status = add_dropped(s, c->typed, c->typed_len, err);
+        bit <<= 1;
+    }
     return status;
 }

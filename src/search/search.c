@@ -218,6 +218,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     if (r->segments == 0)
         r->n_dropped = 0;
     pcs_status status = pcs_session_order(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_name_lacking(s, err);
     if (status == PCS_OK && s->options->grouping == PCS_GROUP_ARTICLE)
         status = pcs_session_group_articles(s, err);
     else if (status == PCS_OK)

@@ -35,11 +35,12 @@ typedef struct pcs_session {
     UChar *whole; /* the query's joined text, without punctuation around it;
                      NULL where it is not words alone */
     size_t whole_len, whole_words;
-    pcs_node any;     /* of PCS_MATCH_ANY: the words that are not excluded */
-    uint8_t *nearest; /* of a question in PCS_MATCH_AUTO: whether a unit has
-                         enough of it; those of all shelves that are searched,
-                         one after the other; NULL for any other query */
-    size_t n_passed;  /* units of the shelves before */
+    pcs_node any;      /* of PCS_MATCH_ANY: the words that are not excluded */
+    uint32_t *nearest; /* of a question in PCS_MATCH_AUTO: the words of each
+                          unit that has enough of it, as bits; the shelves
+                          that are searched one after the other; NULL for any
+                          other query */
+    size_t n_passed;   /* units of the shelves before */
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
@@ -84,12 +85,15 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
  * most (the sum of the idf of its words) among those that some unit matches,
  * marks the others as dropped and lists them in the results. A question of five
  * words or more becomes one of any words, limited to units that have at least
- * so much; what the best set lacks is listed. *changed
+ * so much; what the first hit lacks is listed when it is known. *changed
  * says whether another search is worth it; it stays as it is where there is
  * nothing to choose from.
  */
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
                              pcs_error *err);
+
+/** Lists the words of a question that its first hit lacks. */
+pcs_status pcs_session_name_lacking(pcs_session *session, pcs_error *err);
 
 /**
  * Where nothing matches: takes the punctuation off the ends of terms with Han,
@@ -138,6 +142,15 @@ pcs_status pcs_session_check_whole(pcs_session *session,
  * that is found as a part of words.
  */
 pcs_status pcs_session_correct(pcs_session *session, pcs_error *err);
+
+/**
+ * Whether Korean text is a word of one of the locales that are searched, seen
+ * with n_cases particles; with bare_counts, alone counts as one.
+ */
+pcs_status pcs_session_knows_korean(bool *out, pcs_session *session,
+                                    const char *text, size_t len,
+                                    size_t n_cases, bool bare_counts,
+                                    pcs_error *err);
 
 /**
  * Puts the terms of an AND together that are pieces of one Korean word, 테 넌

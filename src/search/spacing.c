@@ -23,11 +23,9 @@ static bool is_hangul_term(const pcs_node *node)
     return node->len > 0;
 }
 
-/* Whether Korean text is a word of one of the locales that are searched, with
- * n_cases particles. */
-static pcs_status is_known(bool *out, pcs_session *s, const char *text,
-                           size_t len, size_t n_cases, bool bare_counts,
-                           pcs_error *err)
+pcs_status pcs_session_knows_korean(bool *out, pcs_session *s, const char *text,
+                                    size_t len, size_t n_cases,
+                                    bool bare_counts, pcs_error *err)
 {
     const pcs_manifest *m = &s->searcher->manifest;
     pcs_status status = PCS_OK;
@@ -57,13 +55,15 @@ static pcs_status may_join(bool *out, pcs_session *s, const pcs_node *first,
     for (const pcs_node *n = first; status == PCS_OK && !is_noun; n = n->next) {
         has_lone = has_lone || n->len == SYLLABLE;
         if (n->len > SYLLABLE)
-            status = is_known(&is_noun, s, n->text, n->len, 2, false, err);
+            status = pcs_session_knows_korean(&is_noun, s, n->text, n->len, 2,
+                                              false, err);
         if (n == last)
             break;
     }
     *out = has_lone && !is_noun;
     return status == PCS_OK && *out
-               ? is_known(out, s, text->data, text->len, 1, true, err)
+               ? pcs_session_knows_korean(out, s, text->data, text->len, 1,
+                                          true, err)
                : status;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/utf8.h"
 
@@ -14,24 +15,40 @@ const char *pcs_tier_name(pcs_tier tier)
 }
 
 /* What closes a sentence or a bracket, but is not part of a name. */
-static bool is_tail(char c)
+static bool is_tail(UChar32 c)
 {
-    return memchr(".,;:!?)]}'\"", c, 11) != NULL;
+    return c < 0x80 ? memchr(".,;:!?)]}'\"", (int)c, 11) != NULL : u_ispunct(c);
 }
 
-static bool is_head(char c)
+static bool is_head(UChar32 c)
 {
-    return memchr("([{'\"", c, 5) != NULL;
+    if (c < 0x80)
+        return memchr("([{'\"", (int)c, 5) != NULL;
+    int8_t type = u_charType(c);
+    return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION ||
+           c == 0xA1 || c == 0xBF;
 }
 
+/* Takes punctuation off both ends, but leaves one character at least. */
 static void trim(const char **text, size_t *len)
 {
-    while (*len > 1 && is_head(**text)) {
-        ++*text;
-        --*len;
+    for (size_t at = 0; *len > 0; at = 0) {
+        UChar32 c = (UChar32)pcs_utf8_next(*text, *len, &at, NULL);
+        if (at == *len || !is_head(c))
+            break;
+        *text += at;
+        *len -= at;
     }
-    while (*len > 1 && is_tail((*text)[*len - 1]))
-        --*len;
+    for (;;) {
+        size_t start = *len;
+        while (start > 0 && ((*text)[--start] & 0xC0) == 0x80)
+            ;
+        size_t at = start;
+        if (start == 0 ||
+            !is_tail((UChar32)pcs_utf8_next(*text, *len, &at, NULL)))
+            return;
+        *len = start;
+    }
 }
 
 static void append_units(pcs_buffer *out, const UChar *text, size_t start,
