@@ -30,9 +30,9 @@ static const pcs_option options[] = {
      "The same as --tier word, and nothing else is suggested."},
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
      "all: every word is needed. any: the best matches come first, however few "
-     "words they hold. auto (default): all, and where that finds nothing, all "
-     "but as few as possible, saying which words were dropped. With -c, -l and "
-     "-q, which could not say it, auto means all."},
+     "words they hold. auto (default): all, and where that finds nothing, what "
+     "comes nearest, saying which words were dropped. With -c, -l and -q, which "
+     "could not say it, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, field, quote, parenthesis or star "
      "has a meaning."},
