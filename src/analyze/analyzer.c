@@ -88,24 +88,13 @@ pcs_status pcs_analyze_letters(pcs_terms *terms, pcs_analyzer *analyzer,
     return status;
 }
 
-static bool has_grams(const pcs_tokens *tokens)
-{
-    for (size_t i = 0; i < tokens->len; i++)
-        if (pcs_class_has_grams(tokens->items[i].class))
-            return true;
-    return false;
-}
-
-/* The letter grams of the words from number `first` on; none in a text of
- * another script, where such words are names. */
+/* The letter grams of the words from number `first` on. */
 static pcs_status add_letters(pcs_terms *terms, size_t first,
                               pcs_analyzer *analyzer, pcs_error *err)
 {
     const pcs_tokens *tokens = &analyzer->analysis.tokens;
     pcs_status status = PCS_OK;
     char word[PCS_TERM_MAX];
-    if (has_grams(tokens))
-        return PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < tokens->len; i++) {
         size_t len;
         if (tokens->items[i].class != PCS_CHAR_WORD)
