@@ -10,8 +10,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 
-/* A range is closed early when its texts are this long. */
-#define RANGE_BYTES ((size_t)1 << 20)
+/* A range is closed early when its texts are this long: the terms of what is
+ * inverted at once then fit into a processor's cache, which is a third of the
+ * time, and merging costs next to nothing. */
+#define RANGE_BYTES ((size_t)1 << 18)
 
 /* Ranges that may wait for a thread; with more, the reader works itself, so
  * that no more than these are in memory. */

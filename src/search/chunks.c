@@ -131,6 +131,49 @@ static pcs_status split_korean(pcs_session *s, pcs_node *word, bool *changed,
     return split_korean(s, second, changed, err);
 }
 
+static bool is_lone_han(const pcs_folded *f, const pcs_token *t)
+{
+    size_t at = t->start;
+    if (t->start == t->end || t->class != PCS_CHAR_HAN)
+        return false;
+    pcs_unit_next(f->text, &at, t->end);
+    return at == t->end;
+}
+
+static bool has_kana(const pcs_token *tokens, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (tokens[i].class == PCS_CHAR_HIRAGANA ||
+            tokens[i].class == PCS_CHAR_KATAKANA)
+            return true;
+    return false;
+}
+
+/* A lone ideograph beside another word is a part of it in Japanese (請求 | 書),
+ * and where two of them are all that was typed (商 | 机), whatever the
+ * dictionary says. The second one of those that are joined is left empty. */
+static void join_characters(const pcs_folded *f, pcs_token *tokens, size_t n)
+{
+    pcs_token *before = NULL;
+    bool is_japanese = has_kana(tokens, n);
+    for (size_t i = 0; i < n; i++) {
+        pcs_token *t = &tokens[i];
+        if (t->is_compound)
+            continue;
+        bool is_lone = is_lone_han(f, t),
+             was_lone = before && is_lone_han(f, before);
+        if (before && before->end == t->start && t->class == PCS_CHAR_HAN &&
+            before->class == PCS_CHAR_HAN &&
+            (is_japanese ? is_lone || was_lone
+                         : is_lone && was_lone && n == 2)) {
+            before->end = t->end;
+            t->start = t->end;
+            continue;
+        }
+        before = t;
+    }
+}
+
 /* Puts the words of a node in its place: *link is where it hangs. */
 static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
                              pcs_error *err)
@@ -146,11 +189,13 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
         return status;
     qsort(a->tokens.items, a->tokens.len, sizeof *a->tokens.items,
           compare_starts);
+    join_characters(&a->folded, a->tokens.items, a->tokens.len);
     pcs_node *after = node->next;
     for (size_t i = 0, n = 0;
          status == PCS_OK && i < a->tokens.len && n < PCS_QUESTION_WORDS_MAX;
          i++) {
-        if (a->tokens.items[i].is_compound)
+        if (a->tokens.items[i].is_compound ||
+            a->tokens.items[i].start == a->tokens.items[i].end)
             continue;
         pcs_node *word = new_word(s, node, &a->folded, &a->tokens.items[i]);
         if (!word)

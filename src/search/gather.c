@@ -34,6 +34,10 @@ static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
     c->is_partial = !pcs_session_may_be_whole(s, g->m, unit, tier);
     c->is_apart = 1;
+    if (s->options->mode == PCS_MATCH_ANY) {
+        c->is_untranslated = 0;
+        c->is_partial = 1;
+    }
     c->shelf = (uint16_t)g->shelf;
     c->unit = unit;
     pcs_candidate best = *c;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "analyze/functionwords.h"
 #include "base/utf8.h"
 #include "search/session.h"
 #include "search/synonyms.h"
@@ -28,6 +29,9 @@ typedef struct relaxing {
 #define QUESTION_WORDS 5
 /* How much of the best answer's part of a question another answer has. */
 #define NEAREST 0.4F
+
+/* What is left of the weight of a function word. */
+#define FUNCTION_WORD 0.15
 
 /* What may be dropped: filters never are. */
 static bool is_word(const pcs_node *node)
@@ -213,12 +217,31 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
     return status;
 }
 
-/* Rare words say more than common ones (BM25's idf). */
-static void weigh(relaxing *r)
+static bool is_function_word(const pcs_session *s, const pcs_node *node)
 {
-    for (size_t i = 0; i < 32; i++) {
+    const pcs_node *typed = node->is_expanded ? node->child : node;
+    if (typed->kind != PCS_NODE_TERM)
+        return false;
+    const pcs_term *t = &s->terms[typed->number];
+    size_t len;
+    if (t->words.len != 1)
+        return false;
+    const char *word = pcs_terms_get(&t->words, 0, &len);
+    return pcs_functionwords_has(word, len);
+}
+
+/* Rare words say more than common ones (BM25's idf), but those that only ask
+ * say little, and are rare where texts do not ask. */
+static void weigh(relaxing *r, const pcs_session *s)
+{
+    size_t i = 0;
+    for (const pcs_node *c = r->root->child; c && i < WORDS_MAX; c = c->next) {
+        if (!is_word(c))
+            continue;
         double n = (double)r->n, df = (double)r->freqs[i];
-        r->weights[i] = (float)log(1 + (n - df + 0.5) / (df + 0.5));
+        double weight = log(1 + (n - df + 0.5) / (df + 0.5));
+        r->weights[i++] =
+            (float)(is_function_word(s, c) ? weight * FUNCTION_WORD : weight);
     }
 }
 
@@ -232,11 +255,11 @@ static float weight_of(const relaxing *r, word_set words)
 
 /* The set that says most (*weight: how much); of equals, the one that keeps
  * what was typed first. */
-static word_set best_set(relaxing *r, float *out)
+static word_set best_set(relaxing *r, const pcs_session *s, float *out)
 {
     word_set best = 0, last = 0;
     float most = 0, weight = 0;
-    weigh(r);
+    weigh(r, s);
     for (size_t i = 0; i < r->n; i++) {
         word_set words = r->units[i];
         if (words == 0 || words == best)
@@ -342,10 +365,11 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
             status = add_units(&r, m, err);
     }
     float most;
-    word_set best = status == PCS_OK ? best_set(&r, &most) : 0;
+    word_set best = status == PCS_OK ? best_set(&r, s, &most) : 0;
     *changed = best != 0;
     bool has_all = (size_t)__builtin_popcount(best) == n_words;
-    if (best && !has_all && n_words >= QUESTION_WORDS)
+    if (best && !has_all && n_words >= QUESTION_WORDS &&
+        s->query.n_filters == 0)
         status = ask(s, &r, most, err);
     else if (best)
         status = drop(s, best, err);
