@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/functionwords.h"
 #include "analyze/korean.h"
 #include "analyze/locale.h"
 #include "search/question.h"
@@ -20,6 +21,9 @@ typedef struct weights {
     float letters;    /* four letters in a row */
     float pair;       /* two words side by side */
 } weights;
+
+/* What is left of the weight of a word that only asks. */
+#define FUNCTION_WORD 0.4F
 
 /* Languages that build long words have more in common by their letters than by
  * stems. The words with stems in the first group, names and numbers among
@@ -303,6 +307,9 @@ static pcs_status score_word(counting *c, size_t i, pcs_error *err)
     const pcs_question *q = c->asked->question;
     size_t len;
     const char *word = pcs_terms_get(&q->words, i, &len);
+    float weight = c->weights->word;
+    if (pcs_functionwords_has(word, len))
+        weight *= FUNCTION_WORD;
     pcs_status status;
     if (q->items[i].class == PCS_CHAR_WORD)
         status = count_forms(c, word, len, err);
@@ -317,8 +324,8 @@ static pcs_status score_word(counting *c, size_t i, pcs_error *err)
     for (size_t j = 0; j < c->n_seen; j++)
         c->asked->words[c->seen[j]] = PCS_TIER_PART;
     if (status == PCS_OK)
-        status = show(c, "word", word, len, c->weights->word, err);
-    score(c, c->weights->word);
+        status = show(c, "word", word, len, weight, err);
+    score(c, weight);
     return status;
 }
 
