@@ -31,7 +31,8 @@ static const pcs_option options[] = {
     {PCSEARCH_MATCH, 0, "match", "HOW", "all any auto", "What is a match",
      "all: every word is needed. any: the best matches come first, however few "
      "words they hold. auto (default): all, and where that finds nothing, what "
-     "comes nearest, saying which words were dropped. With -c, -l and -q, which "
+     "comes nearest, saying which words were dropped. With -c, -l and -q, "
+     "which "
      "could not say it, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, field, quote, parenthesis or star "

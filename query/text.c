@@ -324,7 +324,8 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     }
     pcs_buffer_puts(out, s->off);
     pcs_buffer_putc(out, '\n');
-    append_list(out, "No segment has all words; the nearest lacks: ", r->dropped,
+    append_list(out,
+                "No segment has all words; the nearest lacks: ", r->dropped,
                 r->n_dropped, s);
     for (size_t i = 0; i < r->n_expanded; i++)
         append_list(out, "Also found: ", r->expanded[i].with,
