@@ -24,6 +24,8 @@ typedef struct parser {
     bool has_failed; /* memory was refused */
     size_t n_over;   /* terms beyond the cap */
     int depth;
+    size_t n_skipped; /* open parentheses that were left out */
+    bool is_too_deep; /* some were */
 } parser;
 
 void pcs_query_ignore(pcs_query *query, const char *format, ...)
@@ -206,6 +208,18 @@ static pcs_node *parse_group(parser *p)
     return node;
 }
 
+/* What is in the group is read as if it stood in the one around it. */
+static pcs_node *skip_group(parser *p)
+{
+    if (!p->is_too_deep)
+        pcs_query_ignore(p->query, "parentheses nested more than %d deep",
+                         PCS_QUERY_DEPTH_MAX);
+    p->is_too_deep = true;
+    p->n_skipped++;
+    p->pos++;
+    return NULL;
+}
+
 static pcs_node *parse_one(parser *p);
 
 static pcs_node *parse_not(parser *p, size_t skip)
@@ -289,10 +303,7 @@ static pcs_node *parse_one(parser *p)
     if (p->text[p->pos] == '(' && pcs_typed_is_closed(&p->typed, p->pos)) {
         if (p->depth < PCS_QUERY_DEPTH_MAX)
             return parse_group(p);
-        pcs_query_ignore(p->query, "parentheses nested more than %d deep",
-                         PCS_QUERY_DEPTH_MAX);
-        p->pos++;
-        return NULL;
+        return skip_group(p);
     }
     return parse_word(p);
 }
@@ -323,6 +334,11 @@ static pcs_node *parse_all(parser *p)
     pcs_node *all = new_node(p, PCS_NODE_AND);
     while (all && !p->has_failed) {
         skip_spaces(p);
+        if (p->n_skipped > 0 && is_group_end(p)) {
+            p->n_skipped--;
+            p->pos++;
+            continue;
+        }
         if (p->pos >= p->len || is_group_end(p) || operator_at(p, "OR"))
             break;
         if (operator_at(p, "AND")) {
