@@ -133,6 +133,9 @@ static pcs_node *new_term(parser *p, const char *text, size_t len,
                       .is_phrase = is_phrase,
                       .is_prefix = is_prefix};
     const char *objection = p->field ? pcs_field_objection(&value) : NULL;
+    if (!objection && pcs_field_is_swapped(&value))
+        pcs_query_ignore(p->query, "the order of %.*s: its ends are swapped",
+                         (int)pcs_utf8_cut(text, len, 64), text);
     return objection ? reject(p, &value, objection) : new_word(p, &value);
 }
 
@@ -254,6 +257,18 @@ static bool field_at(const parser *p, pcs_field_name *name)
            !is_end(p, p->pos + name->len);
 }
 
+/* A field's name with nothing behind it is a word. That of a language may well
+ * have been one. */
+static void note_empty_field(parser *p)
+{
+    pcs_field_name name;
+    if (pcs_field_find(&name, p->text + p->pos, p->len - p->pos, p->options) &&
+        !name.is_language && is_end(p, p->pos + name.len))
+        pcs_query_ignore(
+            p->query, "the field in %.*s: nothing behind it, taken as a word",
+            (int)name.len, p->text + p->pos);
+}
+
 static pcs_node *parse_field(parser *p, const pcs_field_name *name)
 {
     parser before = *p;
@@ -283,6 +298,7 @@ static pcs_node *parse_one(parser *p)
         return parse_word(p);
     if (field_at(p, &field))
         return parse_field(p, &field);
+    note_empty_field(p);
     if (operator_at(p, "NOT") && p->depth < PCS_QUERY_DEPTH_MAX) {
         p->depth++;
         pcs_node *node = parse_not(p, 3);
