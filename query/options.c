@@ -18,7 +18,7 @@ static const pcs_option options[] = {
      "~/.local/share/pcsearch/index."},
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
-     "does not count. Default: all."},
+     "does not count. Given more than once, all of them. Default: all."},
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
      "What is a match",
@@ -50,6 +50,10 @@ static const pcs_option options[] = {
      "Print only the number of matching segments."},
     {PCSEARCH_FILES, 'l', "files-with-matches", NULL, NULL, "What is shown",
      "Print only the paths of the files that hold a match."},
+    {PCSEARCH_NULL, '0', "null", NULL, NULL, "What is shown",
+     "With -l, end each path with a NUL instead of a newline, as for xargs "
+     "-0. A path is printed as it is, but on a terminal without control "
+     "characters."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
     {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
@@ -158,7 +162,8 @@ static const pcs_section sections[] = {
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
      "ja-JP]\". What asks for one answer (--offset, --count, "
-     "--files-with-matches, --explain, --json, --batch, --quiet) cannot be "
+     "--files-with-matches, --null, --explain, --json, --batch, --quiet) "
+     "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
      "The command line goes before PCSEARCH_INDEX, that before the file, and "
@@ -222,9 +227,8 @@ const pcs_command pcsearch_command = {
     .see_also = "pcindex(1), pcsearch-query(7)",
     .operands = NULL,
     .operands_exclude = true,
-    .saved =
-        {.key = "search",
-         .never =
-             "offset count files-with-matches explain batch json quiet config "
-             "no-config analyze help version generate"},
+    .saved = {.key = "search",
+              .never = "offset count files-with-matches null explain batch "
+                       "json quiet config "
+                       "no-config analyze help version generate"},
 };

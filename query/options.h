@@ -11,7 +11,8 @@ enum pcsearch_option {
     PCSEARCH_LIMIT,
     PCSEARCH_OFFSET,
     PCSEARCH_COUNT,
-    PCSEARCH_FILES, /* --files-with-matches */
+    PCSEARCH_FILES,
+    PCSEARCH_NULL, /* --files-with-matches */
     PCSEARCH_CONTEXT,
     PCSEARCH_TIER, /* one of word, stem, part, near */
     PCSEARCH_EXACT,

@@ -56,23 +56,66 @@ static int split(const char ***items, size_t *n, size_t *cap, char **text,
     return 0;
 }
 
-static int read_locales(pcs_request *r, const char *value)
+static int need_name(pcs_args *args, const char *name)
 {
+    const char *dashes = args->where ? "" : "--";
+    pcs_args_fail(args, "%s%s needs a name: %s%s %s", dashes,
+                  args->option->name, dashes, args->option->name, name);
+    return pcs_complain(args->message);
+}
+
+/* Whether there is a name between the commas. */
+static bool has_name(const char *value)
+{
+    return value[strspn(value, ",")] != 0;
+}
+
+/* Given more than once, all of them; what is saved is replaced, though. */
+static int read_locales(pcs_request *r, pcs_args *args)
+{
+    pcs_buffer *list = &r->locale_list;
+    if (!has_name(args->value))
+        return need_name(args, "ko-KR");
+    if (!args->where && !r->has_locales)
+        pcs_buffer_clear(list);
+    r->has_locales = !args->where;
+    if (list->len)
+        pcs_buffer_putc(list, ',');
+    pcs_buffer_puts(list, args->value);
+    if (list->failed)
+        return out_of_memory();
     int status = split(&r->locales, &r->search.n_locales, &r->cap_locales,
-                       &r->locale_text, value);
+                       &r->locale_text, list->data);
     r->search.locales = r->locales;
     return status;
 }
 
-static int read_facets(pcs_request *r, const char *value)
+static void drop_repeated_facets(pcs_request *r)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->search.n_facets; i++) {
+        size_t j = 0;
+        while (j < kept && strcmp(r->facets[j], r->facets[i]) != 0)
+            j++;
+        if (j == kept)
+            r->facets[kept++] = r->facets[i];
+    }
+    r->search.n_facets = kept;
+}
+
+static int read_facets(pcs_request *r, pcs_args *args)
 {
     pcs_error err = PCS_ERROR_INIT;
+    if (!has_name(args->value))
+        return need_name(args, "locale");
     int status = split(&r->facets, &r->search.n_facets, &r->cap_facets,
-                       &r->facet_text, value);
+                       &r->facet_text, args->value);
     r->search.facets = r->facets;
     if (status == 0 &&
         pcs_search_check_facets(r->facets, r->search.n_facets, &err) != PCS_OK)
         status = pcs_complain(err.message);
+    if (status == 0)
+        drop_repeated_facets(r);
     return status;
 }
 
@@ -132,7 +175,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_INDEX:
         return read_index(r, args);
     case PCSEARCH_LOCALE:
-        return read_locales(r, args->value);
+        return read_locales(r, args);
     case PCSEARCH_LIMIT:
         return read_number(&r->search.limit, args);
     case PCSEARCH_OFFSET:
@@ -142,6 +185,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_FILES:
         r->show = PCS_SHOW_FILES;
+        return 0;
+    case PCSEARCH_NULL:
+        r->ends_nul = true;
         return 0;
     case PCSEARCH_TIER:
         r->search.lowest = read_tier(args->value);
@@ -166,7 +212,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->search.grouping = read_grouping(args->value);
         return 0;
     case PCSEARCH_FACETS:
-        return read_facets(r, args->value);
+        return read_facets(r, args);
     case PCSEARCH_FACET_LIMIT:
         return read_number(&r->search.facet_limit, args);
     case PCSEARCH_EXPLAIN:
@@ -228,6 +274,9 @@ static int check(pcs_request *r)
     if (r->query.len && r->batch)
         return pcs_complain("a query and --batch exclude each other; leave "
                             "one out");
+    if (r->ends_nul && (r->show != PCS_SHOW_FILES || r->is_json))
+        return pcs_complain("--null is for paths alone; write: pcsearch -l -0 "
+                            "QUERY");
     if (r->show != PCS_SHOW_HITS && !r->is_json)
         r->search.n_facets = 0;
     if (r->show != PCS_SHOW_HITS)
@@ -258,8 +307,8 @@ static void look_at_screen(pcs_request *r)
     }
     bool can_link =
         s->is_terminal && s->is_colored && pcs_terminal_is_capable();
-    if (r->hyperlinks == PCS_WHEN_ALWAYS ||
-        (r->hyperlinks == PCS_WHEN_AUTO && can_link))
+    if (!r->ends_nul && (r->hyperlinks == PCS_WHEN_ALWAYS ||
+                         (r->hyperlinks == PCS_WHEN_AUTO && can_link)))
         s->links = r->link_format;
 }
 
@@ -309,6 +358,7 @@ void pcs_request_dispose(pcs_request *r)
 {
     free(r->locales);
     free(r->locale_text);
+    pcs_buffer_dispose(&r->locale_list);
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);

@@ -30,7 +30,9 @@ typedef struct pcs_request {
     pcs_search_options search;
     const char **locales; /* of --locale, taken apart */
     size_t cap_locales;
+    pcs_buffer locale_list; /* as they were given, with commas */
     char *locale_text;
+    bool has_locales;    /* of the command line */
     const char **facets; /* of --facets, likewise */
     size_t cap_facets;
     char *facet_text;
@@ -39,6 +41,7 @@ typedef struct pcs_request {
     pcs_show show;
     bool has_mode; /* --match was given */
     bool is_json;
+    bool ends_nul;      /* --null */
     bool is_analysis;   /* --analyze */
     bool is_completion; /* --suggest */
     bool is_done;       /* --help and its like have been answered */

@@ -328,7 +328,7 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
                 "No segment has all words; the nearest lacks: ", r->dropped,
                 r->n_dropped, s);
     for (size_t i = 0; i < r->n_expanded; i++)
-        append_list(out, "Also found: ", r->expanded[i].with,
+        append_list(out, "Also looked for: ", r->expanded[i].with,
                     r->expanded[i].n_with, s);
     append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
     append_list(out, "Did you mean: ", r->suggestions, r->n_suggestions, s);
@@ -395,12 +395,15 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
 void pcs_present_files(pcs_buffer *out, const pcs_answer *a)
 {
     style s = choose_style(a->request);
+    bool ends_nul = a->request->ends_nul;
+    if (ends_nul)
+        s.path_on = s.off = "";
     for (size_t i = 0; i < a->results->n_files; i++) {
         pcs_buffer_puts(out, s.path_on);
         /* A pipe wants the path as it is; a terminal must not be driven. */
         pcs_present_path(out, a, &a->results->files[i], 0,
                          a->request->screen.is_terminal);
         pcs_buffer_puts(out, s.off);
-        pcs_buffer_putc(out, '\n');
+        pcs_buffer_putc(out, ends_nul ? 0 : '\n');
     }
 }

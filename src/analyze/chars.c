@@ -8,7 +8,7 @@
 static pcs_char_class classify_ascii(UChar32 c)
 {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-        (c >= 'A' && c <= 'Z') || c == '_')
+        (c >= 'A' && c <= 'Z'))
         return PCS_CHAR_WORD;
     return c == ' ' || (c >= '\t' && c <= '\r') ? PCS_CHAR_SPACE
                                                 : PCS_CHAR_OTHER;

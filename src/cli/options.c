@@ -159,13 +159,18 @@ static void put_quoted(pcs_buffer *out, const char *text)
 
 /*
  * Appends the command with everything from the operands before argv[at] to the
- * next option in one quoted argument.
+ * next option in one quoted argument, which is behind -- where it begins like
+ * an option.
  */
 static void put_quoted_query(pcs_buffer *out, const pcs_args *args, int at)
 {
-    pcs_buffer_printf(out, "%s '", args->command->name);
-    put_quoted(out, args->seen.data);
-    pcs_buffer_putc(out, ' ');
+    bool is_first = args->seen.len == 0;
+    pcs_buffer_printf(out, "%s %s'", args->command->name,
+                      is_first ? "-- " : "");
+    if (!is_first) {
+        put_quoted(out, args->seen.data);
+        pcs_buffer_putc(out, ' ');
+    }
     put_quoted(out, args->argv[at]);
     for (int i = at + 1; i < args->argc && args->argv[i][0] != '-'; i++) {
         pcs_buffer_putc(out, ' ');
@@ -189,7 +194,10 @@ static int fail_unknown(pcs_args *args, int at)
                       is_long ? (int)len + 2 : (int)strlen(element), element);
     if (near != NULL)
         pcs_buffer_printf(&line, " did you mean --%s?", near);
-    if (args->command->operands_exclude && args->seen.len > 0) {
+    /* At the beginning, more than a letter is no slip. */
+    bool is_term =
+        args->seen.len > 0 || (!is_long && near == NULL && strlen(element) > 2);
+    if (args->command->operands_exclude && is_term) {
         pcs_buffer_puts(&line, is_long ? " to search for it write: "
                                        : " to exclude a term write: ");
         put_quoted_query(&line, args, at);

@@ -66,8 +66,9 @@ typedef struct pcs_command {
     size_t n_examples;
     const char *see_also;  /* "pcindex(1), pcsearch-query(7)" */
     const char *operands;  /* what completes operands: "@dir" or NULL */
-    bool operands_exclude; /* "-word" after an operand is meant to exclude:
-                              an unknown option there gets that hint */
+    bool operands_exclude; /* "-word" is meant to exclude: an unknown option
+                              of more than a letter, or behind an operand,
+                              gets that hint */
     pcs_saved saved;
 } pcs_command;
 

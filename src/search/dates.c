@@ -101,6 +101,7 @@ static bool read_compared(reader *r, pcs_dates *out)
     pcs_dates point;
     if (!read_point(r, &point) || r->pos < r->len)
         return false;
+    out->is_swapped = false;
     out->first = 0;
     out->last = UINT32_MAX;
     if (is_less)
@@ -113,7 +114,7 @@ static bool read_compared(reader *r, pcs_dates *out)
 bool pcs_dates_parse(pcs_dates *out, const char *text, size_t len)
 {
     reader r = {text, len, 0};
-    pcs_dates from = {0, UINT32_MAX}, to = {0, UINT32_MAX};
+    pcs_dates from = {0, UINT32_MAX, false}, to = from;
     if (len && (*text == '<' || *text == '>'))
         return read_compared(&r, out);
     bool has_from = len && *text != '.';
@@ -128,6 +129,9 @@ bool pcs_dates_parse(pcs_dates *out, const char *text, size_t len)
     if ((has_to && !read_point(&r, &to)) || r.pos < len)
         return false;
     out->last = to.last;
+    out->is_swapped = from.first > to.last;
+    if (out->is_swapped)
+        *out = (pcs_dates){to.first, from.last, true};
     return has_from || has_to;
 }
 

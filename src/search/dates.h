@@ -10,12 +10,14 @@
 /** Days as year * 10000 + month * 100 + day, both ends included. */
 typedef struct pcs_dates {
     uint32_t first, last;
+    bool is_swapped; /* the later end of a range was given first */
 } pcs_dates;
 
 /**
  * Reads what a query asks for: 2020, 2020-03, 2020-03-15 or 03/15/2020; two of
- * them with .. between, of which one may be missing; one behind >, >=, < or <=.
- * False where text is none of that, or names a day that no calendar has.
+ * them, in either order, with .. between, of which one may be missing; one
+ * behind >, >=, < or <=. False where text is none of that, or names a day that
+ * no calendar has.
  */
 bool pcs_dates_parse(pcs_dates *out, const char *text, size_t len);
 

@@ -72,6 +72,14 @@ bool pcs_field_is_any(const pcs_node *filter)
     return filter->len == 1 && *filter->text == '*' && !filter->is_phrase;
 }
 
+bool pcs_field_is_swapped(const pcs_node *filter)
+{
+    pcs_dates dates;
+    return filter->field == PCS_FIELD_DATE && !filter->is_prefix &&
+           pcs_dates_parse(&dates, filter->text, filter->len) &&
+           dates.is_swapped;
+}
+
 const char *pcs_field_objection(const pcs_node *filter)
 {
     pcs_dates dates;

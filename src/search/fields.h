@@ -30,6 +30,9 @@ const char *pcs_field_text(pcs_field field);
  */
 const char *pcs_field_objection(const pcs_node *filter);
 
+/** Whether a filter is a range of dates whose later end stands first. */
+bool pcs_field_is_swapped(const pcs_node *filter);
+
 /** Whether a filter is a star alone: whatever is there satisfies it. */
 bool pcs_field_is_any(const pcs_node *filter);
 

@@ -95,13 +95,16 @@ void pcs_pattern_dispose(pcs_pattern *pattern)
     memset(pattern, 0, sizeof *pattern);
 }
 
+/* Whether the character at text[at] goes on with a word beside it: what stands
+ * before or behind '_' is no word by itself. */
 static bool is_word_at(const UChar *text, size_t len, size_t at)
 {
     if (at >= len)
         return false;
     if (at > 0 && (text[at] & 0xFC00u) == 0xDC00u)
         at--;
-    return pcs_char_classify(pcs_unit_next(text, &at, len)) == PCS_CHAR_WORD;
+    return text[at] == '_' ||
+           pcs_char_classify(pcs_unit_next(text, &at, len)) == PCS_CHAR_WORD;
 }
 
 static bool is_gap(UChar c)

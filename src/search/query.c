@@ -24,6 +24,8 @@ typedef struct parser {
     bool has_failed; /* memory was refused */
     size_t n_over;   /* terms beyond the cap */
     int depth;
+    size_t n_skipped; /* open parentheses that were left out */
+    bool is_too_deep; /* some were */
 } parser;
 
 void pcs_query_ignore(pcs_query *query, const char *format, ...)
@@ -131,6 +133,9 @@ static pcs_node *new_term(parser *p, const char *text, size_t len,
                       .is_phrase = is_phrase,
                       .is_prefix = is_prefix};
     const char *objection = p->field ? pcs_field_objection(&value) : NULL;
+    if (!objection && pcs_field_is_swapped(&value))
+        pcs_query_ignore(p->query, "the order of %.*s: its ends are swapped",
+                         (int)pcs_utf8_cut(text, len, 64), text);
     return objection ? reject(p, &value, objection) : new_word(p, &value);
 }
 
@@ -206,6 +211,18 @@ static pcs_node *parse_group(parser *p)
     return node;
 }
 
+/* What is in the group is read as if it stood in the one around it. */
+static pcs_node *skip_group(parser *p)
+{
+    if (!p->is_too_deep)
+        pcs_query_ignore(p->query, "parentheses nested more than %d deep",
+                         PCS_QUERY_DEPTH_MAX);
+    p->is_too_deep = true;
+    p->n_skipped++;
+    p->pos++;
+    return NULL;
+}
+
 static pcs_node *parse_one(parser *p);
 
 static pcs_node *parse_not(parser *p, size_t skip)
@@ -240,6 +257,18 @@ static bool field_at(const parser *p, pcs_field_name *name)
            !is_end(p, p->pos + name->len);
 }
 
+/* A field's name with nothing behind it is a word. That of a language may well
+ * have been one. */
+static void note_empty_field(parser *p)
+{
+    pcs_field_name name;
+    if (pcs_field_find(&name, p->text + p->pos, p->len - p->pos, p->options) &&
+        !name.is_language && is_end(p, p->pos + name.len))
+        pcs_query_ignore(
+            p->query, "the field in %.*s: nothing behind it, taken as a word",
+            (int)name.len, p->text + p->pos);
+}
+
 static pcs_node *parse_field(parser *p, const pcs_field_name *name)
 {
     parser before = *p;
@@ -269,6 +298,7 @@ static pcs_node *parse_one(parser *p)
         return parse_word(p);
     if (field_at(p, &field))
         return parse_field(p, &field);
+    note_empty_field(p);
     if (operator_at(p, "NOT") && p->depth < PCS_QUERY_DEPTH_MAX) {
         p->depth++;
         pcs_node *node = parse_not(p, 3);
@@ -289,10 +319,7 @@ static pcs_node *parse_one(parser *p)
     if (p->text[p->pos] == '(' && pcs_typed_is_closed(&p->typed, p->pos)) {
         if (p->depth < PCS_QUERY_DEPTH_MAX)
             return parse_group(p);
-        pcs_query_ignore(p->query, "parentheses nested more than %d deep",
-                         PCS_QUERY_DEPTH_MAX);
-        p->pos++;
-        return NULL;
+        return skip_group(p);
     }
     return parse_word(p);
 }
@@ -323,6 +350,11 @@ static pcs_node *parse_all(parser *p)
     pcs_node *all = new_node(p, PCS_NODE_AND);
     while (all && !p->has_failed) {
         skip_spaces(p);
+        if (p->n_skipped > 0 && is_group_end(p)) {
+            p->n_skipped--;
+            p->pos++;
+            continue;
+        }
         if (p->pos >= p->len || is_group_end(p) || operator_at(p, "OR"))
             break;
         if (operator_at(p, "AND")) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/inflect.h"
 #include "analyze/key.h"
 #include "analyze/korean.h"
 #include "base/utf8.h"
@@ -74,9 +75,10 @@ static void add_alternative(expanding *x, const alternative *a)
         x->found[x->n++] = *a;
 }
 
-/* The values of the entries of a key; with locale, of those for it alone. */
+/* The values of the entries of a key; with locale, of those for it alone; with
+ * self, the entry's own word is one of them. */
 static void look_up(expanding *x, unsigned kind, const char *key, size_t len,
-                    const char *locale)
+                    const char *locale, bool with_self)
 {
     const pcs_dictionary *d = x->dictionary;
     pcs_dictionary_range range = pcs_dictionary_find(d, kind, key, len);
@@ -86,7 +88,7 @@ static void look_up(expanding *x, unsigned kind, const char *key, size_t len,
             continue;
         for (size_t j = 0; j < e.n; j++) {
             alternative a = {.locale = e.locale};
-            if (pcs_dictionary_value(d, &e, j, &a.text, &a.key))
+            if (pcs_dictionary_value(d, &e, j, &a.text, &a.key) || with_self)
                 add_alternative(x, &a);
         }
     }
@@ -104,7 +106,8 @@ static bool is_declared(const expanding *x)
     return false;
 }
 
-/* The synonyms of the word that stands before particles or a verb's ending. */
+/* The word that stands before particles or a verb's ending, and its synonyms:
+ * the texts need not show that it is a word. */
 static void look_up_korean(expanding *x)
 {
     const char *key = x->key.data;
@@ -118,7 +121,7 @@ static void look_up_korean(expanding *x)
             return;
         pcs_korean_rest rest = pcs_korean_classify(key, len, at);
         if (rest == PCS_KOREAN_PARTICLE || rest == PCS_KOREAN_ENDING)
-            look_up(x, PCS_DICTIONARY_SYNONYM, key, at, NULL);
+            look_up(x, PCS_DICTIONARY_SYNONYM, key, at, NULL, true);
     }
 }
 
@@ -130,14 +133,47 @@ static pcs_status look_up_stem(expanding *x, pcs_stemmer *stemmer,
     pcs_status status =
         pcs_stemmer_key(stemmer, &stem, x->key.data, x->key.len, err);
     if (status == PCS_OK && stem.len)
-        look_up(x, kind, stem.data, stem.len, locale);
+        look_up(x, kind, stem.data, stem.len, locale, false);
     pcs_buffer_clear(&stem);
     if (status == PCS_OK)
         status =
             pcs_stemmer_bare_key(stemmer, &stem, x->key.data, x->key.len, err);
     if (status == PCS_OK && stem.len)
-        look_up(x, kind, stem.data, stem.len, locale);
+        look_up(x, kind, stem.data, stem.len, locale, false);
     pcs_buffer_dispose(&stem);
+    return status;
+}
+
+typedef struct forming {
+    expanding *x;
+    const char *locale;
+} forming;
+
+static pcs_status look_up_form(void *context, const char *form, size_t len,
+                               pcs_error *err)
+{
+    forming *f = context;
+    (void)err;
+    look_up(f->x, PCS_DICTIONARY_SYNONYM, form, len, f->locale, false);
+    return PCS_OK;
+}
+
+/* By the forms that the word may have, where the stemmer knows its ending not,
+ * as that of Abos. */
+static pcs_status look_up_forms(expanding *x, pcs_stemmer *stemmer,
+                                const char *locale, pcs_error *err)
+{
+    const pcs_inflection *inflection = pcs_inflection_for(locale);
+    forming f = {x, locale};
+    pcs_buffer bare = {0};
+    if (!inflection)
+        return PCS_OK;
+    pcs_status status =
+        pcs_stemmer_bare(stemmer, &bare, x->key.data, x->key.len, err);
+    if (status == PCS_OK && bare.len)
+        status =
+            pcs_inflect(inflection, bare.data, bare.len, look_up_form, &f, err);
+    pcs_buffer_dispose(&bare);
     return status;
 }
 
@@ -160,9 +196,13 @@ static pcs_status look_up_stems(expanding *x, pcs_error *err)
             status = pcs_shelf_vocabulary(&v, shelf, x->side, err);
         if (status != PCS_OK)
             return status;
+        const char *locale = x->side == PCS_SIDE_ENGLISH ? "en" : shelf->locale;
+        size_t before = x->n;
+        status = look_up_stem(x, v.stemmer, locale, err);
+        if (status == PCS_OK && x->n == before)
+            status = look_up_forms(x, v.stemmer, locale, err);
         if (x->side == PCS_SIDE_ENGLISH)
-            return look_up_stem(x, v.stemmer, "en", err);
-        status = look_up_stem(x, v.stemmer, shelf->locale, err);
+            return status;
     }
     return status;
 }
@@ -189,7 +229,7 @@ static pcs_status look_up_words(expanding *x, pcs_node *const *nodes, size_t n,
     pcs_buffer_dispose(&text);
     if (status != PCS_OK || x->key.len == 0)
         return status;
-    look_up(x, PCS_DICTIONARY_SYNONYM, x->key.data, x->key.len, NULL);
+    look_up(x, PCS_DICTIONARY_SYNONYM, x->key.data, x->key.len, NULL, false);
     if (info.has_grams && x->n == 0)
         look_up_korean(x);
     if (info.is_one_word && !info.has_grams)

@@ -88,13 +88,28 @@ static bool is_part_of_compound(const pcs_analysis *a, size_t i)
     return false;
 }
 
+/* Whether a symbol is the first or the last character of a token, as in _id
+ * and @example: a text may have more of the word beyond it. */
+static bool is_open(const pcs_folded *folded, const pcs_token *token)
+{
+    size_t first = token->start, last = token->end;
+    if (last - first > 1 && (folded->text[last - 1] & 0xFC00u) == 0xDC00u)
+        last--;
+    last--;
+    return pcs_char_classify(pcs_unit_next(folded->text, &first, token->end)) ==
+               PCS_CHAR_OTHER ||
+           pcs_char_classify(pcs_unit_next(folded->text, &last, token->end)) ==
+               PCS_CHAR_OTHER;
+}
+
 static pcs_status add_words(pcs_term *term, const pcs_analysis *a,
                             pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < a->tokens.len; i++) {
         const pcs_token *token = &a->tokens.items[i];
-        if (is_part_of_compound(a, i))
+        if (is_part_of_compound(a, i) ||
+            (!term->has_grams && is_open(&a->folded, token)))
             continue;
         term->is_one_word = term->words.len == 0 && token->start == 0 &&
                             token->end == a->folded.len;
@@ -274,6 +289,15 @@ pcs_status pcs_term_make(pcs_term *term, const pcs_node *node,
     return status;
 }
 
+static bool has_letter(const pcs_pattern *p)
+{
+    for (size_t i = 0; i < p->len;)
+        if (pcs_char_classify(pcs_unit_next(p->text, &i, p->len)) ==
+            PCS_CHAR_WORD)
+            return true;
+    return false;
+}
+
 bool pcs_term_is_scan(const pcs_term *term)
 {
     if (term->kind == PCS_TERM_KIND_RAW)
@@ -282,7 +306,8 @@ bool pcs_term_is_scan(const pcs_term *term)
         return false;
     if (term->node->side == PCS_SIDE_ENGLISH)
         return term->has_grams || term->words.len == 0;
-    return term->words.len == 0 && !term->has_grams && !term->is_proven;
+    return term->words.len == 0 && !term->has_grams && !term->is_proven &&
+           !(term->grams.len && has_letter(&term->pattern));
 }
 
 void pcs_term_dispose(pcs_term *term)

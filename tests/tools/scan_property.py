@@ -263,6 +263,8 @@ def check_words(faults, locale, program, index, count):
     known = sorted(set().union(*locale.words)) if locale.words else []
     # Without a letter, punctuation around a number is part of it.
     known = [word for word in known if re.search("[^\\W\\d_]", word)]
+    # What begins or ends with a symbol goes on in longer words.
+    known = [word for word in known if not re.match("[_@]|.*[_@]$", word)]
     queries = program.random.sample(known, min(count, len(known)))
     answers = [search_short(program, index, queries, "-L", locale.name,
                             "--plain", "--group", "none", "--tier", tier)

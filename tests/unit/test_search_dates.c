@@ -24,7 +24,7 @@ static void test_queries(void **state)
         {"2020-03..", 20200300, UINT32_MAX},
         {"..2019", 0, 20199999},
         {"..2019-12-30", 0, 20191230},
-        {"2021..2020", 20210000, 20209999},
+        {"2021..2020", 20200000, 20219999},
         {">2020", 20210000, UINT32_MAX},
         {">=2020", 20200000, UINT32_MAX},
         {"<2020", 0, 20199999},
@@ -33,9 +33,10 @@ static void test_queries(void **state)
         {">2020-03", 20200400, UINT32_MAX},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        pcs_dates dates = {1, 1};
+        pcs_dates dates = {1, 1, true};
         if (!pcs_dates_parse(&dates, cases[i].text, strlen(cases[i].text)) ||
-            dates.first != cases[i].first || dates.last != cases[i].last)
+            dates.first != cases[i].first || dates.last != cases[i].last ||
+            dates.is_swapped != (strcmp(cases[i].text, "2021..2020") == 0))
             fail_msg("%s: %u to %u", cases[i].text, dates.first, dates.last);
     }
 }
