@@ -80,6 +80,11 @@ bool pcs_is_linking(const pcs_compounding *rules, const char *text, size_t len)
     return len == 0 || holds(rules->links, text, len);
 }
 
+bool pcs_is_bound(const pcs_compounding *rules, const char *word, size_t len)
+{
+    return holds(rules->bound, word, len);
+}
+
 bool pcs_ends_bound(const pcs_compounding *rules, const char *text, size_t len)
 {
     for (size_t n = 1; n <= len && n <= 12; n++)
