@@ -7,7 +7,8 @@
 #define CLOSED_MAX 12
 
 static const char german[] =
-    " aber alle allem allen aller alles als also am an ans auch auf aus bei "
+    " aber all alle allem allen aller alles als also am an ans auch auf aus "
+    "bei "
     "beim bin bis bist da dabei dadurch dafür daher damit dann daran darauf "
     "darf das dass davon dazu dein deine dem den denen denn der deren des "
     "dessen dich die dies diese diesem diesen dieser dieses dir doch dort du "

@@ -179,6 +179,20 @@ static bool is_form_of_other(const pcs_compounds *r, const char *bare,
     return false;
 }
 
+/* Whether the word is a participle of a verb of the collection: zeigende, no
+ * Ende. */
+static bool is_participle(const pcs_compounds *r, const char *bare, size_t len,
+                          size_t start)
+{
+    char verb[PCS_COMPOUND_MAX + 2];
+    if (start > PCS_COMPOUND_MAX ||
+        !pcs_is_participle(r->compounding, bare + start, len - start))
+        return false;
+    memcpy(verb, bare, start);
+    memcpy(verb + start, "en", 2);
+    return commonest(r, verb, start + 2) != PCS_NO_WORD;
+}
+
 /* How long the word of a part is, or the piece where that is shorter. */
 static size_t length_of(const pcs_compounds *r, uint32_t part, size_t piece)
 {
@@ -187,16 +201,39 @@ static size_t length_of(const pcs_compounds *r, uint32_t part, size_t piece)
     return len < piece ? len : piece;
 }
 
+/* Whether len bytes are a word of its own, not a tiny one. */
+static bool is_word(const pcs_compounds *r, const char *bare, size_t len)
+{
+    return len > TINY_PART_MAX && commonest(r, bare, len) != PCS_NO_WORD &&
+           !pcs_is_bound(r->compounding, bare, len);
+}
+
+/* Whether there is one word, or nothing, on both sides of a part, but for
+ * linking elements. */
+static bool is_between_words(const pcs_compounds *r, const pcs_splitting *s,
+                             size_t start, size_t end)
+{
+    size_t rest = s->len - end;
+    bool left = start == 0, right = false;
+    for (size_t n = 0; !left && n <= 3 && n < start; n++)
+        left = pcs_is_linking(r->compounding, s->word + start - n, n) &&
+               is_word(r, s->word, start - n);
+    for (size_t n = 0; !right && n <= 3 && n <= rest; n++)
+        right = pcs_is_linking(r->compounding, s->word + end, n) &&
+                (n == rest || is_word(r, s->word + end + n, rest - n));
+    return left && right;
+}
+
 /* Whether the English sides bear a part out, as far as one is needed: where
  * the rest merely looks like words, and for what is tiny. */
 static bool is_borne_out(const pcs_compounds *r, const pcs_splitting *s,
-                         uint32_t word, pcs_split split, size_t part_len,
-                         size_t start, double same)
+                         size_t part_len, size_t start, size_t end, double same)
 {
-    if (split == PCS_SPLIT_LOOSE && (part_len <= SHORT_PART_MAX || same >= 0))
-        return same >= SHARE_LOOSE;
+    bool is_short = part_len <= SHORT_PART_MAX;
+    if (pcs_splitting_at(s, start, end) == PCS_SPLIT_LOOSE)
+        return is_short ? same >= SHARE_LOOSE : same < 0 || same >= SHARE_MIN;
     return part_len > TINY_PART_MAX || same >= SHARE_LOOSE ||
-           (start > 0 && is_composed(r, s->word, word, start));
+           is_between_words(r, s, start, end);
 }
 
 /* A short head may be there by chance, or mean something else (Datenbank and
@@ -212,14 +249,16 @@ static bool is_good(const pcs_compounds *r, const pcs_splitting *s,
     double same = pcs_senses_compare(r->senses, word, part);
     if (split == PCS_SPLIT_NONE && (!is_head || same < SHARE_SURE))
         return false;
-    if (!is_borne_out(r, s, word, split, part_len, start, same))
+    if (!is_borne_out(r, s, part_len, start, end, same))
         return false;
     if (is_short && is_head && same >= 0 && same < SHARE_MIN &&
         !is_composed(r, s->word, word, start))
         return false;
     if (is_head && is_doubtful(r, s, word, part, start))
         return false;
-    if (is_head && is_form_of_other(r, s->word, s->len, start))
+    if (is_head && same < SHARE_LOOSE &&
+        (is_form_of_other(r, s->word, s->len, start) ||
+         is_participle(r, s->word, s->len, start)))
         return false;
     return !is_inside_other(r, s->word, s->len, start, end);
 }
