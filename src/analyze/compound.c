@@ -6,6 +6,7 @@
 
 #define PIECE_MIN 3
 #define LOOSE_MIN 4
+#define ELIDED_MIN 5
 
 struct pcs_compounding {
     const char *language;
@@ -111,7 +112,7 @@ static bool is_elided(const pcs_compounding *rules, const char *text,
 {
     char word[PCS_COMPOUND_MAX + 8];
     const char *ending = rules->elided;
-    if (len < LOOSE_MIN)
+    if (len < ELIDED_MIN)
         return false;
     memcpy(word, text, len);
     while (*(ending += strspn(ending, " "))) {

@@ -162,15 +162,17 @@ static bool is_doubtful(const pcs_compounds *r, const pcs_splitting *s,
 
 /* Whether the word is a form of another one that does not have a part there:
  * no Rate in separates. */
-static bool is_form_of_other(const pcs_compounds *r, const char *bare,
-                             size_t len, size_t start)
+static bool is_form_of_other(const pcs_compounds *r, const pcs_splitting *s,
+                             size_t start, pcs_split split)
 {
-    for (size_t n = 1; n <= 3 && len - n >= start + PART_MIN; n++) {
-        uint32_t other = commonest(r, bare, len - n);
+    for (size_t n = 1; n <= ENDING_MAX && s->len - n >= start + PART_MIN; n++) {
+        uint32_t other = commonest(r, s->word, s->len - n);
         if (other == PCS_NO_WORD ||
-            !pcs_is_linking(r->compounding, bare + len - n, n))
+            !pcs_is_linking(r->compounding, s->word + s->len - n, n))
             continue;
-        bool has = false;
+        bool has =
+            split == PCS_SPLIT_WORDS &&
+            commonest(r, s->word + start, s->len - n - start) != PCS_NO_WORD;
         for (size_t i = r->first_part[other]; i < r->last_part[other]; i++)
             has = has || r->parts[i].start == start;
         if (!has)
@@ -257,7 +259,7 @@ static bool is_good(const pcs_compounds *r, const pcs_splitting *s,
     if (is_head && is_doubtful(r, s, word, part, start))
         return false;
     if (is_head && same < SHARE_LOOSE &&
-        (is_form_of_other(r, s->word, s->len, start) ||
+        (is_form_of_other(r, s, start, split) ||
          is_participle(r, s->word, s->len, start)))
         return false;
     return !is_inside_other(r, s->word, s->len, start, end);
