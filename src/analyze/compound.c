@@ -6,12 +6,16 @@
 
 #define PIECE_MIN 3
 #define LOOSE_MIN 4
+#define ELIDED_MIN 5
 
 struct pcs_compounding {
     const char *language;
-    const char *links;    /* what stands between parts */
-    const char *bound;    /* pieces before a part that make another word */
-    const char *suffixes; /* of derivation: not the beginning of a part */
+    const char *links;       /* what stands between parts */
+    const char *bound;       /* pieces before a part that make another word */
+    const char *suffixes;    /* of derivation: not the beginning of a part */
+    const char *elided;      /* endings that words lose before another part */
+    const char *firsts;      /* pieces that are words before a part only */
+    const char *participles; /* their endings, where nouns are spelt so */
 };
 
 #define GERMAN_BOUND                                                           \
@@ -24,33 +28,35 @@ struct pcs_compounding {
 static const struct pcs_compounding languages[] = {
     {"de", " s es n en ns ens er e ", GERMAN_BOUND,
      " ung ungs ig ier iert ierung lich isch bar haft heit keit los sam ler "
-     "ner "
-     "tion "},
+     "ner tion schaft al alitat ual itat massig ",
+     " e en ", " ruck haupt gesamt einzel sonder dritt mehr multi mikro mini ",
+     " end ende enden ender endes endem "},
     {"nl", " s en e er n ",
      " aan af be bij door er ge her in inter na om on ont op over re te toe "
      "trans uit ver voor weer weg ",
-     " ing heid lijk isch baar loos ering eren "},
+     " ing heid lijk isch baar loos ering eren ", "", " hoofd ", " end ende "},
     {"sv", " s e u o a ",
      " an av be bi bort de er for fore fram ge in inter med miss mot ned "
      "om o over re sam till trans ut upp und under ur van vid at ",
-     " ning ning het lig isk bar los era ering ande "},
+     " ning ning het lig isk bar los era ering ande ", " a ", " huvud ", ""},
     {"da", " s e er ",
      " af an be bi bort de er for fore frem ge gen ind inter med mis mod ned "
      "om op over pa re sam til trans u ud und under ved van ",
-     " ning hed lig isk bar los ere ering ende "},
+     " ning hed lig isk bar los ere ering ende ", " e ", " hoved ", ""},
     {"nb", " s e er ",
      " av an be bi bort de er for fore frem ge gjen inn inter med mis mot ned "
      "om opp over pa re sam til trans u ut und under ved van ",
-     " ning het lig isk bar los ere ering ende "},
+     " ning het lig isk bar los ere ering ende ", " e ", " hoved ", ""},
     {"no", " s e er ",
      " av an be bi bort de er for fore frem ge gjen inn inter med mis mot ned "
      "om opp over pa re sam til trans u ut und under ved van ",
-     " ning het lig isk bar los ere ering ende "},
+     " ning het lig isk bar los ere ering ende ", " e ", " hoved ", ""},
     {"nn", " s e er ",
      " av an be bi bort de er for fore fram ge gjen inn inter med mis mot ned "
      "om opp over pa re sam til trans u ut und under ved van ",
-     " ning heit leg isk bar laus ere ering ande "},
-    {"fi", " n en in ", " ali epa ", " inen iset inta isuus llinen ton "},
+     " ning heit leg isk bar laus ere ering ande ", " e ", " hovud ", ""},
+    {"fi", " n en in ", " ali epa ", " inen iset inta isuus llinen ton ", "",
+     " paa ", ""},
 };
 
 static bool holds(const char *list, const char *text, size_t len)
@@ -80,6 +86,17 @@ bool pcs_is_linking(const pcs_compounding *rules, const char *text, size_t len)
     return len == 0 || holds(rules->links, text, len);
 }
 
+bool pcs_is_bound(const pcs_compounding *rules, const char *word, size_t len)
+{
+    return holds(rules->bound, word, len);
+}
+
+bool pcs_is_participle(const pcs_compounding *rules, const char *ending,
+                       size_t len)
+{
+    return holds(rules->participles, ending, len);
+}
+
 bool pcs_ends_bound(const pcs_compounding *rules, const char *text, size_t len)
 {
     for (size_t n = 1; n <= len && n <= 12; n++)
@@ -89,21 +106,41 @@ bool pcs_ends_bound(const pcs_compounding *rules, const char *text, size_t len)
     return false;
 }
 
-/* A piece that is a word, or a word and a linking element. */
+/* A piece that is a word but for an ending that it loses (Endkunde). */
+static bool is_elided(const pcs_compounding *rules, const char *text,
+                      size_t len, pcs_is_attested *is_attested, void *context)
+{
+    char word[PCS_COMPOUND_MAX + 8];
+    const char *ending = rules->elided;
+    if (len < ELIDED_MIN)
+        return false;
+    memcpy(word, text, len);
+    while (*(ending += strspn(ending, " "))) {
+        size_t n = strcspn(ending, " ");
+        memcpy(word + len, ending, n);
+        if (is_attested(context, word, len + n))
+            return true;
+        ending += n;
+    }
+    return false;
+}
+
+/* A piece that is a word; before another one, also a word and a linking
+ * element, and what stands for a word there. */
 static bool is_piece(const pcs_compounding *rules, const char *text, size_t len,
-                     bool with_link, pcs_is_attested *is_attested,
-                     void *context)
+                     bool is_last, pcs_is_attested *is_attested, void *context)
 {
     if (len < PIECE_MIN || holds(rules->bound, text, len))
         return false;
     if (is_attested(context, text, len))
         return true;
-    for (size_t n = 1; with_link && n <= 3 && len >= n + PIECE_MIN; n++)
+    for (size_t n = 1; n <= 3 && len >= n + PIECE_MIN; n++)
         if (holds(rules->links, text + len - n, n) &&
             !holds(rules->bound, text, len - n) &&
             is_attested(context, text, len - n))
             return true;
-    return false;
+    return !is_last && (holds(rules->firsts, text, len) ||
+                        is_elided(rules, text, len, is_attested, context));
 }
 
 static bool is_lower(const char *word, size_t len)
@@ -130,12 +167,12 @@ bool pcs_splitting_init(pcs_splitting *s, const pcs_compounding *rules,
     for (size_t end = PIECE_MIN; end < len; end++)
         for (size_t i = 0; !s->left[end] && i + PIECE_MIN <= end; i++)
             s->left[end] = s->left[i] && is_piece(rules, word + i, end - i,
-                                                  true, is_attested, context);
+                                                  false, is_attested, context);
     for (size_t start = len - PIECE_MIN; start > 0; start--)
         for (size_t j = len; !s->right[start] && j >= start + PIECE_MIN; j--)
             s->right[start] =
-                s->right[j] && is_piece(rules, word + start, j - start, true,
-                                        is_attested, context);
+                s->right[j] && is_piece(rules, word + start, j - start,
+                                        j == len, is_attested, context);
     return true;
 }
 
@@ -147,12 +184,24 @@ static bool has_vowel(const char *text, size_t len)
     return false;
 }
 
+/* Whether words end so shortly before that the border is there rather:
+ * Software-hersteller, no Ersteller. */
+static bool ends_before(const pcs_splitting *s, size_t start)
+{
+    for (size_t n = 1; n <= 2 && start >= n + LOOSE_MIN; n++)
+        if (s->left[start - n] &&
+            !pcs_is_linking(s->rules, s->word + start - n, n))
+            return true;
+    return false;
+}
+
 static pcs_split left_of(const pcs_splitting *s, size_t start)
 {
     if (s->left[start])
         return PCS_SPLIT_WORDS;
     return start >= LOOSE_MIN && has_vowel(s->word, start) &&
-                   !pcs_ends_bound(s->rules, s->word, start)
+                   !pcs_ends_bound(s->rules, s->word, start) &&
+                   !ends_before(s, start)
                ? PCS_SPLIT_LOOSE
                : PCS_SPLIT_NONE;
 }

@@ -52,6 +52,14 @@ bool pcs_splitting_init(pcs_splitting *splitting, const pcs_compounding *rules,
 pcs_split pcs_splitting_at(const pcs_splitting *splitting, size_t start,
                            size_t end);
 
+/** Whether a word is a bound piece, so that it is no part. */
+bool pcs_is_bound(const pcs_compounding *rules, const char *word, size_t len);
+
+/** Whether what is spelt like a noun may be the ending of a participle: Ende.
+ */
+bool pcs_is_participle(const pcs_compounding *rules, const char *ending,
+                       size_t len);
+
 /** Whether len bytes are a linking element, or nothing. */
 bool pcs_is_linking(const pcs_compounding *rules, const char *text, size_t len);
 

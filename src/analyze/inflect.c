@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "analyze/closed.h"
 #include "analyze/paradigms.h"
 #include "base/utf8.h"
 
@@ -115,6 +116,12 @@ bool pcs_inflection_same(const pcs_inflection *inflection, const char *a,
     if (!s.is_same)
         pcs_inflect(inflection, a, a_len, compare_form, &s, &err);
     return s.is_same;
+}
+
+bool pcs_inflection_is_closed(const pcs_inflection *inflection,
+                              const char *word, size_t len)
+{
+    return pcs_is_closed_word(inflection->language, word, len);
 }
 
 const char *pcs_inflection_proclitic(const pcs_inflection *inflection, size_t i)

@@ -47,6 +47,10 @@ pcs_status pcs_inflect(const pcs_inflection *inflection, const char *word,
 bool pcs_inflection_same(const pcs_inflection *inflection, const char *a,
                          size_t a_len, const char *b, size_t b_len);
 
+/** pcs_is_closed_word, by the language of the inflection. */
+bool pcs_inflection_is_closed(const pcs_inflection *inflection,
+                              const char *word, size_t len);
+
 /**
  * Proclitic number i, which is written together with the word that follows it:
  * articles and prepositions of Arabic and Hebrew, elided ones of French and

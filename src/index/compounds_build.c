@@ -5,10 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/closed.h"
+
 /* A part of fewer letters is none; one that is short may be there by chance,
  * so that more is asked of it. */
 #define PART_MIN 3
 #define SHORT_PART_MAX 6
+/* One of so few is one by chance mostly. */
+#define TINY_PART_MAX 3
+/* The longest ending of a noun. */
+#define ENDING_MAX 3
 
 /* Shares of the units of a word: below the first, it is not translated like
  * its part; from the others on it is, though the rest merely looks like words,
@@ -24,33 +30,52 @@
  * more that are words. */
 #define TRIED_MAX 100
 
-/* The commonest word of a bare form. */
+/* The commonest word of a bare form; articles and the like are none. */
 static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
 {
-    uint32_t best = pcs_barewords_find(r->words, bare, len);
-    for (uint32_t i = best; i != PCS_NO_WORD; i = r->words->next[i])
-        if (r->words->freqs[i] > r->words->freqs[best])
+    uint32_t best = PCS_NO_WORD;
+    uint32_t i = pcs_barewords_find(r->words, bare, len);
+    for (; i != PCS_NO_WORD; i = r->words->next[i]) {
+        size_t n;
+        const char *word = pcs_barewords_word(r->words, i, &n);
+        if ((best == PCS_NO_WORD ||
+             r->words->freqs[i] > r->words->freqs[best]) &&
+            !pcs_is_closed_word(r->locale, word, n))
             best = i;
+    }
     return best;
 }
 
 static bool is_attested(void *context, const char *word, size_t len)
 {
-    const pcs_compounds *r = context;
-    return pcs_barewords_find(r->words, word, len) != PCS_NO_WORD;
+    return commonest(context, word, len) != PCS_NO_WORD;
 }
 
 typedef struct best_form {
     const pcs_compounds *r;
+    const char *piece;
+    size_t len;
     uint32_t word;
 } best_form;
 
+static size_t common_prefix(const char *a, size_t n, const char *b, size_t m)
+{
+    size_t i = 0;
+    while (i < n && i < m && a[i] == b[i])
+        i++;
+    return i;
+}
+
+/* Parts are nouns, whose endings are short: no recht in rechenden. */
 static pcs_status better_form(void *context, const char *form, size_t len,
                               pcs_error *err)
 {
     best_form *b = context;
-    uint32_t word = commonest(b->r, form, len);
+    size_t same = common_prefix(b->piece, b->len, form, len);
     (void)err;
+    if (b->len - same > ENDING_MAX || same < PART_MIN || len < PART_MIN)
+        return PCS_OK;
+    uint32_t word = commonest(b->r, form, len);
     if (word != PCS_NO_WORD &&
         (b->word == PCS_NO_WORD ||
          b->r->words->freqs[word] > b->r->words->freqs[b->word]))
@@ -62,7 +87,9 @@ static pcs_status better_form(void *context, const char *form, size_t len,
 static uint32_t word_of(const pcs_compounds *r, const char *piece, size_t len,
                         bool with_forms, pcs_error *err)
 {
-    best_form b = {r, commonest(r, piece, len)};
+    best_form b = {r, piece, len, commonest(r, piece, len)};
+    if (pcs_is_bound(r->compounding, piece, len))
+        return PCS_NO_WORD;
     if (b.word == PCS_NO_WORD && with_forms && r->inflection)
         pcs_inflect(r->inflection, piece, len, better_form, &b, err);
     return b.word;
@@ -133,6 +160,84 @@ static bool is_doubtful(const pcs_compounds *r, const pcs_splitting *s,
            pcs_senses_share(r->senses, word, part) == 0;
 }
 
+/* Whether the word is a form of another one that does not have a part there:
+ * no Rate in separates. */
+static bool is_form_of_other(const pcs_compounds *r, const pcs_splitting *s,
+                             size_t start, pcs_split split)
+{
+    for (size_t n = 1; n <= ENDING_MAX && s->len - n >= start + PART_MIN; n++) {
+        uint32_t other = commonest(r, s->word, s->len - n);
+        if (other == PCS_NO_WORD ||
+            !pcs_is_linking(r->compounding, s->word + s->len - n, n))
+            continue;
+        bool has =
+            split == PCS_SPLIT_WORDS &&
+            commonest(r, s->word + start, s->len - n - start) != PCS_NO_WORD;
+        for (size_t i = r->first_part[other]; i < r->last_part[other]; i++)
+            has = has || r->parts[i].start == start;
+        if (!has)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the word is a participle of a verb of the collection: zeigende, no
+ * Ende. */
+static bool is_participle(const pcs_compounds *r, const char *bare, size_t len,
+                          size_t start)
+{
+    char verb[PCS_COMPOUND_MAX + 2];
+    if (start > PCS_COMPOUND_MAX ||
+        !pcs_is_participle(r->compounding, bare + start, len - start))
+        return false;
+    memcpy(verb, bare, start);
+    memcpy(verb + start, "en", 2);
+    return commonest(r, verb, start + 2) != PCS_NO_WORD;
+}
+
+/* How long the word of a part is, or the piece where that is shorter. */
+static size_t length_of(const pcs_compounds *r, uint32_t part, size_t piece)
+{
+    size_t len;
+    pcs_barewords_bare(r->words, part, &len);
+    return len < piece ? len : piece;
+}
+
+/* Whether len bytes are a word of its own, not a tiny one. */
+static bool is_word(const pcs_compounds *r, const char *bare, size_t len)
+{
+    return len > TINY_PART_MAX && commonest(r, bare, len) != PCS_NO_WORD &&
+           !pcs_is_bound(r->compounding, bare, len);
+}
+
+/* Whether there is one word, or nothing, on both sides of a part, but for
+ * linking elements. */
+static bool is_between_words(const pcs_compounds *r, const pcs_splitting *s,
+                             size_t start, size_t end)
+{
+    size_t rest = s->len - end;
+    bool left = start == 0, right = false;
+    for (size_t n = 0; !left && n <= 3 && n < start; n++)
+        left = pcs_is_linking(r->compounding, s->word + start - n, n) &&
+               is_word(r, s->word, start - n);
+    for (size_t n = 0; !right && n <= 3 && n <= rest; n++)
+        right = pcs_is_linking(r->compounding, s->word + end, n) &&
+                (n == rest || is_word(r, s->word + end + n, rest - n));
+    return left && right;
+}
+
+/* Whether the English sides bear a part out, as far as one is needed: where
+ * the rest merely looks like words, and for what is tiny. */
+static bool is_borne_out(const pcs_compounds *r, const pcs_splitting *s,
+                         size_t part_len, size_t start, size_t end, double same)
+{
+    bool is_short = part_len <= SHORT_PART_MAX;
+    if (pcs_splitting_at(s, start, end) == PCS_SPLIT_LOOSE)
+        return is_short ? same >= SHARE_LOOSE : same < 0 || same >= SHARE_MIN;
+    return part_len > TINY_PART_MAX || same >= SHARE_LOOSE ||
+           is_between_words(r, s, start, end);
+}
+
 /* A short head may be there by chance, or mean something else (Datenbank and
  * Bank): then the English sides must not gainsay it. What is behind a bound
  * piece needs them to say so (Nachname). */
@@ -140,17 +245,22 @@ static bool is_good(const pcs_compounds *r, const pcs_splitting *s,
                     uint32_t word, uint32_t part, size_t start, size_t end)
 {
     pcs_split split = pcs_splitting_at(s, start, end);
-    bool is_short = end - start <= SHORT_PART_MAX;
+    size_t part_len = length_of(r, part, end - start);
+    bool is_short = part_len <= SHORT_PART_MAX;
     bool is_head = start > 0 && end + 2 >= s->len;
     double same = pcs_senses_compare(r->senses, word, part);
     if (split == PCS_SPLIT_NONE && (!is_head || same < SHARE_SURE))
         return false;
-    if (split == PCS_SPLIT_LOOSE && is_short && same < SHARE_LOOSE)
+    if (!is_borne_out(r, s, part_len, start, end, same))
         return false;
     if (is_short && is_head && same >= 0 && same < SHARE_MIN &&
         !is_composed(r, s->word, word, start))
         return false;
     if (is_head && is_doubtful(r, s, word, part, start))
+        return false;
+    if (is_head && same < SHARE_LOOSE &&
+        (is_form_of_other(r, s, start, split) ||
+         is_participle(r, s->word, s->len, start)))
         return false;
     return !is_inside_other(r, s->word, s->len, start, end);
 }

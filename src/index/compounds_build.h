@@ -14,6 +14,7 @@ typedef struct pcs_compounds {
     const pcs_senses *senses;         /* of those words */
     const pcs_inflection *inflection; /* may be NULL */
     const pcs_compounding *compounding;
+    const char *locale;
     pcs_part_record *parts; /* sorted by part, then compound */
     size_t n_parts, cap_parts;
     size_t *first_part; /* while finding: where a word's parts begin, end */

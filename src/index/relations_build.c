@@ -149,7 +149,8 @@ static pcs_status relate(relating *r, pcs_postings *postings,
     *c = (pcs_compounds){.words = &r->words,
                          .senses = &r->senses,
                          .inflection = r->inflection,
-                         .compounding = pcs_compounding_for(locale)};
+                         .compounding = pcs_compounding_for(locale),
+                         .locale = locale};
     if (!r->inflection && !c->compounding)
         return PCS_OK;
     pcs_status status =

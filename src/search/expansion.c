@@ -20,6 +20,7 @@ typedef struct expanding {
     size_t n_forms;
     size_t self;        /* the number of the word itself, or SIZE_MAX */
     bool only_accented; /* digraphs stand for letters with accents */
+    bool is_closed;     /* the word is an article or the like */
 } expanding;
 
 static pcs_status append(pcs_expansion *out, size_t word, size_t start,
@@ -41,12 +42,29 @@ static pcs_status add(expanding *e, size_t word, pcs_error *err)
     return append(out, word, 0, 0, err);
 }
 
+/* Whether one of them is an article or the like, and the other is none. */
+static pcs_status differ_in_class(bool *out, const expanding *e, size_t word,
+                                  pcs_error *err)
+{
+    const char *data;
+    size_t len;
+    *out = false;
+    if (!e->by->inflection)
+        return PCS_OK;
+    pcs_status status =
+        pcs_lexicon_word(&data, &len, e->by->lexicon, word, err);
+    if (status == PCS_OK)
+        *out = e->is_closed !=
+               pcs_inflection_is_closed(e->by->inflection, data, len);
+    return status;
+}
+
 /* Adds word unless it is translated otherwise than the word itself. */
 static pcs_status add_form(expanding *e, size_t word, pcs_error *err)
 {
     bool apart = false;
-    pcs_status status = PCS_OK;
-    if (e->self != SIZE_MAX)
+    pcs_status status = differ_in_class(&apart, e, word, err);
+    if (status == PCS_OK && !apart && e->self != SIZE_MAX)
         status = pcs_relations_are_apart(&apart, e->by->relations, e->self,
                                          word, err);
     return status == PCS_OK && !apart ? add(e, word, err) : status;
@@ -314,6 +332,8 @@ pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
                       const char *word, size_t len, pcs_error *err)
 {
     expanding e = {.out = out, .by = by, .self = SIZE_MAX};
+    e.is_closed =
+        by->inflection && pcs_inflection_is_closed(by->inflection, word, len);
     pcs_lexicon_range range;
     out->len = 0;
     pcs_status status = pcs_lexicon_find(&range, by->lexicon, word, len, err);
