@@ -195,13 +195,23 @@ static bool ends_before(const pcs_splitting *s, size_t start)
     return false;
 }
 
+/* Whether all of the word is two words of some length, so that borders
+ * elsewhere are not what they look like: Steuer-stelle, no Erstelle. */
+static bool is_two_words(const pcs_splitting *s)
+{
+    for (size_t i = LOOSE_MIN; i + LOOSE_MIN <= s->len; i++)
+        if (s->left[i] && s->right[i])
+            return true;
+    return false;
+}
+
 static pcs_split left_of(const pcs_splitting *s, size_t start)
 {
     if (s->left[start])
         return PCS_SPLIT_WORDS;
     return start >= LOOSE_MIN && has_vowel(s->word, start) &&
                    !pcs_ends_bound(s->rules, s->word, start) &&
-                   !ends_before(s, start)
+                   !ends_before(s, start) && !is_two_words(s)
                ? PCS_SPLIT_LOOSE
                : PCS_SPLIT_NONE;
 }

@@ -16,6 +16,9 @@
 /* Nor do so many steps lead to them: texts mix characters rarely. */
 #define HAN_STEPS_MAX 256
 
+/* Longer words, in bytes, are not looked up with a hyphen. */
+#define HYPHENATED_MAX 64
+
 /* Forms are made here. */
 typedef struct making {
     pcs_variant **next; /* where the next form goes */
@@ -262,6 +265,27 @@ static pcs_status add_chinese(making *k, pcs_error *err)
     return walk_han(&w, 0, err);
 }
 
+/* Email is written E-Mail too: one letter, a hyphen and a word. */
+static pcs_status add_hyphenated(making *k, pcs_error *err)
+{
+    const pcs_lexicon *l = &k->m->shelf->partition.words;
+    char text[HYPHENATED_MAX + 1];
+    bool is_word = false;
+    if (k->len < 5 || k->len > HYPHENATED_MAX || k->text[0] < 'a' ||
+        k->text[0] > 'z')
+        return PCS_OK;
+    pcs_status status =
+        pcs_attest_word(&is_word, l, k->text + 1, k->len - 1, 2, err);
+    if (status == PCS_OK && is_word)
+        status = pcs_attest_word(&is_word, l, k->text, 1, 2, err);
+    if (status != PCS_OK || !is_word)
+        return status;
+    text[0] = k->text[0];
+    text[1] = '-';
+    memcpy(text + 2, k->text + 1, k->len - 1);
+    return add(k, text, k->len + 1, PCS_TIER_STEM, err);
+}
+
 pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
                              const pcs_term *term, pcs_error *err)
 {
@@ -269,10 +293,13 @@ pcs_status pcs_variants_make(pcs_variant **out, pcs_matching *m,
     making k = {out, 0, m, term, term->folded.data, term->folded.len};
     pcs_status status = PCS_OK;
     *out = NULL;
-    if (!term->has_grams || term->node->is_phrase || term->node->is_prefix ||
+    if (term->node->is_phrase || term->node->is_prefix ||
         term->node->side != PCS_SIDE_LOCAL || m->lowest < PCS_TIER_STEM)
         return PCS_OK;
-    if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
+    if (!term->has_grams)
+        status =
+            term->kind == PCS_TERM_KIND_WORD ? add_hyphenated(&k, err) : PCS_OK;
+    else if (strncmp(locale, "ko", 2) == 0 && term->is_hangul)
         status = add_korean(&k, err);
     else if (strncmp(locale, "ja", 2) == 0)
         status = add_japanese(&k, err);

@@ -28,7 +28,9 @@ typedef struct pcs_variant {
  * 利用), where the whole is no word; with the okurigana that the collection
  * has;
  * - zh: in the other characters, Traditional or Simplified, as far as the
- *   collection has them.
+ *   collection has them;
+ * - words of letters with spaces between them: with a hyphen behind the first
+ *   letter (email: e-mail), where the rest is a word.
  * Their tier is PCS_TIER_STEM. In ja and with m->lowest PCS_TIER_NEAR also
  * katakana in another spelling (ヴァ, バ), at that tier, unless the term is
  * excluded. A phrase, a prefix and a term of the English side have none. Other

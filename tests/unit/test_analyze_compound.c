@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_analyze_common.h"
 
+#include "analyze/closed.h"
 #include "analyze/compound.h"
 
 static bool is_listed(void *context, const char *word, size_t len)
@@ -84,6 +85,52 @@ static void test_loose(void **state)
                      PCS_SPLIT_LOOSE);
 }
 
+/* Borders that words have elsewhere are none. */
+static void test_borders(void **state)
+{
+    static const char *const words[] = {
+        "software", "hersteller", "ersteller", "steuer",     "stelle",
+        "erstelle", "adresse",    "feld",      "erstattung", NULL};
+    (void)state;
+    assert_int_equal(split("de", "softwarehersteller", "ersteller", words),
+                     PCS_SPLIT_NONE);
+    assert_int_equal(split("de", "softwarehersteller", "hersteller", words),
+                     PCS_SPLIT_WORDS);
+    assert_int_equal(split("de", "steuerstelle", "erstelle", words),
+                     PCS_SPLIT_NONE);
+    assert_int_equal(split("de", "steuerstelle", "stelle", words),
+                     PCS_SPLIT_WORDS);
+    assert_int_equal(split("de", "adressfeld", "feld", words), PCS_SPLIT_WORDS);
+    assert_int_equal(split("de", "ruckerstattung", "erstattung", words),
+                     PCS_SPLIT_WORDS);
+}
+
+static void test_participles(void **state)
+{
+    const pcs_compounding *rules = pcs_compounding_for("de-DE");
+    (void)state;
+    assert_true(pcs_is_participle(rules, "ende", 4));
+    assert_false(pcs_is_participle(rules, "endung", 6));
+    assert_false(pcs_is_participle(rules, "", 0));
+    assert_false(pcs_is_participle(pcs_compounding_for("sv"), "ende", 4));
+    assert_true(pcs_is_bound(rules, "auf", 3));
+    assert_false(pcs_is_bound(rules, "ende", 4));
+}
+
+static void test_closed(void **state)
+{
+    (void)state;
+    assert_true(pcs_is_closed_word("de-DE", "der", 3));
+    assert_true(pcs_is_closed_word("de", "w\xC3\xA4re", 5));
+    assert_false(pcs_is_closed_word("de", "ware", 4));
+    assert_false(pcs_is_closed_word("de", "", 0));
+    assert_false(pcs_is_closed_word("de", "der die", 7));
+    assert_false(pcs_is_closed_word("de", "einundzwanzigster", 17));
+    assert_true(pcs_is_closed_word("nl-NL", "het", 3));
+    assert_false(pcs_is_closed_word("en", "the", 3));
+    assert_false(pcs_is_closed_word("", "der", 3));
+}
+
 static void test_languages(void **state)
 {
     static const char *const words[] = {"faktura", "adress", "kunde",
@@ -141,6 +188,8 @@ int main(void)
         cmocka_unit_test(test_words),     cmocka_unit_test(test_bound),
         cmocka_unit_test(test_loose),     cmocka_unit_test(test_languages),
         cmocka_unit_test(test_odd_words), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_borders),   cmocka_unit_test(test_participles),
+        cmocka_unit_test(test_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
