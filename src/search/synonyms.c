@@ -86,11 +86,18 @@ static void look_up(expanding *x, unsigned kind, const char *key, size_t len,
         pcs_dictionary_entry e = pcs_dictionary_get(d, i);
         if (locale ? !pcs_dictionary_is_for(&e, locale) : !applies(x, &e))
             continue;
+        bool has_self = !with_self;
         for (size_t j = 0; j < e.n; j++) {
             alternative a = {.locale = e.locale};
-            if (pcs_dictionary_value(d, &e, j, &a.text, &a.key) || with_self)
+            bool is_other = pcs_dictionary_value(d, &e, j, &a.text, &a.key);
+            if (is_other || with_self)
                 add_alternative(x, &a);
+            has_self = has_self || !is_other;
         }
+        alternative self = {.locale = e.locale};
+        self.text = self.key = pcs_dictionary_self(d, &e);
+        if (!has_self)
+            add_alternative(x, &self);
     }
 }
 

@@ -222,6 +222,12 @@ bool pcs_dictionary_value(const pcs_dictionary *d,
     return v->key != e->self;
 }
 
+pcs_dictionary_text pcs_dictionary_self(const pcs_dictionary *d,
+                                        const pcs_dictionary_entry *entry)
+{
+    return string(d, d->entries[entry->number].self);
+}
+
 /* Both are canonical: ko is for ko-KR, kok is not. */
 bool pcs_dictionary_is_for(const pcs_dictionary_entry *entry,
                            const char *locale)

@@ -105,6 +105,10 @@ bool pcs_dictionary_value(const pcs_dictionary *dictionary,
                           const pcs_dictionary_entry *entry, size_t i,
                           pcs_dictionary_text *text, pcs_dictionary_text *key);
 
+/** The folded word that the entry is of, whether it is a value or not. */
+pcs_dictionary_text pcs_dictionary_self(const pcs_dictionary *dictionary,
+                                        const pcs_dictionary_entry *entry);
+
 /** Whether an entry is one for locale, such as "ko-KR". */
 bool pcs_dictionary_is_for(const pcs_dictionary_entry *entry,
                            const char *locale);

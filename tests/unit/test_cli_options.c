@@ -95,8 +95,12 @@ static void test_unknown_options_name_the_cure(void **state)
                  "--colour=never");
     assert_fails("unknown option --memroy; did you mean --memory?", "--memroy");
     assert_fails("unknown option -count; did you mean --count?", "-count");
-    assert_fails("unknown option -\xEF\xBF\xBD[2J; see tool --help",
+    assert_fails("unknown option -\xEF\xBF\xBD[2J; to exclude a term write: "
+                 "tool -- '-\xEF\xBF\xBD[2J'",
                  "-\033[2J");
+    assert_fails("unknown option -title:x; to exclude a term write: "
+                 "tool -- '-title:x word'",
+                 "-title:x", "word");
 }
 
 static void test_abbreviations_are_refused(void **state)

@@ -80,8 +80,13 @@ static void test_values(void **state)
     check("-path:x y", "and(not(path=x) local~y)", "");
     check("NOT path:x", "not(path=x)", "");
     check("a OR type:mt", "or(local~a type=mt)", "");
-    check("title:", "local~title:", "");
-    check("title: x", "and(local~title: local~x)", "");
+    check("title:", "local~title:",
+          "the field in title:: nothing behind it, taken as a word");
+    check("title: x", "and(local~title: local~x)",
+          "the field in title:: nothing behind it, taken as a word");
+    check("ko: x", "and(local~ko: local~x)", "");
+    check("date:2021..2020", "date=2021..2020",
+          "the order of 2021..2020: its ends are swapped");
     check("Title:x", "local~Title:x", "");
     check("xtitle:x", "local~xtitle:x", "");
     check("http://x", "local~http://x", "");
