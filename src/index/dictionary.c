@@ -124,7 +124,8 @@ static pcs_status add_stems(compiler *c, unsigned kind, const char *word,
     if (status == PCS_OK && stem.len)
         status = add_record(c, kind, stem.data, stem.len, self, first, n, err);
     bool is_same =
-        stem.len == bare.len && memcmp(stem.data, bare.data, stem.len) == 0;
+        status == PCS_OK && stem.len == bare.len &&
+        (stem.len == 0 || memcmp(stem.data, bare.data, stem.len) == 0);
     if (status == PCS_OK && bare.len && !is_same)
         status = add_record(c, kind, bare.data, bare.len, self, first, n, err);
     pcs_buffer_dispose(&stem);
