@@ -180,10 +180,13 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
 {
     pcs_node *node = *link;
     const pcs_analysis *a;
+    if (node->is_dropped)
+        return PCS_OK;
     pcs_status status =
         pcs_analyze(&a, s->searcher->analyzer, node->text, node->len,
                     PCS_ANALYZE_TOKENS | PCS_ANALYZE_OFFSETS, err);
-    node->is_dropped = status == PCS_OK && a->tokens.len == 0;
+    /* Where words have to be dropped, symbols are weighed and named. */
+    node->is_dropped = s->options->mode == PCS_MATCH_ANY && a->tokens.len == 0;
     if (status != PCS_OK || !has_grams(&a->tokens) ||
         has_lone_letters(&a->folded))
         return status;

@@ -15,7 +15,7 @@ static pcs_status make_terms(pcs_session *s, pcs_node *node, pcs_error *err)
     if (node->kind == PCS_NODE_TERM) {
         pcs_term *term = &s->terms[node->number];
         status = pcs_term_make(term, node, s->searcher->analyzer, err);
-        if (status == PCS_OK && pcs_term_is_scan(term) &&
+        if (status == PCS_OK && !node->is_dropped && pcs_term_is_scan(term) &&
             ++s->n_scans > PCS_QUERY_SCANS_MAX) {
             node->is_dropped = true;
             pcs_query_ignore(&s->query, "%.*s: more than %d terms of symbols",
@@ -50,6 +50,7 @@ pcs_status pcs_session_prepare(pcs_session *s, pcs_error *err)
 {
     pcs_session_drop_terms(s);
     s->n_terms = s->query.n_terms;
+    s->n_scans = 0;
     s->terms = calloc(s->n_terms + 1, sizeof *s->terms);
     s->filters = calloc(s->query.n_filters + 1, sizeof *s->filters);
     s->matchings =

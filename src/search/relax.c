@@ -85,12 +85,14 @@ static void find_core(const pcs_node *node, size_t *start, size_t *end)
     }
 }
 
-/* Punctuation is nothing that an answer could lack. */
+/* The punctuation of sentences is nothing that an answer could lack. */
 static bool is_worth_naming(const char *text, size_t len)
 {
     for (size_t pos = 0; pos < len;) {
         UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
-        if (!u_ispunct(c) && pcs_char_classify(c) != PCS_CHAR_SPACE)
+        bool is_symbol = c < 0x80 && strchr("#%&*/@\\_-", c);
+        if (is_symbol ||
+            (!u_ispunct(c) && pcs_char_classify(c) != PCS_CHAR_SPACE))
             return true;
     }
     return false;
@@ -217,6 +219,7 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
     return status;
 }
 
+/* Symbols alone count as such. */
 static bool is_function_word(const pcs_session *s, const pcs_node *node)
 {
     const pcs_node *typed = node->is_expanded ? node->child : node;
@@ -225,7 +228,7 @@ static bool is_function_word(const pcs_session *s, const pcs_node *node)
     const pcs_term *t = &s->terms[typed->number];
     size_t len;
     if (t->words.len != 1)
-        return false;
+        return t->words.len == 0;
     const char *word = pcs_terms_get(&t->words, 0, &len);
     return pcs_functionwords_has(word, len);
 }

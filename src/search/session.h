@@ -84,8 +84,8 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
  * Where nothing matches all words of an AND: finds the set of them that says
  * most (the sum of the idf of its words) among those that some unit matches,
  * marks the others as dropped and lists them in the results. A question of five
- * words or more becomes one of any words, limited to units that have at least
- * so much; what the first hit lacks is listed when it is known. *changed
+ * words or more becomes one of any words, limited to units that have 0.4 of
+ * that; what the first hit lacks is listed when it is known. *changed
  * says whether another search is worth it; it stays as it is where there is
  * nothing to choose from.
  */
@@ -98,15 +98,16 @@ pcs_status pcs_session_name_lacking(pcs_session *session, pcs_error *err);
 /**
  * Where nothing matches: takes the punctuation off the ends of terms with Han,
  * kana, Hangul or an unspaced script, where it counts as text (구독, as it was
- * pasted), and lists it in the results as dropped. *changed as above.
+ * pasted), and lists it in the results as dropped unless it is punctuation.
+ * *changed as above.
  */
 pcs_status pcs_session_trim(pcs_session *session, bool *changed,
                             pcs_error *err);
 
 /**
  * Takes the terms of the root that are written without spaces apart into
- * words, where they have several, and drops those that are nothing but symbols
- * where there are others.
+ * words, where they have several; for PCS_MATCH_ANY drops those that are
+ * nothing but symbols where there are others.
  */
 pcs_status pcs_session_split(pcs_session *session, bool *changed,
                              pcs_error *err);

@@ -2,21 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/lexicon.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static pcs_status section(const void **out, size_t *n, pcs_tables *tables,
-                          const char *side, const char *name, size_t size,
-                          pcs_error *err)
-{
-    char full[PCS_TABLES_NAME_MAX];
-    snprintf(full, sizeof full, "%s.%s", side, name);
-    pcs_section_view view = {NULL, 0};
-    pcs_status status = pcs_tables_section(&view, tables, full, size, err);
-    *out = view.data;
-    *n = view.len / size;
-    return status;
-}
 
 pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
                             const char *side, pcs_error *err)
@@ -40,8 +26,8 @@ pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
     l->tables = tables;
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
-        status = section(all[i].out, all[i].n, tables, side, all[i].name,
-                         all[i].size, err);
+        status = pcs_tables_items(all[i].out, all[i].n, tables, side,
+                                  all[i].name, all[i].size, err);
     if (status == PCS_OK &&
         (n_freq != l->len || n_suffix != l->len || n_key_words != l->n_keys))
         status = pcs_error_set(err, PCS_ECORRUPT, "lexicon of odd lengths");

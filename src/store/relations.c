@@ -2,35 +2,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/relations.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static pcs_status section(const void **out, size_t *n, pcs_tables *tables,
-                          const char *side, const char *name, size_t size,
-                          pcs_error *err)
-{
-    char full[PCS_TABLES_NAME_MAX];
-    snprintf(full, sizeof full, "%s.%s", side, name);
-    pcs_section_view view = {NULL, 0};
-    pcs_status status = pcs_tables_section(&view, tables, full, size, err);
-    *out = view.data;
-    *n = view.len / size;
-    return status;
-}
 
 pcs_status pcs_relations_open(pcs_relations *r, pcs_tables *tables,
                               const char *side, pcs_error *err)
 {
     memset(r, 0, sizeof *r);
     r->tables = tables;
-    pcs_status status = section((const void **)&r->bare, &r->n_bare, tables,
-                                side, "bare", sizeof *r->bare, err);
+    pcs_status status =
+        pcs_tables_items((const void **)&r->bare, &r->n_bare, tables, side,
+                         "bare", sizeof *r->bare, err);
     if (status == PCS_OK)
-        status = section((const void **)&r->parts, &r->n_parts, tables, side,
-                         "part", sizeof *r->parts, err);
+        status = pcs_tables_items((const void **)&r->parts, &r->n_parts, tables,
+                                  side, "part", sizeof *r->parts, err);
     if (status == PCS_OK)
-        status = section((const void **)&r->apart, &r->n_apart, tables, side,
-                         "apart", sizeof *r->apart, err);
+        status = pcs_tables_items((const void **)&r->apart, &r->n_apart, tables,
+                                  side, "apart", sizeof *r->apart, err);
     return status;
 }
 

@@ -135,6 +135,19 @@ static pcs_status check_page(pcs_tables *t, size_t page, pcs_error *err)
     return PCS_OK;
 }
 
+pcs_status pcs_tables_items(const void **out, size_t *n,
+                            const pcs_tables *tables, const char *side,
+                            const char *name, size_t item_size, pcs_error *err)
+{
+    char full[PCS_TABLES_NAME_MAX];
+    snprintf(full, sizeof full, "%s.%s", side, name);
+    pcs_section_view view = {NULL, 0};
+    pcs_status status = pcs_tables_section(&view, tables, full, item_size, err);
+    *out = view.data;
+    *n = view.len / item_size;
+    return status;
+}
+
 pcs_status pcs_tables_check(pcs_tables *t, const void *data, size_t len,
                             pcs_error *err)
 {

@@ -49,6 +49,14 @@ pcs_status pcs_tables_section(pcs_section_view *out, const pcs_tables *tables,
                               pcs_error *err);
 
 /**
+ * The same for the section "SIDE.NAME" of one side's vocabulary; *n takes how
+ * many items it has.
+ */
+pcs_status pcs_tables_items(const void **out, size_t *n,
+                            const pcs_tables *tables, const char *side,
+                            const char *name, size_t item_size, pcs_error *err);
+
+/**
  * Checks the pages that hold len bytes at data, which lie in a section. Each
  * page is checked once. PCS_ECORRUPT names the file.
  */
