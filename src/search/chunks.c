@@ -186,7 +186,9 @@ static pcs_status split_node(pcs_session *s, pcs_node **link, bool *changed,
         pcs_analyze(&a, s->searcher->analyzer, node->text, node->len,
                     PCS_ANALYZE_TOKENS | PCS_ANALYZE_OFFSETS, err);
     /* Where words have to be dropped, symbols are weighed and named. */
-    node->is_dropped = s->options->mode == PCS_MATCH_ANY && a->tokens.len == 0;
+    node->is_dropped = a->tokens.len == 0 &&
+                       (s->options->mode == PCS_MATCH_ANY ||
+                        !pcs_session_is_worth_naming(node->text, node->len));
     if (status != PCS_OK || !has_grams(&a->tokens) ||
         has_lone_letters(&a->folded))
         return status;

@@ -85,8 +85,7 @@ static void find_core(const pcs_node *node, size_t *start, size_t *end)
     }
 }
 
-/* The punctuation of sentences is nothing that an answer could lack. */
-static bool is_worth_naming(const char *text, size_t len)
+bool pcs_session_is_worth_naming(const char *text, size_t len)
 {
     for (size_t pos = 0; pos < len;) {
         UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
@@ -102,7 +101,7 @@ static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
                               pcs_error *err)
 {
     pcs_results *r = s->results;
-    if (len == 0 || !is_worth_naming(text, len))
+    if (len == 0 || !pcs_session_is_worth_naming(text, len))
         return PCS_OK;
     /* Two ends of each term, and the words that relaxing drops. */
     size_t cap = 2 * PCS_QUERY_TERMS_MAX + PCS_QUESTION_WORDS_MAX;

@@ -92,6 +92,12 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
 pcs_status pcs_session_relax(pcs_session *session, bool *changed,
                              pcs_error *err);
 
+/**
+ * Whether an answer can be said to lack this: anything but the punctuation of
+ * sentences and spaces.
+ */
+bool pcs_session_is_worth_naming(const char *text, size_t len);
+
 /** Lists the words of a question that its first hit lacks. */
 pcs_status pcs_session_name_lacking(pcs_session *session, pcs_error *err);
 
@@ -106,8 +112,9 @@ pcs_status pcs_session_trim(pcs_session *session, bool *changed,
 
 /**
  * Takes the terms of the root that are written without spaces apart into
- * words, where they have several; for PCS_MATCH_ANY drops those that are
- * nothing but symbols where there are others.
+ * words, where they have several, and drops those that are nothing but the
+ * punctuation of sentences, for PCS_MATCH_ANY nothing but symbols, where there
+ * are others.
  */
 pcs_status pcs_session_split(pcs_session *session, bool *changed,
                              pcs_error *err);
