@@ -14,11 +14,6 @@
 #include "indexer/print.h"
 #include "store/generation.h"
 
-static uint64_t locale_bytes(const pcs_manifest_locale *l)
-{
-    return l->tables.size + l->postings.size;
-}
-
 static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
 {
     pcs_buffer text = {0};
@@ -26,7 +21,7 @@ static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
     uint64_t bytes = text.len + 64;
     pcs_buffer_dispose(&text);
     for (size_t i = 0; i < m->n_locales; i++)
-        bytes += locale_bytes(&m->locales[i]);
+        bytes += pcs_manifest_locale_bytes(&m->locales[i]);
     return bytes + m->dictionary.size;
 }
 
@@ -66,7 +61,7 @@ static void print_json(const char *dir, const pcs_manifest *m,
             json_pack("{s:s,s:I,s:I,s:I,s:I}", "locale", l->locale, "articles",
                       (json_int_t)l->articles, "segments",
                       (json_int_t)l->segments, "pairs", (json_int_t)l->units,
-                      "bytes", (json_int_t)locale_bytes(l)));
+                      "bytes", (json_int_t)pcs_manifest_locale_bytes(l)));
     }
     for (size_t i = 0; i < m->n_sources; i++)
         json_array_append_new(sources, json_pack("{s:s,s:s}", "source",
@@ -119,7 +114,7 @@ static void print_text(const char *dir, const pcs_manifest *m,
         const pcs_manifest_locale *l = &m->locales[i];
         printf("%-12s %10" PRIu64 " %10" PRIu64 " %10" PRIu64 " %8.1f\n",
                l->locale, l->articles, l->segments, l->units,
-               megabytes(locale_bytes(l)));
+               megabytes(pcs_manifest_locale_bytes(l)));
     }
     puts("");
     for (size_t i = 0; i < m->n_sources; i++) {

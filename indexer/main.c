@@ -86,7 +86,7 @@ static bool add_source(request *r, const pcs_args *args)
     }
     if (!name)
         return false;
-    r->sources[n] = (pcs_source){name, root};
+    r->sources[n] = (pcs_source){.name = name, .root = root};
     r->options.n_sources++;
     return true;
 }

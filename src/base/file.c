@@ -12,6 +12,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+pcs_status pcs_file_stamp_take(pcs_file_stamp *out, const char *path,
+                               pcs_error *err)
+{
+    struct stat st;
+    memset(out, 0, sizeof *out);
+    if (stat(path, &st) < 0)
+        return pcs_error_errno(err, path);
+    const int64_t second = 1000000000;
+    out->size = (uint64_t)st.st_size;
+    out->inode = (uint64_t)st.st_ino;
+    out->modified = st.st_mtim.tv_sec * second + st.st_mtim.tv_nsec;
+    out->changed = st.st_ctim.tv_sec * second + st.st_ctim.tv_nsec;
+    return PCS_OK;
+}
+
+bool pcs_file_stamp_equals(const pcs_file_stamp *a, const pcs_file_stamp *b)
+{
+    return a->size == b->size && a->inode == b->inode &&
+           a->modified == b->modified && a->changed == b->changed;
+}
+
 pcs_status pcs_map_open(pcs_map *map, const char *path, pcs_error *err)
 {
     map->data = NULL;

@@ -10,6 +10,21 @@
 #include "base/buffer.h"
 #include "base/status.h"
 
+/**
+ * What stat(2) tells of a file's bytes without reading them. Where none of it
+ * has changed, neither have the bytes, but for changes within the clock's tick.
+ */
+typedef struct pcs_file_stamp {
+    uint64_t size, inode;
+    int64_t modified, changed; /* nanoseconds since 1970; ctime cannot be set */
+} pcs_file_stamp;
+
+/** Takes the stamp of path, links followed. PCS_ENOTFOUND or PCS_EIO. */
+pcs_status pcs_file_stamp_take(pcs_file_stamp *out, const char *path,
+                               pcs_error *err);
+
+bool pcs_file_stamp_equals(const pcs_file_stamp *a, const pcs_file_stamp *b);
+
 /** A file mapped read-only. data is NULL where the file is empty. */
 typedef struct pcs_map {
     const char *data;

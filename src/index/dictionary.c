@@ -338,7 +338,7 @@ static pcs_status put_file(pcs_manifest *next, const pcs_dictionary_step *step,
     if (status == PCS_OK)
         status = pcs_dictionary_write(image, path, err);
     if (status == PCS_OK)
-        status = pcs_hash_file(&file->hash, &file->size, path, err);
+        status = pcs_manifest_file_seal(file, path, err);
     next->dictionary_words = image->list.n_words;
     free(path);
     return status;

@@ -13,7 +13,22 @@
 typedef struct pcs_source {
     const char *name;
     const char *root;
+    const char *url; /* template of published pages; NULL: as it is */
+    /* Where has_paths, only these are looked at, relative to the root: what is
+     * there is indexed, what is gone is removed, and of a folder whatever it
+     * holds. */
+    const char *const *paths;
+    size_t n_paths;
+    bool has_paths;
 } pcs_source;
+
+/**
+ * Asked before a generation is published, when it is written and found to be
+ * whole: number is what pcs_generation_read takes. Anything but PCS_OK, and it
+ * is not published; the error is that of the run.
+ */
+typedef pcs_status pcs_index_gate(void *context, const char *dir,
+                                  uint64_t number, pcs_error *err);
 
 typedef enum pcs_index_event_kind {
     PCS_INDEX_ERROR,   /* the file is left out */
@@ -52,10 +67,19 @@ typedef struct pcs_index_options {
     size_t n_include;
     const char *const *exclude;
     size_t n_exclude;
-    const char *locale;     /* for files that tell none; may be NULL */
-    size_t jobs;            /* threads; 0: one a processor */
-    uint64_t memory;        /* bytes for the process; 0: 512 MiB */
-    bool rebuild;           /* build every locale from nothing */
+    const char *locale;   /* for files that tell none; may be NULL */
+    size_t jobs;          /* threads; 0: one a processor */
+    uint64_t memory;      /* bytes for the process; 0: 512 MiB */
+    bool rebuild;         /* build every locale from nothing */
+    bool checksum;        /* read every file, whatever its stamp */
+    bool strict;          /* tell of unchanged files' warnings again */
+    bool wait;            /* for another writer to end, */
+    double wait_seconds;  /* so long at most; 0: however long it takes */
+    size_t retention;     /* generations that are kept; 0: the default */
+    double max_loss;      /* share of a locale's segments that a run may
+                             lose; negative: the default, 1: all */
+    pcs_index_gate *gate; /* may be NULL */
+    void *gate_context;
     const char *dictionary; /* a YAML file (parse/wordlist.h); NULL: as it is */
     bool no_dictionary;     /* the next generation has none */
     pcs_index_listener *listener;
@@ -64,7 +88,7 @@ typedef struct pcs_index_options {
 
 #define PCS_INDEX_OPTIONS_INIT                                                 \
     {                                                                          \
-        .version = 1                                                           \
+        .version = 1, .max_loss = -1                                           \
     }
 
 /**

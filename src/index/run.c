@@ -132,9 +132,10 @@ static pcs_status start_manifest(run *r, pcs_error *err)
     pcs_status status = m->icu ? PCS_OK : pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < r->options->n_sources; i++) {
         char *root = realpath(r->options->sources[i].root, NULL);
-        status = pcs_manifest_add_source(
-            m, r->options->sources[i].name,
-            root ? root : r->options->sources[i].root, err);
+        status =
+            pcs_manifest_add_source(m, r->options->sources[i].name,
+                                    root ? root : r->options->sources[i].root,
+                                    r->options->sources[i].url, err);
         free(root);
     }
     for (size_t i = 0; status == PCS_OK && i < r->served.n_sources; i++) {
@@ -143,17 +144,9 @@ static pcs_status start_manifest(run *r, pcs_error *err)
         for (size_t j = 0; j < r->options->n_sources; j++)
             named = named || !strcmp(s->name, r->options->sources[j].name);
         if (!named)
-            status = pcs_manifest_add_source(m, s->name, s->root, err);
+            status = pcs_manifest_add_source(m, s->name, s->root, s->url, err);
     }
     return status;
-}
-
-static pcs_status copy_file(pcs_manifest_file *to,
-                            const pcs_manifest_file *from, pcs_error *err)
-{
-    *to = *from;
-    to->name = strdup(from->name);
-    return to->name ? PCS_OK : pcs_error_nomem(err);
 }
 
 /* Builds the changed locales; the manifest takes the others as they are. */
@@ -180,12 +173,7 @@ static pcs_status build_locales(run *r, pcs_error *err)
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
         }
-        entry->articles = old->articles;
-        entry->segments = old->segments;
-        entry->units = old->units;
-        status = copy_file(&entry->tables, &old->tables, err);
-        if (status == PCS_OK)
-            status = copy_file(&entry->postings, &old->postings, err);
+        status = pcs_manifest_locale_copy(entry, old, err);
     }
     pcs_pool_wait(r->pool);
     for (size_t i = 0; status == PCS_OK && i < r->plan.n; i++) {
@@ -205,9 +193,7 @@ static void drop_empty_locales(pcs_manifest *m)
             m->locales[kept++] = m->locales[i];
             continue;
         }
-        free(m->locales[i].locale);
-        free(m->locales[i].tables.name);
-        free(m->locales[i].postings.name);
+        pcs_manifest_locale_dispose(&m->locales[i]);
     }
     m->n_locales = kept;
 }

@@ -14,8 +14,9 @@
  * different ones meet is below 10^-24. Zero-initialise.
  */
 typedef struct pcs_units {
-    struct pcs_unit_slot *slots;
-    size_t n_slots, len;
+    pcs_hash128 *hashes; /* of each pair, by its number */
+    uint32_t *slots;     /* hash table: a number plus one; 0 is free */
+    size_t n_slots, len, cap;
 } pcs_units;
 
 void pcs_units_dispose(pcs_units *units);
@@ -25,5 +26,9 @@ pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *units,
                          const char *local, size_t local_len,
                          const char *english, size_t english_len,
                          pcs_error *err);
+
+/** The same by the pair's hash. */
+pcs_status pcs_units_add_hash(uint32_t *out, bool *is_new, pcs_units *units,
+                              const pcs_hash128 *hash, pcs_error *err);
 
 #endif

@@ -1,54 +1,42 @@
 /* verify.c - checking a generation, and going back to an older one */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/file.h"
-#include "base/hash.h"
 #include "index/index.h"
 #include "store/dictionary.h"
 #include "store/generation.h"
-#include "store/partition.h"
-#include "store/postings.h"
+#include "store/shelf.h"
 
-static pcs_status verify_bytes(const char *path, const pcs_manifest_file *file,
-                               pcs_error *err)
+static pcs_status verify_file(const char *dir, const pcs_manifest_file *file,
+                              pcs_error *err)
 {
-    uint64_t hash, size;
-    pcs_status status = pcs_hash_file(&hash, &size, path, err);
-    if (status != PCS_OK)
-        return status;
-    if (size != file->size)
-        status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: has %" PRIu64 " bytes instead of %" PRIu64,
-                               path, size, file->size);
-    else if (hash != file->hash)
-        status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: damaged; its checksum does not hold", path);
+    char *path = pcs_generation_file(dir, file);
+    pcs_status status =
+        path ? pcs_shelf_check_file(path, file, err) : pcs_error_nomem(err);
+    free(path);
     return status;
 }
 
-static pcs_status verify_counts(const pcs_manifest_locale *l,
-                                const char *tables, const char *postings,
+static pcs_status verify_counts(const char *dir, const pcs_manifest_locale *l,
                                 pcs_error *err)
 {
     pcs_partition p;
-    pcs_postings *db;
-    pcs_status status = pcs_partition_open(&p, tables, l->tables.size, err);
+    pcs_postings *db = NULL;
+    uint32_t slots = 0;
+    pcs_status status = pcs_shelf_open_tables(&p, dir, l, err);
     if (status != PCS_OK)
         return status;
-    uint32_t units = 0;
     status = pcs_tables_check_all(p.tables, err);
     if (status == PCS_OK)
-        status = pcs_postings_open(&db, postings, err);
-    if (status == PCS_OK) {
-        status = pcs_postings_units(&units, db, err);
-        pcs_postings_close(db);
-    }
-    if (status == PCS_OK && (p.n_units != l->units || units != l->units ||
-                             p.n_segments != l->segments))
+        status = pcs_shelf_open_postings(&db, &p, dir, l, err);
+    if (status == PCS_OK)
+        status = pcs_postings_slots(&slots, db, err);
+    pcs_postings_close(db);
+    if (status == PCS_OK && slots != p.n_slots)
         status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: counts differ from the manifest's", tables);
+                               "%s: %s has postings of %u units instead of "
+                               "%zu",
+                               dir, l->locale, slots, p.n_slots);
     pcs_partition_close(&p);
     return status;
 }
@@ -56,19 +44,11 @@ static pcs_status verify_counts(const pcs_manifest_locale *l,
 static pcs_status verify_locale(const char *dir, const pcs_manifest_locale *l,
                                 pcs_error *err)
 {
-    char *tables = pcs_generation_file(dir, &l->tables);
-    char *postings = pcs_generation_file(dir, &l->postings);
-    pcs_status status = PCS_OK;
-    if (!tables || !postings)
-        status = pcs_error_nomem(err);
+    pcs_status status = verify_file(dir, &l->tables, err);
+    for (size_t i = 0; status == PCS_OK && i < l->n_postings; i++)
+        status = verify_file(dir, &l->postings[i], err);
     if (status == PCS_OK)
-        status = verify_bytes(tables, &l->tables, err);
-    if (status == PCS_OK)
-        status = verify_bytes(postings, &l->postings, err);
-    if (status == PCS_OK)
-        status = verify_counts(l, tables, postings, err);
-    free(tables);
-    free(postings);
+        status = verify_counts(dir, l, err);
     return status;
 }
 
@@ -79,8 +59,8 @@ static pcs_status verify_dictionary(const char *dir, const pcs_manifest *m,
     if (!m->dictionary.name)
         return PCS_OK;
     char *path = pcs_generation_file(dir, &m->dictionary);
-    pcs_status status =
-        path ? verify_bytes(path, &m->dictionary, err) : pcs_error_nomem(err);
+    pcs_status status = path ? pcs_shelf_check_file(path, &m->dictionary, err)
+                             : pcs_error_nomem(err);
     if (status == PCS_OK)
         status =
             pcs_dictionary_open(&dictionary, path, m->dictionary.size, err);

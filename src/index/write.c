@@ -54,6 +54,19 @@ static pcs_status write_stats(pcs_tables_writer *w, const pcs_builder *b,
     return pcs_tables_writer_section(w, "stats", &stats, sizeof stats, err);
 }
 
+static pcs_status write_hashes(pcs_tables_writer *w, const pcs_builder *b,
+                               pcs_error *err)
+{
+    pcs_status status =
+        pcs_tables_writer_section(w, "unit.hash", b->units.hashes,
+                                  b->units.len * sizeof *b->units.hashes, err);
+    if (status == PCS_OK)
+        status = pcs_tables_writer_section(w, "unit.slot", NULL, 0, err);
+    if (status == PCS_OK)
+        status = pcs_tables_writer_section(w, "slot.unit", NULL, 0, err);
+    return status;
+}
+
 /* Units with the ranges of their segments, by counting. */
 static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
                               pcs_error *err)
@@ -81,6 +94,8 @@ static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
         status = pcs_tables_writer_section(w, "units", units,
                                            (n + 1) * sizeof *units, err);
     }
+    if (status == PCS_OK)
+        status = write_hashes(w, b, err);
     if (status == PCS_OK)
         status = pcs_tables_writer_section(w, "unit.segments", segments,
                                            4 * b->n_segments, err);
@@ -146,7 +161,7 @@ static pcs_status write_lexicons(pcs_tables_writer *w, const pcs_builder *b,
 {
     pcs_postings *postings;
     uint32_t n_units = (uint32_t)b->units.len;
-    pcs_status status = pcs_postings_open(&postings, postings_path, err);
+    pcs_status status = pcs_postings_open(&postings, &postings_path, 1, err);
     if (status == PCS_OK)
         status = pcs_lexicon_write(w, "w", postings, PCS_TERM_WORD,
                                    b->locale->locale, err);
@@ -194,7 +209,10 @@ pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
     if (b->n_segments == 0)
         return PCS_OK;
     char *postings = NULL, *tables = NULL;
-    pcs_status status = name_file(&l->postings, &postings, b, "postings", err);
+    pcs_manifest_file *file = NULL;
+    pcs_status status = pcs_manifest_add_postings(&file, l, err);
+    if (status == PCS_OK)
+        status = name_file(file, &postings, b, "postings", err);
     if (status == PCS_OK)
         status = name_file(&l->tables, &tables, b, "tables", err);
     /* A run that died may have left files of these names, and a reader may
@@ -208,10 +226,9 @@ pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
     if (status == PCS_OK)
         status = write_tables(b, tables, postings, err);
     if (status == PCS_OK)
-        status =
-            pcs_hash_file(&l->postings.hash, &l->postings.size, postings, err);
+        status = pcs_manifest_file_seal(file, postings, err);
     if (status == PCS_OK)
-        status = pcs_hash_file(&l->tables.hash, &l->tables.size, tables, err);
+        status = pcs_manifest_file_seal(&l->tables, tables, err);
     l->articles = count_articles(b);
     l->segments = b->n_segments;
     l->units = b->units.len;

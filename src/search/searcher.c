@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "search/split.h"
+#include "store/shelf.h"
 
 static pcs_status check_version(const pcs_searcher *s, pcs_error *err)
 {
@@ -47,26 +48,12 @@ static void close_shelf(pcs_shelf *shelf)
 static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
                              const pcs_manifest_locale *l, pcs_error *err)
 {
-    char *tables = pcs_generation_file(dir, &l->tables);
-    char *postings = pcs_generation_file(dir, &l->postings);
-    pcs_status status = PCS_OK;
-    if (!tables || !postings)
-        status = pcs_error_nomem(err);
+    pcs_status status = pcs_shelf_open_tables(&shelf->partition, dir, l, err);
     if (status == PCS_OK)
-        status =
-            pcs_partition_open(&shelf->partition, tables, l->tables.size, err);
-    if (status == PCS_OK)
-        status = pcs_postings_open(&shelf->postings, postings, err);
+        status = pcs_shelf_open_postings(&shelf->postings, &shelf->partition,
+                                         dir, l, err);
     if (status == PCS_OK)
         status = pcs_stemmer_new(&shelf->stemmer, l->locale, err);
-    if (status == PCS_OK && (shelf->partition.n_units != l->units ||
-                             shelf->partition.n_segments != l->segments))
-        status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: not what the manifest says; rebuild it "
-                               "with pcindex --rebuild",
-                               tables);
-    free(tables);
-    free(postings);
     return status;
 }
 

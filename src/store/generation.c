@@ -309,6 +309,14 @@ typedef struct kept {
     size_t n;
 } kept;
 
+static bool is_postings(const pcs_manifest_locale *l, const char *name)
+{
+    for (size_t i = 0; i < l->n_postings; i++)
+        if (strcmp(l->postings[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static bool is_named(const kept *k, const char *name)
 {
     for (size_t i = 0; i < k->n; i++) {
@@ -317,7 +325,7 @@ static bool is_named(const kept *k, const char *name)
             return true;
         for (size_t j = 0; j < m->n_locales; j++)
             if (strcmp(m->locales[j].tables.name, name) == 0 ||
-                strcmp(m->locales[j].postings.name, name) == 0)
+                is_postings(&m->locales[j], name))
                 return true;
     }
     return false;

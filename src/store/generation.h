@@ -18,12 +18,16 @@
  * comes last.
  */
 
+/** The number of the generation whose manifest waits in writing/. */
+#define PCS_GENERATION_CANDIDATE UINT64_MAX
+
 /** How many generations are kept, and for how long a dropped one's files. */
 #define PCS_GENERATIONS_KEPT 3
 #define PCS_GENERATION_MIN_AGE 60
 
 /**
- * Reads the manifest of generation number, or of the served one where it is 0.
+ * Reads the manifest of generation number, or of the served one where it is 0,
+ * or of one that is to be published (PCS_GENERATION_CANDIDATE).
  * PCS_ENOTFOUND where dir holds no index or no such generation (the message
  * says how to make one), PCS_ECORRUPT, PCS_EVERSION, PCS_EIO.
  */

@@ -9,11 +9,14 @@
 
 #include "base/hash.h"
 
-static void dispose_locale(pcs_manifest_locale *l)
+void pcs_manifest_locale_dispose(pcs_manifest_locale *l)
 {
-    free(l->locale);
+    for (size_t i = 0; i < l->n_postings; i++)
+        free(l->postings[i].name);
+    free(l->postings);
     free(l->tables.name);
-    free(l->postings.name);
+    free(l->locale);
+    memset(l, 0, sizeof *l);
 }
 
 void pcs_manifest_dispose(pcs_manifest *m)
@@ -21,9 +24,10 @@ void pcs_manifest_dispose(pcs_manifest *m)
     for (size_t i = 0; i < m->n_sources; i++) {
         free(m->sources[i].name);
         free(m->sources[i].root);
+        free(m->sources[i].url);
     }
     for (size_t i = 0; i < m->n_locales; i++)
-        dispose_locale(&m->locales[i]);
+        pcs_manifest_locale_dispose(&m->locales[i]);
     free(m->sources);
     free(m->locales);
     free(m->icu);
@@ -32,13 +36,16 @@ void pcs_manifest_dispose(pcs_manifest *m)
 }
 
 pcs_status pcs_manifest_add_source(pcs_manifest *m, const char *name,
-                                   const char *root, pcs_error *err)
+                                   const char *root, const char *url,
+                                   pcs_error *err)
 {
-    pcs_manifest_source s = {strdup(name), strdup(root)};
-    if (!s.name || !s.root ||
+    pcs_manifest_source s = {strdup(name), strdup(root),
+                             url ? strdup(url) : NULL};
+    if (!s.name || !s.root || (url && !s.url) ||
         !PCS_ARRAY_RESERVE(m->sources, m->cap_sources, m->n_sources + 1)) {
         free(s.name);
         free(s.root);
+        free(s.url);
         return pcs_error_nomem(err);
     }
     size_t at = m->n_sources++;
@@ -66,6 +73,66 @@ pcs_status pcs_manifest_add_locale(pcs_manifest_locale **out, pcs_manifest *m,
     return PCS_OK;
 }
 
+pcs_status pcs_manifest_add_postings(pcs_manifest_file **out,
+                                     pcs_manifest_locale *l, pcs_error *err)
+{
+    *out = NULL;
+    if (l->n_postings >= PCS_POSTINGS_FILES_MAX)
+        return pcs_error_set(err, PCS_ELIMIT,
+                             "%s has more than %d files of postings", l->locale,
+                             PCS_POSTINGS_FILES_MAX);
+    pcs_manifest_file *list =
+        realloc(l->postings, (l->n_postings + 1) * sizeof *list);
+    if (!list)
+        return pcs_error_nomem(err);
+    l->postings = list;
+    *out = &list[l->n_postings++];
+    memset(*out, 0, sizeof **out);
+    return PCS_OK;
+}
+
+pcs_status pcs_manifest_file_seal(pcs_manifest_file *f, const char *path,
+                                  pcs_error *err)
+{
+    pcs_status status = pcs_file_stamp_take(&f->stamp, path, err);
+    if (status == PCS_OK)
+        status = pcs_hash_file(&f->hash, &f->size, path, err);
+    return status;
+}
+
+pcs_status pcs_manifest_file_copy(pcs_manifest_file *to,
+                                  const pcs_manifest_file *from, pcs_error *err)
+{
+    *to = *from;
+    to->name = strdup(from->name);
+    return to->name ? PCS_OK : pcs_error_nomem(err);
+}
+
+pcs_status pcs_manifest_locale_copy(pcs_manifest_locale *to,
+                                    const pcs_manifest_locale *from,
+                                    pcs_error *err)
+{
+    to->articles = from->articles;
+    to->segments = from->segments;
+    to->units = from->units;
+    pcs_status status = pcs_manifest_file_copy(&to->tables, &from->tables, err);
+    for (size_t i = 0; status == PCS_OK && i < from->n_postings; i++) {
+        pcs_manifest_file *file;
+        status = pcs_manifest_add_postings(&file, to, err);
+        if (status == PCS_OK)
+            status = pcs_manifest_file_copy(file, &from->postings[i], err);
+    }
+    return status;
+}
+
+uint64_t pcs_manifest_locale_bytes(const pcs_manifest_locale *l)
+{
+    uint64_t bytes = l->tables.size;
+    for (size_t i = 0; i < l->n_postings; i++)
+        bytes += l->postings[i].size;
+    return bytes;
+}
+
 const pcs_manifest_locale *pcs_manifest_find(const pcs_manifest *m,
                                              const char *locale)
 {
@@ -79,8 +146,21 @@ static json_t *file_json(const pcs_manifest_file *f)
 {
     char hash[17];
     snprintf(hash, sizeof hash, "%016" PRIx64, f->hash);
-    return json_pack("{s:s,s:I,s:s}", "name", f->name, "size",
-                     (json_int_t)f->size, "xxh3", hash);
+    return json_pack("{s:s,s:I,s:s,s:[I,I,I]}", "name", f->name, "size",
+                     (json_int_t)f->size, "xxh3", hash, "stamp",
+                     (json_int_t)f->stamp.inode, (json_int_t)f->stamp.modified,
+                     (json_int_t)f->stamp.changed);
+}
+
+static json_t *postings_json(const pcs_manifest_locale *l)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < l->n_postings; i++)
+        if (json_array_append_new(list, file_json(&l->postings[i]))) {
+            json_decref(list);
+            return NULL;
+        }
+    return list;
 }
 
 /* NULL where a name or path is no UTF-8. */
@@ -89,7 +169,8 @@ static json_t *sources_json(const pcs_manifest *m)
     json_t *list = json_array();
     for (size_t i = 0; i < m->n_sources; i++) {
         const pcs_manifest_source *s = &m->sources[i];
-        json_t *item = json_pack("{s:s,s:s}", "name", s->name, "root", s->root);
+        json_t *item = json_pack("{s:s,s:s,s:s*}", "name", s->name, "root",
+                                 s->root, "url", s->url);
         if (json_array_append_new(list, item)) {
             json_decref(list);
             return NULL;
@@ -107,7 +188,7 @@ static json_t *locales_json(const pcs_manifest *m)
             "{s:s,s:I,s:I,s:I,s:o,s:o}", "locale", l->locale, "articles",
             (json_int_t)l->articles, "segments", (json_int_t)l->segments,
             "units", (json_int_t)l->units, "tables", file_json(&l->tables),
-            "postings", file_json(&l->postings));
+            "postings", postings_json(l));
         if (json_array_append_new(list, item)) {
             json_decref(list);
             return NULL;
@@ -157,9 +238,9 @@ pcs_status pcs_manifest_write(pcs_buffer *out, const pcs_manifest *m,
 static bool read_file(pcs_manifest_file *f, json_t *json)
 {
     const char *name, *hash;
-    json_int_t size;
-    if (json_unpack(json, "{s:s,s:I,s:s}", "name", &name, "size", &size, "xxh3",
-                    &hash))
+    json_int_t size, inode, modified, changed;
+    if (json_unpack(json, "{s:s,s:I,s:s,s:[I,I,I]}", "name", &name, "size",
+                    &size, "xxh3", &hash, "stamp", &inode, &modified, &changed))
         return false;
     /* A name that leaves files/ comes from nobody's good intentions. */
     if (strchr(name, '/') || name[0] == '.' || !*name || size < 0)
@@ -167,7 +248,36 @@ static bool read_file(pcs_manifest_file *f, json_t *json)
     f->name = strdup(name);
     f->size = (uint64_t)size;
     f->hash = strtoull(hash, NULL, 16);
+    f->stamp = (pcs_file_stamp){f->size, (uint64_t)inode, modified, changed};
     return f->name != NULL;
+}
+
+static pcs_status odd_file(pcs_error *err)
+{
+    return pcs_error_set(err, PCS_ECORRUPT,
+                         "odd file in the manifest; rebuild it with "
+                         "pcindex --rebuild");
+}
+
+static pcs_status read_postings(pcs_manifest_locale *l, json_t *list,
+                                pcs_error *err)
+{
+    size_t i;
+    json_t *item;
+    pcs_status status = PCS_OK;
+    if (!json_is_array(list) || json_array_size(list) == 0 ||
+        json_array_size(list) > PCS_POSTINGS_FILES_MAX)
+        return odd_file(err);
+    json_array_foreach(list, i, item)
+    {
+        pcs_manifest_file *file;
+        status = pcs_manifest_add_postings(&file, l, err);
+        if (status == PCS_OK && !read_file(file, item))
+            status = odd_file(err);
+        if (status != PCS_OK)
+            return status;
+    }
+    return PCS_OK;
 }
 
 /* Letters, digits and hyphens, as many as analysis writes at most: a locale
@@ -189,12 +299,14 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
         return pcs_error_set(err, PCS_ECORRUPT, "odd lists in manifest");
     json_array_foreach(sources, i, item)
     {
-        const char *name, *root;
-        if (json_unpack(item, "{s:s,s:s}", "name", &name, "root", &root))
+        const char *name, *root, *url = NULL;
+        if (json_unpack(item, "{s:s,s:s,s?s}", "name", &name, "root", &root,
+                        "url", &url))
             return pcs_error_set(err, PCS_ECORRUPT,
                                  "odd source in the manifest; rebuild it with "
                                  "pcindex --rebuild");
-        if ((status = pcs_manifest_add_source(m, name, root, err)) != PCS_OK)
+        if ((status = pcs_manifest_add_source(m, name, root, url, err)) !=
+            PCS_OK)
             return status;
     }
     json_array_foreach(locales, i, item)
@@ -215,11 +327,10 @@ static pcs_status read_lists(pcs_manifest *m, json_t *sources, json_t *locales,
         l->articles = (uint64_t)articles;
         l->segments = (uint64_t)segments;
         l->units = (uint64_t)units;
-        if (!read_file(&l->tables, tables) ||
-            !read_file(&l->postings, postings))
-            return pcs_error_set(err, PCS_ECORRUPT,
-                                 "odd file in the manifest; rebuild it with "
-                                 "pcindex --rebuild");
+        if (!read_file(&l->tables, tables))
+            return odd_file(err);
+        if ((status = read_postings(l, postings, err)) != PCS_OK)
+            return status;
     }
     return status;
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "store/postings.h"
+
 static pcs_status section(const void **out, size_t *n, pcs_partition *p,
                           const char *name, size_t size, pcs_error *err)
 {
@@ -16,7 +18,7 @@ static pcs_status section(const void **out, size_t *n, pcs_partition *p,
 
 static pcs_status open_sections(pcs_partition *p, pcs_error *err)
 {
-    size_t n_refs = 0, n_units = 0, n_stats = 0, n_owners = 0;
+    size_t n_refs = 0, n_units = 0, n_stats = 0, n_owners = 0, n_hashes = 0;
     struct {
         const void **out;
         size_t *n;
@@ -25,6 +27,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
     } all[] = {
         {(const void **)&p->stats, &n_stats, "stats", sizeof *p->stats},
         {(const void **)&p->units, &n_units, "units", sizeof *p->units},
+        {(const void **)&p->unit_hashes, &n_hashes, "unit.hash",
+         sizeof *p->unit_hashes},
         {(const void **)&p->unit_segments, &n_refs, "unit.segments", 4},
         {(const void **)&p->unit_articles, &n_owners, "unit.articles", 4},
         {(const void **)&p->segments, &p->n_segments, "segments",
@@ -43,12 +47,61 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_tables_check(p->tables, p->stats,
                                   n_stats * sizeof *p->stats, err);
-    if (status == PCS_OK && (n_stats != 1 || n_units == 0 ||
-                             n_refs != p->n_segments || n_owners != n_refs))
+    if (status == PCS_OK &&
+        (n_stats != 1 || n_units == 0 || n_refs != p->n_segments ||
+         n_owners != n_refs || n_hashes != n_units - 1))
         status = pcs_error_set(err, PCS_ECORRUPT, "partition without units");
     if (status == PCS_OK)
         p->n_units = n_units - 1;
     return status;
+}
+
+/* They are read without another check: each slot has one unit, and each unit
+ * has its slot. */
+static pcs_status check_slots(const pcs_partition *p, pcs_error *err)
+{
+    pcs_status status =
+        pcs_tables_check(p->tables, p->unit_slots, 4 * p->n_units, err);
+    if (status == PCS_OK)
+        status =
+            pcs_tables_check(p->tables, p->slot_units, 4 * p->n_slots, err);
+    size_t served = 0;
+    for (size_t i = 0; status == PCS_OK && i < p->n_slots; i++) {
+        uint32_t unit = p->slot_units[i];
+        if (unit == PCS_NO_UNIT)
+            continue;
+        served++;
+        if (unit >= p->n_units || p->unit_slots[unit] != i)
+            return pcs_error_set(err, PCS_ECORRUPT, "odd slots of units");
+    }
+    if (status == PCS_OK && served != p->n_units)
+        status = pcs_error_set(err, PCS_ECORRUPT, "units without slots");
+    return status;
+}
+
+static pcs_status open_slots(pcs_partition *p, pcs_error *err)
+{
+    size_t n_units = 0;
+    pcs_status status = section((const void **)&p->unit_slots, &n_units, p,
+                                "unit.slot", 4, err);
+    if (status == PCS_OK)
+        status = section((const void **)&p->slot_units, &p->n_slots, p,
+                         "slot.unit", 4, err);
+    if (status != PCS_OK)
+        return status;
+    if (n_units == 0 && p->n_slots == 0) {
+        p->unit_slots = p->slot_units = NULL;
+        p->n_slots = p->n_units;
+        return PCS_OK;
+    }
+    if (n_units != p->n_units)
+        return pcs_error_set(err, PCS_ECORRUPT, "units without slots");
+    return check_slots(p, err);
+}
+
+uint32_t pcs_partition_slot(const pcs_partition *p, uint32_t unit)
+{
+    return p->unit_slots ? p->unit_slots[unit] : unit;
 }
 
 pcs_status pcs_partition_open(pcs_partition *p, const char *path,
@@ -59,6 +112,8 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
     if (status == PCS_OK)
         status = open_sections(p, err);
     if (status == PCS_OK)
+        status = open_slots(p, err);
+    if (status == PCS_OK)
         status = pcs_lexicon_open(&p->words, p->tables, "w", err);
     if (status == PCS_OK)
         status = pcs_lexicon_open(&p->english, p->tables, "e", err);
@@ -68,6 +123,8 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
         status = pcs_relations_open(&p->english_relations, p->tables, "e", err);
     if (status == PCS_OK)
         status = pcs_texts_open(&p->texts, p->tables, err);
+    if (status == PCS_OK && p->unit_slots)
+        pcs_texts_map(p->texts, p->unit_slots, p->n_units);
     if (status != PCS_OK)
         pcs_partition_close(p);
     return status;

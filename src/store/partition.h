@@ -3,6 +3,7 @@
 #ifndef PCS_STORE_PARTITION_H
 #define PCS_STORE_PARTITION_H
 
+#include "base/hash.h"
 #include "store/lexicon.h"
 #include "store/relations.h"
 #include "store/tables.h"
@@ -12,17 +13,28 @@
  * The version of the records below and of the sections that hold them.
  *   1  as they stood
  *   2  units know headings and human translations; relations of words
+ *   3  units have hashes, and slots where an update left them in place
  */
-#define PCS_PARTITION_VERSION 2
+#define PCS_PARTITION_VERSION 3
 
 /*
- * A partition is a table file beside a Xapian database. The unit of indexing
- * is the translation unit: a distinct pair of localized and English text. Unit
- * u is document u + 1 of the database; segments, which are its occurrences,
- * and articles are records here. Units are numbered in the order in which they
- * first occur when articles are sorted by source and path.
+ * A partition is a table file beside Xapian databases. The unit of indexing
+ * is the translation unit: a distinct pair of localized and English text.
+ * Segments, which are its occurrences, and articles are records here. Units are
+ * numbered in the order in which they first occur when articles are sorted by
+ * source and path.
  *
- * Sections: "stats", "units", "unit.segments", "unit.articles", "segments",
+ * What is dear to make of a unit, its postings and compressed texts, stands in
+ * its slot: slot s is document s + 1 of the databases, and text s. In a
+ * partition that was built from nothing unit u has slot u. An update numbers
+ * the units anew, and lets them keep their slots; slots of units that are gone
+ * stay as they are, unserved, and new units get slots behind the last one. So
+ * an updated partition differs from a rebuilt one in the order of its texts and
+ * postings, and in nothing that can be asked for.
+ *
+ * Sections: "stats", "units", "unit.hash", "unit.slot" and "slot.unit" (u32;
+ * empty where slots are units; PCS_NO_UNIT for a slot that is not served),
+ * "unit.segments", "unit.articles", "segments",
  * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and
  * those of lexicon.h for both sides.
  */
@@ -47,6 +59,9 @@ typedef struct pcs_unit_record {
     uint8_t flags;
     uint8_t zero;
 } pcs_unit_record;
+
+/** XXH3-128 of both texts (pcs_hash_pair): the identity of a unit. */
+typedef pcs_hash128 pcs_unit_hash;
 
 typedef struct pcs_segment_record {
     uint32_t unit;
@@ -79,6 +94,10 @@ typedef struct pcs_partition {
     const pcs_partition_stats *stats;
     const pcs_unit_record *units;
     size_t n_units;
+    const pcs_unit_hash *unit_hashes;
+    const uint32_t *unit_slots; /* NULL: slots are units */
+    const uint32_t *slot_units; /* NULL likewise */
+    size_t n_slots;
     const uint32_t *unit_segments;
     const uint32_t *unit_articles; /* the article of each of those */
     size_t n_segments;
@@ -96,6 +115,9 @@ typedef struct pcs_partition {
 /** Opens the table file at path. Errors as of pcs_tables_open. */
 pcs_status pcs_partition_open(pcs_partition *partition, const char *path,
                               uint64_t expected_size, pcs_error *err);
+
+/** The slot of a unit that is there. */
+uint32_t pcs_partition_slot(const pcs_partition *partition, uint32_t unit);
 
 /** Closes; harmless on a zeroed partition. */
 void pcs_partition_close(pcs_partition *partition);

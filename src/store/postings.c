@@ -4,28 +4,36 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <xapian-c.h>
 
 #include "store/index_status.h"
+#include "store/shards.h"
 
-struct pcs_postings {
-    xapian_database *db;
-    xapian_postings *list; /* reused from term to term */
-    char *path;
-};
+typedef struct pcs_shard shard;
 
-pcs_status pcs_postings_open(pcs_postings **out, const char *path,
-                             pcs_error *err)
+static pcs_status open_shard(shard *s, const char *path, pcs_error *err)
+{
+    xapian_error error;
+    s->path = strdup(path);
+    if (!s->path)
+        return pcs_error_nomem(err);
+    if (xapian_database_open(&s->db, path, XAPIAN_OPEN_GLASS, &error))
+        return pcs_index_status(err, path, &error);
+    return PCS_OK;
+}
+
+pcs_status pcs_postings_open(pcs_postings **out, const char *const *paths,
+                             size_t n, pcs_error *err)
 {
     *out = NULL;
     pcs_postings *p = calloc(1, sizeof *p);
-    if (!p || !(p->path = strdup(path))) {
+    if (!p || !(p->shards = calloc(n + 1, sizeof *p->shards))) {
         free(p);
         return pcs_error_nomem(err);
     }
-    xapian_error error;
-    if (xapian_database_open(&p->db, path, XAPIAN_OPEN_GLASS, &error)) {
-        pcs_status status = pcs_index_status(err, path, &error);
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = open_shard(&p->shards[p->n++], paths[i], err);
+    if (status != PCS_OK) {
         pcs_postings_close(p);
         return status;
     }
@@ -37,29 +45,45 @@ void pcs_postings_close(pcs_postings *p)
 {
     if (!p)
         return;
-    xapian_postings_free(p->list);
-    xapian_database_free(p->db);
-    free(p->path);
+    for (size_t i = 0; i < p->n; i++) {
+        xapian_postings_free(p->shards[i].list);
+        xapian_database_free(p->shards[i].db);
+        free(p->shards[i].path);
+    }
+    free(p->shards);
+    free(p->seen);
+    free(p->counts);
+    pcs_unit_list_dispose(&p->list);
     free(p);
 }
 
-pcs_status pcs_postings_units(uint32_t *out, pcs_postings *p, pcs_error *err)
+void pcs_postings_map(pcs_postings *p, const uint32_t *slot_units,
+                      size_t n_slots, size_t n_units)
+{
+    p->slot_units = slot_units;
+    p->n_slots = n_slots;
+    p->n_units = n_units;
+}
+
+pcs_status pcs_postings_slots(uint32_t *out, pcs_postings *p, pcs_error *err)
 {
     xapian_error error;
-    xapian_stats stats;
     *out = 0;
-    if (xapian_database_stats(p->db, &stats, &error))
-        return pcs_index_status(err, p->path, &error);
-    *out = stats.documents;
+    for (size_t i = 0; i < p->n; i++) {
+        xapian_stats stats;
+        if (xapian_database_stats(p->shards[i].db, &stats, &error))
+            return pcs_index_status(err, p->shards[i].path, &error);
+        *out += stats.documents;
+    }
     return PCS_OK;
 }
 
-static xapian_status open_list(pcs_postings *p, const char *term, size_t len,
+static xapian_status open_list(shard *s, const char *term, size_t len,
                                xapian_error *error)
 {
-    if (p->list)
-        return xapian_postings_reset(p->list, term, len, error);
-    return xapian_postings_open(&p->list, p->db, term, len, error);
+    if (s->list)
+        return xapian_postings_reset(s->list, term, len, error);
+    return xapian_postings_open(&s->list, s->db, term, len, error);
 }
 
 void pcs_unit_list_dispose(pcs_unit_list *list)
@@ -69,33 +93,90 @@ void pcs_unit_list_dispose(pcs_unit_list *list)
     memset(list, 0, sizeof *list);
 }
 
-static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
-                            const char *term, size_t len, size_t n_units,
-                            bool with_counts, pcs_error *err)
+static pcs_status damaged(const shard *s, pcs_error *err)
+{
+    return pcs_error_set(err, PCS_ECORRUPT,
+                         "%s: damaged postings; rebuild the index with "
+                         "pcindex --rebuild",
+                         s->path);
+}
+
+/* Appends the slots below n_slots that the shard has the term in. */
+static pcs_status read_shard(pcs_unit_list *out, shard *s, const char *term,
+                             size_t len, size_t n_slots, bool with_counts,
+                             pcs_error *err)
 {
     xapian_error error;
-    if (open_list(p, term, len, &error))
-        return pcs_index_status(err, p->path, &error);
+    if (open_list(s, term, len, &error))
+        return pcs_index_status(err, s->path, &error);
     for (size_t n = 1; n > 0; out->len += n) {
         if (!PCS_ARRAY_RESERVE(out->units, out->cap, out->len + 256) ||
             (with_counts &&
              !PCS_ARRAY_RESERVE(out->counts, out->cap_counts, out->cap)))
             return pcs_error_nomem(err);
         uint32_t *to = out->units + out->len;
-        if (xapian_postings_read(p->list, to,
+        if (xapian_postings_read(s->list, to,
                                  with_counts ? out->counts + out->len : NULL,
                                  out->cap - out->len, &n, &error))
-            return pcs_index_status(err, p->path, &error);
+            return pcs_index_status(err, s->path, &error);
         for (size_t i = 0; i < n; i++) {
             to[i]--;
-            if (to[i] >= n_units)
-                return pcs_error_set(err, PCS_ECORRUPT,
-                                     "%s: damaged postings; rebuild the index "
-                                     "with pcindex --rebuild",
-                                     p->path);
+            if (to[i] >= n_slots)
+                return damaged(s, err);
         }
     }
     return PCS_OK;
+}
+
+static pcs_status reserve_map(pcs_postings *p, pcs_error *err)
+{
+    if (!p->seen)
+        p->seen = calloc(p->n_units / 64 + 1, sizeof *p->seen);
+    if (!p->counts)
+        p->counts = malloc((p->n_units + 1) * sizeof *p->counts);
+    return p->seen && p->counts ? PCS_OK : pcs_error_nomem(err);
+}
+
+/* Units in order, from slots in order: a bit a unit sorts them. */
+static void map_list(pcs_postings *p, pcs_unit_list *list, size_t first,
+                     bool with_counts)
+{
+    for (size_t i = first; i < list->len; i++) {
+        uint32_t unit = p->slot_units[list->units[i]];
+        if (unit == PCS_NO_UNIT)
+            continue;
+        p->seen[unit / 64] |= (uint64_t)1 << unit % 64;
+        if (with_counts)
+            p->counts[unit] = list->counts[i];
+    }
+    list->len = first;
+    for (size_t word = 0; word <= p->n_units / 64; word++)
+        for (uint64_t bits = p->seen[word]; bits; bits &= bits - 1) {
+            uint32_t unit =
+                (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+            if (with_counts)
+                list->counts[list->len] = p->counts[unit];
+            list->units[list->len++] = unit;
+        }
+    memset(p->seen, 0, (p->n_units / 64 + 1) * sizeof *p->seen);
+}
+
+static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
+                            const char *term, size_t len, size_t n_units,
+                            bool with_counts, pcs_error *err)
+{
+    size_t first = out->len;
+    size_t n_slots = p->slot_units ? p->n_slots : n_units;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < p->n; i++)
+        status = read_shard(out, &p->shards[i], term, len, n_slots, with_counts,
+                            err);
+    if (status != PCS_OK || !p->slot_units || out->len == first)
+        return status;
+    status = reserve_map(p, err);
+    if (status == PCS_OK)
+        map_list(p, out, first, with_counts);
+    return status;
 }
 
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
@@ -111,30 +192,4 @@ pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
 {
     out->len = 0;
     return read_list(out, p, term, len, n_units, true, err);
-}
-
-pcs_status pcs_postings_each(pcs_postings *p, const char *prefix, size_t len,
-                             pcs_term_visitor *visit, void *context,
-                             pcs_error *err)
-{
-    xapian_error error;
-    xapian_terms *terms = NULL;
-    if (xapian_terms_open(&terms, p->db, prefix, len, &error))
-        return pcs_index_status(err, p->path, &error);
-    char bytes[16384];
-    uint32_t lens[512], freqs[512];
-    pcs_status status = PCS_OK;
-    for (bool at_end = false; status == PCS_OK && !at_end;) {
-        xapian_terms_buffer buffer = {bytes, sizeof bytes, 0, lens,
-                                      freqs, 512,          0};
-        if (xapian_terms_read(terms, &buffer, &at_end, &error))
-            status = pcs_index_status(err, p->path, &error);
-        size_t at = 0;
-        for (size_t i = 0; status == PCS_OK && i < buffer.n; i++) {
-            status = visit(context, bytes + at, lens[i], freqs[i], err);
-            at += lens[i];
-        }
-    }
-    xapian_terms_free(terms);
-    return status;
 }

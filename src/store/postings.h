@@ -8,14 +8,29 @@
 /** A partition's database, open for reading. One thread at a time. */
 typedef struct pcs_postings pcs_postings;
 
-/** Opens the single-file database at path. PCS_ENOTFOUND, PCS_EINDEX, ... */
-pcs_status pcs_postings_open(pcs_postings **out, const char *path,
-                             pcs_error *err);
+/**
+ * Opens the single-file databases at paths, which hold ascending slots one
+ * after the other. PCS_ENOTFOUND, PCS_EINDEX, ...
+ */
+pcs_status pcs_postings_open(pcs_postings **out, const char *const *paths,
+                             size_t n, pcs_error *err);
+
+/**
+ * From now on answers are in units: the unit of each slot, or PCS_NO_UNIT for
+ * one that is not served any more. slot_units stays the caller's, and has to
+ * live as long as postings is read; every entry is below n_units or
+ * PCS_NO_UNIT, and no unit stands there twice. Without it, slots are units.
+ */
+void pcs_postings_map(pcs_postings *postings, const uint32_t *slot_units,
+                      size_t n_slots, size_t n_units);
 
 void pcs_postings_close(pcs_postings *postings);
 
-/** How many units the database holds. */
-pcs_status pcs_postings_units(uint32_t *out, pcs_postings *postings,
+/** The unit of a slot that has none. */
+#define PCS_NO_UNIT UINT32_MAX
+
+/** How many slots the databases hold. */
+pcs_status pcs_postings_slots(uint32_t *out, pcs_postings *postings,
                               pcs_error *err);
 
 /** Units in ascending order. Zero-initialise; pcs_unit_list_dispose frees. */
@@ -45,7 +60,11 @@ pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *postings,
 typedef pcs_status pcs_term_visitor(void *context, const char *term, size_t len,
                                     uint32_t freq, pcs_error *err);
 
-/** Visits the terms that begin with prefix, in the order of their bytes. */
+/**
+ * Visits the terms that begin with prefix and stand in a unit, in the order of
+ * their bytes, with the number of their units. Where slots are mapped, each
+ * term's postings are read for that.
+ */
 pcs_status pcs_postings_each(pcs_postings *postings, const char *prefix,
                              size_t len, pcs_term_visitor *visit, void *context,
                              pcs_error *err);

@@ -82,6 +82,8 @@ struct pcs_texts {
     size_t blocks_len;
     const pcs_text_block *index;
     size_t n_blocks;
+    const uint32_t *unit_slots; /* NULL: texts are asked for by slot */
+    size_t n_units;
     ZSTD_DCtx *context;
     char **kept; /* a block; NULL where it is not decompressed */
     size_t kept_len;
@@ -131,6 +133,12 @@ void pcs_texts_close(pcs_texts *texts)
     free(texts->kept);
     ZSTD_freeDCtx(texts->context);
     free(texts);
+}
+
+void pcs_texts_map(pcs_texts *t, const uint32_t *unit_slots, size_t n_units)
+{
+    t->unit_slots = unit_slots;
+    t->n_units = n_units;
 }
 
 static size_t find_block(const pcs_texts *t, uint32_t unit)
@@ -194,6 +202,10 @@ pcs_status pcs_texts_get(pcs_unit_text *out, pcs_texts *t, uint32_t unit,
                          pcs_error *err)
 {
     memset(out, 0, sizeof *out);
+    if (t->unit_slots && unit < t->n_units)
+        unit = t->unit_slots[unit];
+    else if (t->unit_slots)
+        return pcs_error_set(err, PCS_ECORRUPT, "no text for unit %u", unit);
     size_t block = find_block(t, unit);
     if (t->n_blocks == 0 || unit < t->index[block].unit ||
         unit >= t->index[block + 1].unit)

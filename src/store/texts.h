@@ -56,6 +56,14 @@ pcs_status pcs_texts_open(pcs_texts **out, pcs_tables *tables, pcs_error *err);
 
 void pcs_texts_close(pcs_texts *texts);
 
+/**
+ * From now on units are asked for, and unit u has its texts in slot
+ * unit_slots[u]. Without it, texts are numbered by slot. unit_slots stays the
+ * caller's.
+ */
+void pcs_texts_map(pcs_texts *texts, const uint32_t *unit_slots,
+                   size_t n_units);
+
 /** The two texts of a unit. Borrowed until the next call. */
 typedef struct pcs_unit_text {
     const char *local;

@@ -106,8 +106,9 @@ def generation_files(index):
     manifest = os.path.join(index, "generations", "%06d.json" % number)
     with open(manifest, encoding="utf-8") as file:
         named = json.loads(file.readline())
-    files = [os.path.join(index, "files", one[part]["name"])
-             for one in named["locales"] for part in ("tables", "postings")]
+    files = [os.path.join(index, "files", part["name"])
+             for one in named["locales"]
+             for part in (one["tables"], *one["postings"])]
     return [os.path.join(index, "CURRENT"), manifest, *files]
 
 

@@ -70,7 +70,7 @@ static pcs_status try_search(void *context, pcs_error *err)
 static void test_search(void **state)
 {
     char dir[512], docs[512];
-    pcs_source source = {"docs", docs};
+    pcs_source source = {.name = "docs", .root = docs};
     pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
     pcs_index_summary summary;
     pcs_error err = PCS_ERROR_INIT;

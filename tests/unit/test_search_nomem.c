@@ -47,7 +47,7 @@ static int make_index(void **state)
     assert_int_equal(0, mkdir(docs, 0700));
     write_file("docs/rechnung.md", german);
     write_file("docs/abo.md", korean);
-    pcs_source source = {"docs", docs};
+    pcs_source source = {.name = "docs", .root = docs};
     pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
     pcs_index_summary summary;
     options.dir = index;

@@ -20,6 +20,9 @@ static const struct {
 } sample_sections[] = {
     {"stats", sizeof(pcs_partition_stats)},
     {"units", sizeof(pcs_unit_record)},
+    {"unit.hash", sizeof(pcs_unit_hash)},
+    {"unit.slot", 4},
+    {"slot.unit", 4},
     {"unit.segments", 4},
     {"unit.articles", 4},
     {"segments", sizeof(pcs_segment_record)},
@@ -235,6 +238,7 @@ static inline pcs_status sample_units(put_section *put, void *context,
 {
     static pcs_unit_record records[1001];
     static uint32_t list[1000], owners[1000];
+    static pcs_unit_hash hashes[1000];
     uint32_t n = 0;
     assert_true(units <= 1000 && segments <= 1000);
     for (uint32_t u = 0; u <= units; u++) {
@@ -247,6 +251,13 @@ static inline pcs_status sample_units(put_section *put, void *context,
     }
     pcs_status status =
         put(context, "units", records, (units + 1) * sizeof *records, err);
+    if (status == PCS_OK)
+        status = put(context, "unit.hash", hashes, units * sizeof *hashes, err);
+    /* Slots are units. */
+    if (status == PCS_OK)
+        status = put(context, "unit.slot", "", 0, err);
+    if (status == PCS_OK)
+        status = put(context, "slot.unit", "", 0, err);
     if (status == PCS_OK)
         status = put(context, "unit.segments", list, 4 * segments, err);
     if (status == PCS_OK)

@@ -35,12 +35,14 @@ static void publish(void **state, uint64_t n)
 {
     pcs_manifest m = {.generation = n, .created = n};
     pcs_manifest_locale *l;
+    pcs_manifest_file *file;
     pcs_error err = PCS_ERROR_INIT;
     char name[64];
     assert_ok(pcs_manifest_add_locale(&l, &m, "ko-KR", &err), &err);
     snprintf(name, sizeof name, "%llu.tables", (unsigned long long)n);
     l->tables.name = strdup(name);
-    l->postings.name = strdup("shared.postings");
+    assert_ok(pcs_manifest_add_postings(&file, l, &err), &err);
+    file->name = strdup("shared.postings");
     char *path = pcs_generation_file(*state, &l->tables);
     write_text(path, name);
     free(path);
@@ -124,7 +126,7 @@ static void test_publish_fails(void **state)
     pcs_error err = PCS_ERROR_INIT;
     pcs_manifest m = {.generation = 2};
     publish(state, 1);
-    assert_ok(pcs_manifest_add_source(&m, "\xFF", "", &err), &err);
+    assert_ok(pcs_manifest_add_source(&m, "\xFF", "", NULL, &err), &err);
     assert_fails(pcs_generation_publish(*state, &m, &err), PCS_EFORMAT, &err);
     pcs_manifest_dispose(&m);
     m.generation = 2;
@@ -159,19 +161,19 @@ static void test_damaged_current(void **state)
         const char *text;
         pcs_status wanted;
     } cases[] = {
-        {"pcsearch-index 2 generation 1\n", PCS_OK},
+        {"pcsearch-index 3 generation 1\n", PCS_OK},
         {"", PCS_ECORRUPT},
         {"\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation 1", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation 1\n\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation 0\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation x\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation 1x\n", PCS_ECORRUPT},
-        {"pcsearch-index 2 generation -1\n", PCS_ECORRUPT},
-        {"pcsearch-index 2\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation 1", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation 1\n\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation 0\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation x\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation 1x\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation -1\n", PCS_ECORRUPT},
+        {"pcsearch-index 3\n", PCS_ECORRUPT},
         {"something else\n", PCS_ECORRUPT},
         {"pcsearch-index 1 generation 1\n", PCS_EVERSION},
-        {"pcsearch-index 2 generation 9\n", PCS_ECORRUPT},
+        {"pcsearch-index 3 generation 9\n", PCS_ECORRUPT},
     };
     pcs_index_lock lock = lock_take(*state);
     publish(state, 1);

@@ -13,6 +13,7 @@ static void set_file(pcs_manifest_file *f, const char *name, uint64_t size)
     f->name = strdup(name);
     f->size = size;
     f->hash = size * 0x123456789ABCDEFu;
+    f->stamp = (pcs_file_stamp){size, size + 1, -5, INT64_MAX};
 }
 
 static void add_locale(pcs_manifest *m, const char *locale, uint64_t n)
@@ -29,8 +30,12 @@ static void add_locale(pcs_manifest *m, const char *locale, uint64_t n)
     l->units = 3 * n;
     sprintf(name, "%s.tables", locale);
     set_file(&l->tables, name, n + 7);
-    sprintf(name, "%s.postings", locale);
-    set_file(&l->postings, name, n + 8);
+    for (unsigned i = 0; i < 2; i++) {
+        pcs_manifest_file *file;
+        assert_ok(pcs_manifest_add_postings(&file, l, &err), &err);
+        sprintf(name, "%s-%u.postings", locale, i);
+        set_file(file, name, n + 8 + i);
+    }
 }
 
 static pcs_manifest sample(void)
@@ -39,9 +44,12 @@ static pcs_manifest sample(void)
         .generation = 42, .previous = 40, .created = 1700000000, .analyzer = 3};
     pcs_error err = PCS_ERROR_INIT;
     m.icu = strdup("72.1");
-    assert_ok(pcs_manifest_add_source(&m, "ko", "/docs/구독 \"a\"\n", &err),
+    assert_ok(
+        pcs_manifest_add_source(&m, "ko", "/docs/구독 \"a\"\n", NULL, &err),
+        &err);
+    assert_ok(pcs_manifest_add_source(&m, "de", "",
+                                      "https://example.org/{path}", &err),
               &err);
-    assert_ok(pcs_manifest_add_source(&m, "de", "", &err), &err);
     add_locale(&m, "ko-KR", UINT32_MAX + (uint64_t)5);
     add_locale(&m, "de-DE", 1);
     add_locale(&m, "ja-JP", 0);
@@ -71,6 +79,7 @@ static void assert_file(const pcs_manifest_file *a, const pcs_manifest_file *b)
     assert_string_equal(a->name, b->name);
     assert_int_equal(a->size, b->size);
     assert_int_equal(a->hash, b->hash);
+    assert_true(pcs_file_stamp_equals(&a->stamp, &b->stamp));
 }
 
 static void assert_same(const pcs_manifest *a, const pcs_manifest *b)
@@ -85,6 +94,10 @@ static void assert_same(const pcs_manifest *a, const pcs_manifest *b)
     for (size_t i = 0; i < a->n_sources; i++) {
         assert_string_equal(a->sources[i].name, b->sources[i].name);
         assert_string_equal(a->sources[i].root, b->sources[i].root);
+        const char *url = a->sources[i].url;
+        assert_true(!url == !b->sources[i].url);
+        if (url)
+            assert_string_equal(url, b->sources[i].url);
     }
     for (size_t i = 0; i < a->n_locales; i++) {
         const pcs_manifest_locale *l = &a->locales[i], *k = &b->locales[i];
@@ -93,7 +106,9 @@ static void assert_same(const pcs_manifest *a, const pcs_manifest *b)
         assert_int_equal(l->segments, k->segments);
         assert_int_equal(l->units, k->units);
         assert_file(&l->tables, &k->tables);
-        assert_file(&l->postings, &k->postings);
+        assert_int_equal(l->n_postings, k->n_postings);
+        for (size_t j = 0; j < l->n_postings; j++)
+            assert_file(&l->postings[j], &k->postings[j]);
     }
 }
 
@@ -210,7 +225,8 @@ static void vary(json_t *root, json_t *item)
     {
         vary(root, value);
         json_object_del(item, key);
-        assert_refused(root, key);
+        if (strcmp(key, "url") != 0)
+            assert_refused(root, key);
         json_t *odd[] = {json_null(), json_real(1.5), json_true(),
                          json_is_string(value) ? json_array()
                                                : json_string("odd"),
@@ -248,14 +264,16 @@ static void test_every_field(void **state)
 
 #define LONG "abcdefghijklmnopqrstuvwxyz-01234-678"
 #define HEAD                                                                   \
-    "{\"pcsearch_index\":2,\"generation\":1,\"previous\":0,\"created\":1,"     \
+    "{\"pcsearch_index\":3,\"generation\":1,\"previous\":0,\"created\":1,"     \
     "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":["
 #define LOCALE(name) NAMED("ko", name)
 #define NAMED(locale, name)                                                    \
     HEAD "{\"locale\":\"" locale                                               \
          "\",\"articles\":1,\"segments\":1,\"units\":1,"                       \
-         "\"tables\":{\"name\":\"" name "\",\"size\":1,\"xxh3\":\"0\"},"       \
-         "\"postings\":{\"name\":\"b\",\"size\":1,\"xxh3\":\"0\"}}]}"
+         "\"tables\":{\"name\":\"" name                                        \
+         "\",\"size\":1,\"xxh3\":\"0\",\"stamp\":[1,2,3]},"                    \
+         "\"postings\":[{\"name\":\"b\",\"size\":1,\"xxh3\":\"0\",\"stamp\":[" \
+         "1,2,3]}]}]}"
 
 static void test_odd_json(void **state)
 {
@@ -297,7 +315,7 @@ static void test_odd_json(void **state)
 }
 
 #define DICTIONARY(json)                                                       \
-    "{\"pcsearch_index\":2,\"generation\":1,\"previous\":0,\"created\":1,"     \
+    "{\"pcsearch_index\":3,\"generation\":1,\"previous\":0,\"created\":1,"     \
     "\"analyzer\":1,\"icu\":\"\",\"sources\":[],\"locales\":[],"               \
     "\"dictionary\":" json "}"
 
@@ -346,14 +364,14 @@ static void test_no_utf8(void **state)
         pcs_manifest m = {.generation = 1};
         static char odd[] = "a\xFF";
         if (i < 2)
-            assert_ok(
-                pcs_manifest_add_source(&m, i ? odd : "a", i ? "b" : odd, &err),
-                &err);
+            assert_ok(pcs_manifest_add_source(&m, i ? odd : "a", i ? "b" : odd,
+                                              NULL, &err),
+                      &err);
         else
             add_locale(&m, i == 2 ? odd : "ko", 1);
         if (i == 3) {
-            free(m.locales[0].postings.name);
-            m.locales[0].postings.name = strdup(odd);
+            free(m.locales[0].postings[0].name);
+            m.locales[0].postings[0].name = strdup(odd);
         }
         assert_fails(pcs_manifest_write(&text, &m, &err), PCS_EFORMAT, &err);
         pcs_manifest_dispose(&m);

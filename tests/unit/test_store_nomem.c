@@ -61,13 +61,16 @@ static pcs_status make_manifest(pcs_manifest *m, pcs_error *err)
     for (int i = 0; status == PCS_OK && i < 20; i++) {
         char name[16];
         sprintf(name, "s%d", i);
-        status = pcs_manifest_add_source(m, name, "/root", err);
+        status = pcs_manifest_add_source(m, name, "/root", NULL, err);
         if (status == PCS_OK)
             status = pcs_manifest_add_locale(&l, m, name, err);
         if (status != PCS_OK)
             return status;
         l->tables.name = strdup("a");
-        l->postings.name = strdup("b");
+        pcs_manifest_file *file;
+        status = pcs_manifest_add_postings(&file, l, err);
+        if (status == PCS_OK)
+            file->name = strdup("b");
     }
     return status;
 }
@@ -141,7 +144,7 @@ static pcs_status try_postings(void *context, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_postings_merge(&shard, 1, path, err);
     if (status == PCS_OK)
-        status = pcs_postings_open(&p, path, err);
+        status = pcs_postings_open(&p, &path, 1, err);
     if (status == PCS_OK)
         status = pcs_postings_read(&list, p, "Wa", 2, 1, err);
     if (status == PCS_OK)

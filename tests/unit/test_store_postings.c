@@ -61,8 +61,9 @@ static void merge(void **state, const uint32_t *borders, size_t n)
 static pcs_postings *postings_open(void **state)
 {
     pcs_postings *p;
+    const char *path = scratch_path(state, "db");
     pcs_error err = PCS_ERROR_INIT;
-    assert_ok(pcs_postings_open(&p, scratch_path(state, "db"), &err), &err);
+    assert_ok(pcs_postings_open(&p, &path, 1, &err), &err);
     return p;
 }
 
@@ -134,7 +135,7 @@ static void check(void **state)
     pcs_unit_list list = {0};
     pcs_error err = PCS_ERROR_INIT;
     uint32_t units;
-    assert_ok(pcs_postings_units(&units, p, &err), &err);
+    assert_ok(pcs_postings_slots(&units, p, &err), &err);
     assert_int_equal(units, UNITS);
     for (uint32_t t = 0; t < TERMS; t++)
         assert_term(p, t, &list);
@@ -216,13 +217,13 @@ static void test_errors(void **state)
     pcs_postings_writer *w;
     pcs_error err = PCS_ERROR_INIT;
     const char *path = scratch_path(state, "db");
-    pcs_status status = pcs_postings_open(&p, path, &err);
+    pcs_status status = pcs_postings_open(&p, &path, 1, &err);
     assert_int_not_equal(status, PCS_OK);
     assert_int_equal(err.status, status);
     assert_non_null(strstr(err.message, path));
     assert_null(p);
     assert_ok(pcs_file_write(path, "no database", 11, &err), &err);
-    assert_int_not_equal(pcs_postings_open(&p, path, &err), PCS_OK);
+    assert_int_not_equal(pcs_postings_open(&p, &path, 1, &err), PCS_OK);
     assert_int_not_equal(
         pcs_postings_writer_new(&w, scratch_path(state, "no/shard"), &err),
         PCS_OK);
@@ -253,7 +254,7 @@ static void test_damaged(void **state)
         size_t len = i % 4 ? bytes.len : random_below((uint32_t)bytes.len);
         assert_ok(pcs_file_write(path, bytes.data, len, &err), &err);
         bytes.data[at] = kept;
-        if (pcs_postings_open(&p, path, &err) != PCS_OK)
+        if (pcs_postings_open(&p, &path, 1, &err) != PCS_OK)
             continue;
         for (uint32_t t = 0; t < TERMS; t++) {
             char name[32];
