@@ -4,6 +4,7 @@
 #define PCS_STORE_PARTITION_H
 
 #include "base/hash.h"
+#include "store/forward.h"
 #include "store/lexicon.h"
 #include "store/relations.h"
 #include "store/tables.h"
@@ -14,8 +15,9 @@
  *   1  as they stood
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
+ *   4  a forward index of both sides
  */
-#define PCS_PARTITION_VERSION 3
+#define PCS_PARTITION_VERSION 4
 
 /*
  * A partition is a table file beside Xapian databases. The unit of indexing
@@ -89,6 +91,8 @@ typedef struct pcs_partition {
     pcs_texts *texts;
     pcs_lexicon words;   /* localized side */
     pcs_lexicon english; /* English side */
+    pcs_forward word_forward;
+    pcs_forward english_forward;
     pcs_relations word_relations;
     pcs_relations english_relations;
     const pcs_partition_stats *stats;
