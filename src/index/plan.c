@@ -28,13 +28,14 @@ typedef struct known {
     size_t locale;   /* of the plan */
     uint32_t number; /* in the old partition */
     bool is_seen;    /* among the inputs */
-    bool is_kept;    /* of a source outside this run */
+    bool is_kept;    /* this run did not look for it */
 } known;
 
 typedef struct planning {
     pcs_plan *plan;
     known *articles; /* sorted by source, then path */
     size_t n, cap;
+    const pcs_inputs *inputs;
     const pcs_index_options *options;
 } planning;
 
@@ -50,14 +51,6 @@ static pcs_status add_locale(size_t *out, pcs_plan *plan, const char *name,
     memset(l, 0, sizeof *l);
     strcpy(l->name, name);
     return PCS_OK;
-}
-
-static bool is_in_run(const pcs_index_options *o, const char *source)
-{
-    for (size_t i = 0; i < o->n_sources; i++)
-        if (strcmp(o->sources[i].name, source) == 0)
-            return true;
-    return false;
 }
 
 static pcs_status know_article(planning *p, size_t locale, uint32_t number,
@@ -80,7 +73,7 @@ static pcs_status know_article(planning *p, size_t locale, uint32_t number,
     if (status == PCS_OK)
         status = copy_string(&k->path, old, r->path, err);
     if (status == PCS_OK)
-        k->is_kept = !is_in_run(p->options, k->source);
+        k->is_kept = !pcs_inputs_cover(p->inputs, k->source, k->path);
     return status;
 }
 
@@ -184,8 +177,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
     return add_article(p->plan, at, &article, err);
 }
 
-/* What the served generation has and the inputs have not: kept where its
- * source is not in this run, else removed. */
+/* What the served generation has and the inputs have not: kept where the run
+ * did not look for it, else removed. */
 static pcs_status plan_known(planning *p, pcs_index_summary *summary,
                              pcs_error *err)
 {
@@ -241,7 +234,7 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
                          const pcs_inputs *inputs, const pcs_manifest *served,
                          const pcs_index_options *options, pcs_error *err)
 {
-    planning p = {plan, NULL, 0, 0, options};
+    planning p = {plan, NULL, 0, 0, inputs, options};
     memset(plan, 0, sizeof *plan);
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < served->n_locales; i++)
@@ -257,6 +250,12 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
     if (plan->n)
         qsort(plan->locales, plan->n, sizeof *plan->locales, compare_locales);
     return status;
+}
+
+bool pcs_plan_reads(const pcs_plan_locale *locale,
+                    const pcs_build_article *article)
+{
+    return locale->is_changed && article->full;
 }
 
 void pcs_plan_dispose(pcs_plan *plan)

@@ -22,12 +22,16 @@ typedef struct pcs_plan {
 /**
  * Holds the inputs against the articles of the served generation: counts what
  * was added, changed, removed and not touched into summary, and lists each
- * locale's articles, those of sources outside this run included. A locale is
+ * locale's articles, those that the run did not look for included. A locale is
  * changed where any of its files is, or all are to be rebuilt.
  */
 pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
                          const pcs_inputs *inputs, const pcs_manifest *served,
                          const pcs_index_options *options, pcs_error *err);
+
+/** Whether the file of an article of the plan is read when it is built. */
+bool pcs_plan_reads(const pcs_plan_locale *locale,
+                    const pcs_build_article *article);
 
 void pcs_plan_dispose(pcs_plan *plan);
 
