@@ -29,6 +29,7 @@ typedef struct known {
     uint32_t number; /* in the old partition */
     bool is_seen;    /* among the inputs */
     bool is_kept;    /* this run did not look for it */
+    bool is_taken;   /* its names are an article's of the plan */
 } known;
 
 typedef struct planning {
@@ -147,6 +148,15 @@ static pcs_status add_article(pcs_plan *plan, size_t locale,
     return PCS_OK;
 }
 
+/* Takes an article over from the old partition. */
+static pcs_status keep_article(planning *p, known *k, pcs_error *err)
+{
+    pcs_build_article article = {k->source, k->path, NULL, k->number, k->hash};
+    pcs_status status = add_article(p->plan, k->locale, &article, err);
+    k->is_taken = status == PCS_OK;
+    return status;
+}
+
 static pcs_status plan_input(planning *p, pcs_index_summary *summary,
                              const pcs_input *input, pcs_error *err)
 {
@@ -174,6 +184,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
         p->plan->locales[k->locale].is_changed = true;
     pcs_build_article article = {input->source, input->path, input->full, 0,
                                  input->hash};
+    if (is_same && !p->options->rebuild)
+        return keep_article(p, k, err);
     return add_article(p->plan, at, &article, err);
 }
 
@@ -192,12 +204,7 @@ static pcs_status plan_known(planning *p, pcs_index_summary *summary,
             p->plan->locales[k->locale].is_changed = true;
             continue;
         }
-        pcs_build_article article = {k->source, k->path, NULL, k->number,
-                                     k->hash};
-        status = add_article(p->plan, k->locale, &article, err);
-        /* The names outlive this table as the article's. */
-        if (status == PCS_OK)
-            k->source = k->path = NULL;
+        status = keep_article(p, k, err);
     }
     return status;
 }
@@ -224,6 +231,8 @@ static void finish(planning *p, bool rebuild)
                   sizeof *l->builder.articles_in, compare_articles);
     }
     for (size_t i = 0; i < p->n; i++) {
+        if (p->articles[i].is_taken)
+            continue;
         free(p->articles[i].source);
         free(p->articles[i].path);
     }
@@ -250,12 +259,6 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
     if (plan->n)
         qsort(plan->locales, plan->n, sizeof *plan->locales, compare_locales);
     return status;
-}
-
-bool pcs_plan_reads(const pcs_plan_locale *locale,
-                    const pcs_build_article *article)
-{
-    return locale->is_changed && article->full;
 }
 
 void pcs_plan_dispose(pcs_plan *plan)

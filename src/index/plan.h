@@ -29,10 +29,6 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
                          const pcs_inputs *inputs, const pcs_manifest *served,
                          const pcs_index_options *options, pcs_error *err);
 
-/** Whether the file of an article of the plan is read when it is built. */
-bool pcs_plan_reads(const pcs_plan_locale *locale,
-                    const pcs_build_article *article);
-
 void pcs_plan_dispose(pcs_plan *plan);
 
 #endif
