@@ -10,6 +10,7 @@
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/options.h"
+#include "indexer/paths.h"
 #include "store/generation.h"
 
 typedef enum action {
@@ -31,7 +32,10 @@ typedef struct request {
     size_t cap_sources, cap_include, cap_exclude;
     /* How many of them come from the configuration, until one is given. */
     size_t saved_sources, saved_include, saved_exclude;
-    bool is_json, is_quiet, is_strict;
+    bool is_json, is_quiet;
+    const char *paths_from; /* a file of paths, "-" or NULL */
+    bool is_nul;            /* that end with NUL */
+    pcs_paths paths;
     pcs_when progress;
     pcs_config config; /* holds what it gave */
 } request;
@@ -163,7 +167,17 @@ static int take_option(request *r, int id, pcs_args *args)
         r->options.rebuild = true;
         break;
     case PCINDEX_STRICT:
-        r->is_strict = true;
+        r->options.strict = true;
+        break;
+    case PCINDEX_CHECKSUM:
+        r->options.checksum = true;
+        break;
+    case PCINDEX_PATHS:
+    case PCINDEX_PATHS0:
+        if (r->paths_from)
+            return complain("more than one list of paths; give one");
+        r->paths_from = args->value;
+        r->is_nul = id == PCINDEX_PATHS0;
         break;
     case PCINDEX_JSON:
         r->is_json = true;
@@ -233,6 +247,26 @@ static int read_arguments(request *r, int argc, char **argv)
     return status;
 }
 
+static int read_paths(request *r)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    if (!r->paths_from)
+        return 0;
+    if (r->options.n_sources != 1)
+        return complain("a list of paths is of one source; name that one");
+    if (r->options.rebuild)
+        return complain("--rebuild reads all files; leave out the list of "
+                        "paths");
+    pcs_source *source = &r->sources[0];
+    if (pcs_paths_read(&r->paths, r->paths_from, r->is_nul, source->root,
+                       &err) != PCS_OK)
+        return complain(err.message);
+    source->paths = r->paths.items;
+    source->n_paths = r->paths.n;
+    source->has_paths = true;
+    return 0;
+}
+
 static int run_index(request *r)
 {
     bool has_dictionary = r->options.dictionary || r->options.no_dictionary;
@@ -243,6 +277,8 @@ static int run_index(request *r)
         if (!*r->sources[i].root)
             return complain("a source names no directory; write it like "
                             "NAME=DIRECTORY");
+    if (read_paths(r) != 0)
+        return 2;
     pcs_events events = {r->is_json, r->is_quiet, false, false, 0};
     events.has_progress =
         !r->is_quiet &&
@@ -266,7 +302,7 @@ static int run_index(request *r)
     if (summary.failed && summary.generation == 0)
         return complain("nothing was published, as no file could be indexed; "
                         "mend the files named above");
-    return summary.failed || (r->is_strict && summary.warnings) ? 1 : 0;
+    return summary.failed || (r->options.strict && summary.warnings) ? 1 : 0;
 }
 
 static int run_rollback(const char *index, bool is_quiet)
@@ -285,6 +321,8 @@ static int run(request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status = PCS_OK;
+    if (r->action > ACTION_INDEX && r->action < ACTION_DONE && r->paths_from)
+        return complain("this option takes no paths; leave them out");
     if (r->action != ACTION_INDEX && r->options.n_sources)
         return complain("this option takes no sources; leave them out");
     switch (r->action) {
@@ -323,6 +361,7 @@ int main(int argc, char **argv)
     if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR)
         status = complain(err.message);
     drop_sources(&r);
+    pcs_paths_dispose(&r.paths);
     free(r.sources);
     free(r.include);
     free(r.exclude);

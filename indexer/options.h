@@ -16,6 +16,9 @@ enum pcindex_option {
     PCINDEX_NO_DICTIONARY,
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
+    PCINDEX_CHECKSUM,
+    PCINDEX_PATHS,  /* a file of paths, or "-" */
+    PCINDEX_PATHS0, /* the same, with NUL behind each */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,
