@@ -78,10 +78,12 @@ static pcs_status examine(pcs_input *input, const pcs_inspection *how,
                           const pcs_buffer *data)
 {
     pcs_status status = check_limits(input, how, data);
+    if (input->is_failed || status != PCS_OK)
+        return status;
     input->is_empty =
         !data->len || !memmem(data->data, data->len, "data-ttu-id", 11);
-    if (input->is_empty || input->is_failed || status != PCS_OK)
-        return status;
+    if (input->is_empty)
+        return PCS_OK;
     pcs_text tag = pcs_article_locale(data->data, data->len);
     if (tag.len)
         pcs_locale_canonical(input->header, tag.data, tag.len);
