@@ -28,6 +28,13 @@ typedef struct pcs_searcher pcs_searcher;
 pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
                              pcs_error *err);
 
+/**
+ * Opens that generation and no other: one that is there but not served, or
+ * PCS_GENERATION_CANDIDATE, which waits to be published; 0 is the served one.
+ */
+pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
+                                        uint64_t number, pcs_error *err);
+
 void pcs_searcher_close(pcs_searcher *searcher);
 
 uint64_t pcs_searcher_generation(const pcs_searcher *searcher);

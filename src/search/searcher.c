@@ -121,9 +121,10 @@ static pcs_status open_dictionary(pcs_searcher *s, pcs_error *err)
 
 /* Opens all locales, so that the searcher keeps what it opened whatever is
  * swept away later. A damaged one is told of when it is searched. */
-static pcs_status open_generation(pcs_searcher *s, pcs_error *err)
+static pcs_status open_generation(pcs_searcher *s, uint64_t number,
+                                  pcs_error *err)
 {
-    pcs_status status = pcs_generation_read(&s->manifest, s->dir, 0, err);
+    pcs_status status = pcs_generation_read(&s->manifest, s->dir, number, err);
     if (status == PCS_OK)
         status = check_version(s, err);
     if (status != PCS_OK)
@@ -148,6 +149,12 @@ static pcs_status open_generation(pcs_searcher *s, pcs_error *err)
 pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
                              pcs_error *err)
 {
+    return pcs_searcher_open_generation(out, dir, 0, err);
+}
+
+pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
+                                        uint64_t number, pcs_error *err)
+{
     *out = NULL;
     pcs_searcher *s = calloc(1, sizeof *s);
     if (!s || !(s->dir = strdup(dir))) {
@@ -157,7 +164,7 @@ pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
     pcs_status status = pcs_analyzer_new(&s->analyzer, err);
     for (int i = 0; status == PCS_OK && i < OPEN_TRIES; i++) {
         close_shelves(s);
-        status = open_generation(s, err);
+        status = open_generation(s, number, err);
         bool is_swept = status == PCS_ENOTFOUND && s->shelves;
         if (!is_swept)
             break;

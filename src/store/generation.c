@@ -23,8 +23,9 @@
 
 static char *manifest_path(const char *dir, uint64_t number)
 {
-    char name[64];
-    snprintf(name, sizeof name, "generations/%06" PRIu64 ".json", number);
+    char name[64] = "writing/manifest";
+    if (number != PCS_GENERATION_CANDIDATE)
+        snprintf(name, sizeof name, "generations/%06" PRIu64 ".json", number);
     return pcs_path_join(dir, name);
 }
 
@@ -103,7 +104,8 @@ pcs_status pcs_generation_read(pcs_manifest *manifest, const char *dir,
                                path);
     if (status == PCS_OK)
         status = pcs_manifest_read(manifest, text.data, text.len, path, err);
-    if (status == PCS_OK && manifest->generation != number) {
+    if (status == PCS_OK && manifest->generation != number &&
+        number != PCS_GENERATION_CANDIDATE) {
         pcs_manifest_dispose(manifest);
         status = pcs_error_set(err, PCS_ECORRUPT,
                                "%s: the manifest of another generation", path);
