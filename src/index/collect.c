@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "index/localerules.h"
 #include "index/walk.h"
 #include "parse/locale.h"
 
@@ -18,7 +19,7 @@
 /* What the tasks of one collection share. */
 typedef struct collecting {
     pcs_inputs *inputs;
-    const char *fallback; /* canonical, or "" */
+    const pcs_locale_rules *rules;
     pcs_report *report;
     atomic_bool is_out_of_memory;
 } collecting;
@@ -91,13 +92,14 @@ static void find_locale(pcs_input *input, collecting *all, const char *data,
     input->is_empty = !data || !memmem(data, len, "data-ttu-id", 11);
     if (input->is_empty)
         return;
+    const char *fallback = pcs_locale_rules_fallback(all->rules, input->source);
     pcs_text tag = pcs_article_locale(data, len);
     if (tag.len && pcs_locale_canonical(input->locale, tag.data, tag.len))
         return;
     if (locale_from_place(input))
         return;
-    if (*all->fallback) {
-        strcpy(input->locale, all->fallback);
+    if (*fallback) {
+        strcpy(input->locale, fallback);
         return;
     }
     input->is_failed = true;
@@ -186,6 +188,22 @@ static pcs_status read_all(collecting *all, pcs_pool *pool, pcs_error *err)
     return status;
 }
 
+/* What is of a locale that is not indexed counts as not there. */
+static void drop_others(pcs_inputs *inputs, const pcs_index_options *o)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < inputs->len; i++) {
+        pcs_input *input = &inputs->items[i];
+        if (!*input->locale || pcs_locale_is_indexed(o, input->locale)) {
+            inputs->items[kept++] = *input;
+            continue;
+        }
+        free(input->path);
+        free(input->full);
+    }
+    inputs->len = kept;
+}
+
 static int compare(const void *a, const void *b)
 {
     const pcs_input *x = a, *y = b;
@@ -197,20 +215,18 @@ pcs_status pcs_collect(pcs_inputs *out, const pcs_index_options *options,
                        pcs_pool *pool, pcs_report *report, pcs_error *err)
 {
     memset(out, 0, sizeof *out);
-    char fallback[PCS_LOCALE_MAX] = "";
-    const char *given = options->locale;
-    if (given && !pcs_locale_canonical(fallback, given, strlen(given)))
-        return pcs_error_set(err, PCS_EINVAL,
-                             "%s is no locale; write it like ko-KR", given);
-    pcs_status status = PCS_OK;
+    pcs_locale_rules rules;
+    pcs_status status = pcs_locale_rules_init(&rules, options, err);
     for (size_t i = 0; status == PCS_OK && i < options->n_sources; i++)
         status = walk_source(out, &options->sources[i], options, report, err);
-    if (status != PCS_OK)
-        return status;
-    collecting all = {out, fallback, report, false};
-    status = read_all(&all, pool, err);
+    collecting all = {out, &rules, report, false};
+    if (status == PCS_OK)
+        status = read_all(&all, pool, err);
     if (status == PCS_OK && atomic_load(&all.is_out_of_memory))
         status = pcs_error_nomem(err);
+    if (status == PCS_OK)
+        drop_others(out, options);
+    pcs_locale_rules_dispose(&rules);
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, compare);
     return status;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/localerules.h"
 #include "store/generation.h"
 
 /* A string of a partition with a NUL behind it; the plan owns it. */
@@ -80,7 +81,9 @@ static pcs_status know_article(planning *p, size_t locale, uint32_t number,
     if (status == PCS_OK)
         status = copy_string(&k->path, old, r->path, err);
     if (status == PCS_OK)
-        k->is_kept = !is_in_run(p->options, k->source);
+        k->is_kept =
+            !is_in_run(p->options, k->source) &&
+            pcs_locale_is_indexed(p->options, p->plan->locales[locale].name);
     return status;
 }
 

@@ -121,6 +121,34 @@ static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
     return status;
 }
 
+static const char *served_url(const run *r, const char *source)
+{
+    for (size_t i = 0; i < r->served.n_sources; i++)
+        if (strcmp(r->served.sources[i].name, source) == 0)
+            return r->served.sources[i].url;
+    return NULL;
+}
+
+/* What is given, else as it is; NULL for none. */
+static const char *next_url(const run *r, const pcs_source *source)
+{
+    if (!source->url)
+        return served_url(r, source->name);
+    return *source->url ? source->url : NULL;
+}
+
+/* Whether a source's template is another than the served one. */
+static bool has_new_url(const run *r)
+{
+    for (size_t i = 0; i < r->next.n_sources; i++) {
+        const char *now = r->next.sources[i].url;
+        const char *old = served_url(r, r->next.sources[i].name);
+        if (strcmp(now ? now : "", old ? old : "") != 0)
+            return true;
+    }
+    return false;
+}
+
 static pcs_status start_manifest(run *r, pcs_error *err)
 {
     pcs_manifest *m = &r->next;
@@ -135,7 +163,7 @@ static pcs_status start_manifest(run *r, pcs_error *err)
         status =
             pcs_manifest_add_source(m, r->options->sources[i].name,
                                     root ? root : r->options->sources[i].root,
-                                    r->options->sources[i].url, err);
+                                    next_url(r, &r->options->sources[i]), err);
         free(root);
     }
     for (size_t i = 0; status == PCS_OK && i < r->served.n_sources; i++) {
@@ -216,7 +244,7 @@ static pcs_status put_dictionary(run *r, pcs_error *err)
 static bool is_worth_publishing(const run *r)
 {
     if (r->options->rebuild || r->served.n_locales != r->next.n_locales ||
-        (r->is_dictionary_new && r->next.n_locales))
+        ((r->is_dictionary_new || has_new_url(r)) && r->next.n_locales))
         return true;
     for (size_t i = 0; i < r->plan.n; i++)
         if (r->plan.locales[i].is_changed &&
