@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "indexer/canary.h"
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/request.h"
@@ -27,6 +28,8 @@ static int run_index(pcs_request *r)
     r->options.listener = pcs_events_listen;
     r->options.context = &events;
     r->options.dir = r->index;
+    r->options.gate = pcs_canary_gate;
+    r->options.gate_context = &r->config;
     pcs_index_summary summary;
     pcs_error err = PCS_ERROR_INIT;
     uint64_t start = pcs_events_clock();

@@ -29,6 +29,11 @@ static const pcs_option options[] = {
     {PCINDEX_EXCLUDE, 0, "exclude", "GLOB", NULL, "The index and its sources",
      "Pass over files and folders that match GLOB. May be given more than "
      "once."},
+    {PCINDEX_URL, 0, "url", "NAME=TEMPLATE", NULL, "The index and its sources",
+     "Where the pages of source NAME are published, such as "
+     "https://help.example.com/{locale-lower}/{stem}#{anchor}; see URLS. An "
+     "empty TEMPLATE takes it away. Later runs keep what was published. May be "
+     "given more than once."},
 
     {PCINDEX_DICTIONARY, 0, "dictionary", "FILE", "@file",
      "The index and its sources",
@@ -37,6 +42,13 @@ static const pcs_option options[] = {
      "it, and no SOURCE is needed. Later runs keep what was published."},
     {PCINDEX_NO_DICTIONARY, 0, "no-dictionary", NULL, NULL,
      "The index and its sources", "Publish the index without a dictionary."},
+
+    {PCINDEX_RETENTION, 0, "retention", "N", NULL, "What is published",
+     "Keep N generations, the served one among them. Default: 3."},
+    {PCINDEX_MAX_LOSS, 0, "max-loss", "PERCENT", NULL, "What is published",
+     "Publish nothing where a locale would lose more than PERCENT of its "
+     "segments; a loss of fewer than 100 segments always passes. Default: 50; "
+     "100 allows any."},
 
     {PCINDEX_JOBS, 'j', "jobs", "N", NULL, "How it works",
      "Work with N threads. Default: the number of processors."},
@@ -166,9 +178,9 @@ const pcs_command pcindex_command = {
     .operands = "@dir",
     .operands_exclude = false,
     .saved = {.key = "index",
-              .never = "rebuild json quiet status verify rollback dump config "
-                       "no-config help version generate",
+              .never =
+                  "url rebuild json quiet status verify rollback dump config "
+                  "no-config help version generate",
               .lists = "include exclude",
-              .top = "include exclude",
-              .operands = "sources"},
+              .top = "include exclude retention max-loss dictionary"},
 };

@@ -10,10 +10,13 @@ enum pcindex_option {
     PCINDEX_LOCALE,
     PCINDEX_INCLUDE,
     PCINDEX_EXCLUDE,
+    PCINDEX_URL, /* NAME=TEMPLATE */
     PCINDEX_JOBS,
     PCINDEX_MEMORY,     /* for pcs_args_size */
     PCINDEX_DICTIONARY, /* a YAML file */
     PCINDEX_NO_DICTIONARY,
+    PCINDEX_RETENTION,
+    PCINDEX_MAX_LOSS, /* percent */
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
     PCINDEX_JSON,

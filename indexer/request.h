@@ -24,7 +24,11 @@ typedef struct pcs_request {
     const char **include, **exclude;
     size_t cap_sources, cap_include, cap_exclude;
     /* How many of them come from the configuration, until one is given. */
-    size_t saved_sources, saved_include, saved_exclude;
+    size_t saved_include, saved_exclude;
+    const char **urls; /* NAME=TEMPLATE, as given */
+    size_t n_urls, cap_urls;
+    const char **locales; /* of the configuration */
+    bool has_locale;      /* of the command line */
     bool is_json, is_quiet, is_strict;
     pcs_when progress;
     pcs_config config; /* holds what it gave */
