@@ -6,6 +6,7 @@
 
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] SOURCE...",
+    "[-i DIR] --paths-from FILE [OPTIONS] SOURCE",
     "[-i DIR] --dictionary FILE [SOURCE...]",
     "[-i DIR] --status [--json]",
     "[-i DIR] --verify",
@@ -35,6 +36,15 @@ static const pcs_option options[] = {
      "empty TEMPLATE takes it away. Later runs keep what was published. May be "
      "given more than once."},
 
+    {PCINDEX_PATHS, 0, "paths-from", "FILE", "@file",
+     "The index and its sources",
+     "Look only at the paths that FILE lists, one a line; - is standard input. "
+     "See CHANGED PATHS in pcindex(1)."},
+    {PCINDEX_PATHS0, 0, "paths-from0", "FILE", "@file",
+     "The index and its sources",
+     "The same with a NUL byte behind each path, which leaves no doubt about "
+     "any name."},
+
     {PCINDEX_DICTIONARY, 0, "dictionary", "FILE", "@file",
      "The index and its sources",
      "Publish the synonyms, words and compounds of the YAML file FILE with the "
@@ -57,8 +67,13 @@ static const pcs_option options[] = {
      "or 2G; 16M at least."},
     {PCINDEX_REBUILD, 0, "rebuild", NULL, NULL, "How it works",
      "Build from nothing. The result is the same as an update's."},
+    {PCINDEX_CHECKSUM, 0, "checksum", NULL, NULL, "How it works",
+     "Read every file, to find out by its bytes whether it has changed. "
+     "Without, a file is read where its size, inode or a time of it has "
+     "changed, or is not older than the last reading by two seconds."},
     {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
-     "Warnings count as errors in the exit status."},
+     "Warnings count as errors in the exit status, and those of files that "
+     "have not changed are told again."},
 
     {PCINDEX_JSON, 0, "json", NULL, NULL, "What is printed",
      "Print events as JSON Lines on standard output; the last one is the "
@@ -111,6 +126,25 @@ static const char description[] =
     "everything else is indexed.";
 
 static const pcs_section sections[] = {
+    {"CHANGED PATHS",
+     "With --paths-from or --paths-from0 there is one SOURCE, and nothing of "
+     "it is looked at but what the list names, so that an update of a large "
+     "tree takes as long as what has changed:\n\n"
+     "git -C SOURCE diff -z --relative --name-only A B | pcindex "
+     "--paths-from0 - SOURCE\n\n"
+     "Paths are relative to SOURCE, or absolute and below it. A file that is "
+     "there is indexed if it has changed; one that is gone is removed from the "
+     "index. A folder stands for all that it holds, or held. What a run "
+     "without a list would pass over is passed over here too. A path outside "
+     "SOURCE, or through a symbolic link that leads out of it, is named as an "
+     "error, and the others are done. A file that can also be come to by a "
+     "symbolic link within SOURCE has two paths, and each is to be named.\n\n"
+     "In a list by lines, a line in double quotes is taken as git writes it "
+     "without -z, so that \"\\352\\265\\254\\353\\217\\205.md\" is "
+     "구독.md; a carriage return before the line feed is left out, unless a "
+     "file is named so. Empty lines are passed over. An empty list is no "
+     "error, and changes nothing: where a list comes through a pipe, have the "
+     "shell look at the first program's status (set -o pipefail)."},
     {"EXIT STATUS",
      "0\tAll is done.\n\n"
      "1\tThe index was published, but files were left out; each is named.\n\n"
@@ -158,6 +192,8 @@ static const pcs_example examples[] = {
      "pcindex --json corpus/*/ | tail -n 1", 0},
     {"Publish a dictionary with what is served.",
      "pcindex --dictionary docs/examples/dictionary.yaml", 0},
+    {"Look at nothing but what is said to have changed.",
+     "printf '%s\\n' faq.md billing | pcindex --paths-from - corpus/ko-kr", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
     {"Print all segments.", "pcindex --dump", 0},
@@ -178,9 +214,9 @@ const pcs_command pcindex_command = {
     .operands = "@dir",
     .operands_exclude = false,
     .saved = {.key = "index",
-              .never =
-                  "url rebuild json quiet status verify rollback dump config "
-                  "no-config help version generate",
+              .never = "url rebuild paths-from paths-from0 json quiet status "
+                       "verify rollback dump config no-config help version "
+                       "generate",
               .lists = "include exclude",
               .top = "include exclude retention max-loss dictionary"},
 };

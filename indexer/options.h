@@ -19,6 +19,9 @@ enum pcindex_option {
     PCINDEX_MAX_LOSS, /* percent */
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
+    PCINDEX_CHECKSUM,
+    PCINDEX_PATHS,  /* a file of paths, or "-" */
+    PCINDEX_PATHS0, /* the same, with NUL behind each */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,

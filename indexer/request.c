@@ -142,7 +142,17 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->options.rebuild = true;
         break;
     case PCINDEX_STRICT:
-        r->is_strict = true;
+        r->options.strict = true;
+        break;
+    case PCINDEX_CHECKSUM:
+        r->options.checksum = true;
+        break;
+    case PCINDEX_PATHS:
+    case PCINDEX_PATHS0:
+        if (r->paths_from)
+            return pcs_complain("more than one list of paths; give one");
+        r->paths_from = args->value;
+        r->is_nul = id == PCINDEX_PATHS0;
         break;
     case PCINDEX_JSON:
         r->is_json = true;
@@ -218,6 +228,7 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
 void pcs_request_dispose(pcs_request *r)
 {
     pcs_sources_dispose(r);
+    pcs_paths_dispose(&r->paths);
     free(r->include);
     free(r->exclude);
     pcs_config_dispose(&r->config);

@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/hash.h"
-
 static pcs_status check(char out[PCS_LOCALE_MAX], const char *given,
                         pcs_error *err)
 {
@@ -56,28 +53,6 @@ bool pcs_locale_is_indexed(const pcs_index_options *o, const char *locale)
         if (pcs_locale_matches(locale, o->locales[i], strlen(o->locales[i])))
             return true;
     return o->n_locales == 0;
-}
-
-/* Each text with its NUL, so that no two lists look the same. */
-static void put(pcs_buffer *out, const char *text)
-{
-    pcs_buffer_append(out, text, strlen(text) + 1);
-}
-
-uint64_t pcs_locale_rules_hash(const pcs_locale_rules *rules)
-{
-    const pcs_index_options *o = rules->options;
-    pcs_buffer all = {0};
-    for (size_t i = 0; i < o->n_sources; i++) {
-        put(&all, o->sources[i].name);
-        put(&all, rules->fallbacks[i]);
-    }
-    put(&all, "");
-    for (size_t i = 0; i < o->n_locales; i++)
-        put(&all, o->locales[i]);
-    uint64_t hash = all.failed ? 0 : pcs_hash64(all.data, all.len);
-    pcs_buffer_dispose(&all);
-    return hash;
 }
 
 void pcs_locale_rules_dispose(pcs_locale_rules *rules)

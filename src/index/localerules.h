@@ -25,13 +25,6 @@ pcs_status pcs_locale_rules_init(pcs_locale_rules *rules,
 const char *pcs_locale_rules_fallback(const pcs_locale_rules *rules,
                                       const char *source);
 
-/**
- * A hash of all that they say: where it is another one, what was found out
- * about an unchanged file's locale has to be found out again. 0 where memory
- * was refused.
- */
-uint64_t pcs_locale_rules_hash(const pcs_locale_rules *rules);
-
 void pcs_locale_rules_dispose(pcs_locale_rules *rules);
 
 /**

@@ -9,6 +9,7 @@
 #include "index/dictionary.h"
 #include "index/index.h"
 #include "index/plan.h"
+#include "index/strict.h"
 #include "store/generation.h"
 
 #define DEFAULT_MEMORY ((uint64_t)512 << 20)
@@ -46,6 +47,12 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
                                  "a source's name or path is not UTF-8; "
                                  "rename the folder");
     }
+    for (size_t i = 0; i < o->n_sources; i++)
+        if (o->rebuild && o->sources[i].has_paths)
+            return pcs_error_set(err, PCS_EINVAL,
+                                 "a rebuild reads all of %s; name no paths of "
+                                 "it",
+                                 o->sources[i].name);
     for (size_t i = 0; i < o->n_sources; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(o->sources[i].name, o->sources[j].name) == 0)
@@ -112,11 +119,22 @@ static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
     s->report = &r->report;
     s->n_workers = workers;
     s->range_units = range_units(r->options, workers);
-    s->analyzers = calloc(workers, sizeof *s->analyzers);
-    if (!s->analyzers)
-        return pcs_error_nomem(err);
-    pcs_status status = next_generation(&s->generation, r, err);
-    for (size_t i = 0; status == PCS_OK && i < workers; i++)
+    return next_generation(&s->generation, r, err);
+}
+
+/* They take longer to make than it takes to find that there is no use for
+ * them. */
+static pcs_status make_analyzers(run *r, pcs_error *err)
+{
+    pcs_build_context *s = &r->shared;
+    bool is_any_changed = false;
+    for (size_t i = 0; i < r->plan.n; i++)
+        is_any_changed = is_any_changed || r->plan.locales[i].is_changed;
+    if (!is_any_changed)
+        return PCS_OK;
+    s->analyzers = calloc(s->n_workers, sizeof *s->analyzers);
+    pcs_status status = s->analyzers ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < s->n_workers; i++)
         status = pcs_analyzer_new(&s->analyzers[i], err);
     return status;
 }
@@ -197,6 +215,7 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
+            l->builder.old_locale = l->has_old ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
@@ -275,7 +294,7 @@ static void summarise(run *r)
 {
     const pcs_manifest *m = r->summary->published ? &r->next : &r->served;
     pcs_index_summary *s = r->summary;
-    s->files = r->inputs.len;
+    s->files = r->inputs.len - r->inputs.n_passed;
     s->failed = r->report.failed;
     s->warnings = r->report.warnings;
     s->generation = m->n_locales || s->published ? m->generation : 0;
@@ -310,6 +329,10 @@ static pcs_status work(run *r, pcs_error *err)
     if (status == PCS_OK)
         status =
             pcs_plan_make(&r->plan, r->summary, &r->inputs, &r->served, o, err);
+    if (status == PCS_OK && o->strict)
+        status = pcs_strict_report(&r->inputs, &r->plan, &r->report, err);
+    if (status == PCS_OK)
+        status = make_analyzers(r, err);
     if (status == PCS_OK)
         status = build_locales(r, err);
     if (status != PCS_OK)
@@ -318,6 +341,8 @@ static pcs_status work(run *r, pcs_error *err)
     status = put_dictionary(r, err);
     if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
+    if (status == PCS_OK)
+        pcs_inputs_remember(&r->inputs, o->dir);
     summarise(r);
     return status;
 }

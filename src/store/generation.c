@@ -175,18 +175,20 @@ static bool has_our_current(const char *dir)
  * has its writing/ cleared and its files/ swept. */
 static bool is_foreign(const char *dir)
 {
-    static const char *const names[] = {
-        ".", "..", CURRENT, "lock", "files", "generations", "writing"};
+    static const char *const names[] = {".",       "..",       CURRENT,
+                                        "lock",    "files",    "generations",
+                                        "writing", "statcache"};
+    const size_t n_names = sizeof names / sizeof names[0];
     DIR *folder = opendir(dir);
     if (!folder)
         return false;
     bool has_other = false, has_lock = false, empty = true;
     for (struct dirent *e; (e = readdir(folder));) {
         size_t i = 0;
-        while (i < 7 && strcmp(e->d_name, names[i]) != 0)
+        while (i < n_names && strcmp(e->d_name, names[i]) != 0)
             i++;
         empty = empty && i < 2;
-        has_other = has_other || i == 7;
+        has_other = has_other || i == n_names;
         has_lock = has_lock || i == 3;
     }
     closedir(folder);

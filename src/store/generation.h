@@ -13,6 +13,7 @@
  *                      generations that name them
  *   lock               held by the writer
  *   writing/           the writer's private folder
+ *   statcache          what the writer remembers of source files
  * Copying files/, then generations/, then CURRENT to another host makes a
  * reader's replica; a copy that stopped half-way is not served, as CURRENT
  * comes last.
