@@ -16,6 +16,9 @@ enum pcindex_option {
     PCINDEX_NO_DICTIONARY,
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
+    PCINDEX_WAIT, /* without a value: however long it takes */
+    PCINDEX_RETENTION,
+    PCINDEX_MAX_LOSS,
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,

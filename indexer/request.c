@@ -86,6 +86,53 @@ static int answer(pcs_request *r, int id, const pcs_args *args)
     return print_buffer(&text);
 }
 
+/* --wait or --wait=SECONDS; in the file also true and false. */
+static int read_wait(pcs_request *r, pcs_args *args)
+{
+    uint64_t seconds = 0;
+    const char *text = args->value;
+    bool is_saved = args->where && text;
+    r->options.wait_seconds = 0;
+    r->options.wait = !text || (is_saved && strcmp(text, "true") == 0);
+    if (r->options.wait || (is_saved && strcmp(text, "false") == 0))
+        return 0;
+    if (!pcs_args_number(args, 1000000000, &seconds))
+        return pcs_complain(args->message);
+    r->options.wait = seconds > 0;
+    r->options.wait_seconds = (double)seconds;
+    return 0;
+}
+
+/* "20" or "20%". */
+static int read_loss(pcs_request *r, pcs_args *args)
+{
+    char *end;
+    double percent = strtod(args->value, &end);
+    if (end == args->value || !strchr("0123456789.", args->value[0]) ||
+        strcmp(*end == '%' ? end + 1 : end, "") != 0 || !(percent >= 0) ||
+        percent > 100) {
+        pcs_args_fail(args, "%s%s %s: write a percentage from 0 to 100",
+                      args->where ? "" : "--", args->option->name, args->value);
+        return pcs_complain(args->message);
+    }
+    r->options.max_loss = percent / 100;
+    return 0;
+}
+
+static int read_retention(pcs_request *r, pcs_args *args)
+{
+    uint64_t number;
+    if (!pcs_args_number(args, 1000000, &number))
+        return pcs_complain(args->message);
+    if (number == 0) {
+        pcs_args_fail(args, "%s%s 0: one generation is kept at least",
+                      args->where ? "" : "--", args->option->name);
+        return pcs_complain(args->message);
+    }
+    r->options.retention = (size_t)number;
+    return 0;
+}
+
 static int read_number(pcs_request *r, int id, pcs_args *args)
 {
     uint64_t number;
@@ -124,6 +171,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCINDEX_JOBS:
     case PCINDEX_MEMORY:
         return read_number(r, id, args);
+    case PCINDEX_WAIT:
+        return read_wait(r, args);
+    case PCINDEX_RETENTION:
+        return read_retention(r, args);
+    case PCINDEX_MAX_LOSS:
+        return read_loss(r, args);
     case PCINDEX_DICTIONARY:
         r->options.dictionary = args->value;
         r->options.no_dictionary = false;
