@@ -68,14 +68,17 @@ static int run_index(pcs_request *r)
     return summary.failed || (r->options.strict && summary.warnings) ? 1 : 0;
 }
 
-static int run_rollback(const char *index, bool is_quiet)
+static int run_rollback(pcs_request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
     uint64_t number;
-    if (pcs_index_rollback(index, &number, &err) != PCS_OK)
+    r->options.dir = r->index;
+    if (pcs_index_rollback(&r->options, &number, &err) != PCS_OK)
         return pcs_complain(err.message);
-    if (!is_quiet)
-        fprintf(stderr, "generation %llu is served\n",
+    if (!r->is_quiet)
+        fprintf(stderr,
+                "generation %llu is served, until a run with a SOURCE "
+                "publishes the next one\n",
                 (unsigned long long)number);
     return 0;
 }
@@ -100,7 +103,7 @@ static int run(pcs_request *r)
             fputs("every byte is as it was published\n", stderr);
         break;
     case PCS_ACTION_ROLLBACK:
-        return run_rollback(r->index, r->is_quiet);
+        return run_rollback(r);
     case PCS_ACTION_DUMP:
         status = pcs_print_dump(r->index, &err);
         break;

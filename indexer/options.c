@@ -53,13 +53,6 @@ static const pcs_option options[] = {
     {PCINDEX_NO_DICTIONARY, 0, "no-dictionary", NULL, NULL,
      "The index and its sources", "Publish the index without a dictionary."},
 
-    {PCINDEX_RETENTION, 0, "retention", "N", NULL, "What is published",
-     "Keep N generations, the served one among them. Default: 3."},
-    {PCINDEX_MAX_LOSS, 0, "max-loss", "PERCENT", NULL, "What is published",
-     "Publish nothing where a locale would lose more than PERCENT of its "
-     "segments; a loss of fewer than 100 segments always passes. Default: 50; "
-     "100 allows any."},
-
     {PCINDEX_JOBS, 'j', "jobs", "N", NULL, "How it works",
      "Work with N threads. Default: the number of processors."},
     {PCINDEX_MEMORY, 0, "memory", "SIZE", NULL, "How it works",
@@ -75,6 +68,20 @@ static const pcs_option options[] = {
      "Warnings count as errors in the exit status, and those of files that "
      "have not changed are told again."},
 
+    {PCINDEX_WAIT, 0, "wait", "[=SECONDS]", NULL, "How it works",
+     "Where another pcindex is working on the index, wait for it to end, for "
+     "SECONDS at most if they are given. Default: end at once, with exit "
+     "status 2."},
+    {PCINDEX_RETENTION, 0, "retention", "N", NULL, "How it works",
+     "Keep the newest N generations to go back to, 1 at least. Default: 3. "
+     "What is served, what was served before it, and what was served in the "
+     "last minute is kept as well."},
+    {PCINDEX_MAX_LOSS, 0, "max-loss", "PERCENT", NULL, "How it works",
+     "Publish nothing where a locale would lose more than PERCENT of its "
+     "segments: a folder that is empty by mistake is no reason to empty the "
+     "index. Default: 50; 100 lets everything pass. Fewer than 100 segments "
+     "may always go."},
+
     {PCINDEX_JSON, 0, "json", NULL, NULL, "What is printed",
      "Print events as JSON Lines on standard output; the last one is the "
      "summary."},
@@ -83,16 +90,17 @@ static const pcs_option options[] = {
      "Show how far the work is. auto (default): where standard error is a "
      "terminal."},
     {PCINDEX_QUIET, 'q', "quiet", NULL, NULL, "What is printed",
-     "Print errors only."},
+     "Print errors only, and what is damaged."},
 
     {PCINDEX_STATUS, 0, "status", NULL, NULL, "Instead of indexing",
      "Print the generations of the index, its locales, articles, segments, "
-     "sizes, ages and versions."},
+     "sizes, ages and versions, and what is in quarantine."},
     {PCINDEX_VERIFY, 0, "verify", NULL, NULL, "Instead of indexing",
      "Check every byte of the served generation against its checksums, and "
      "what it holds against its counts."},
     {PCINDEX_ROLLBACK, 0, "rollback", NULL, NULL, "Instead of indexing",
-     "Make the previous generation the served one."},
+     "Make the previous generation the served one. The next run with a SOURCE "
+     "publishes the state of the sources again: put them right before it."},
     {PCINDEX_DUMP, 0, "dump", NULL, NULL, "Instead of indexing",
      "Print one JSON line a segment, sorted by locale, source, path and "
      "position."},
@@ -149,6 +157,26 @@ static const pcs_section sections[] = {
      "0\tAll is done.\n\n"
      "1\tThe index was published, but files were left out; each is named.\n\n"
      "2\tNothing was published; one line on standard error says why."},
+    {"GENERATIONS",
+     "What pcindex publishes is a generation: a set of files that never "
+     "change, which its manifest lists with their checksums. It is written "
+     "beside the one that is served, and is served when it is whole: every "
+     "byte is read back and checked, also of the files that it shares with "
+     "the one before; it opens and counts what it should; no locale has lost "
+     "more than --max-loss allows; and the canaries of the configuration are "
+     "found. Then one rename makes it the served "
+     "one. Whatever fails before, and whenever a run is killed, what was "
+     "served is served, and the next run takes away what is left.\n\n"
+     "A search goes on with the generation that it has opened. Searching "
+     "takes no lock and writes nothing. A replica is a copy of files/, then "
+     "of generations/, then of CURRENT: without the last one, nothing of a "
+     "copy is served.\n\n"
+     "Where the served generation is damaged, pcsearch says so and answers "
+     "from the newest older one that is whole. The next run of pcindex moves "
+     "what is damaged to quarantine/ in the index, where it stays for a week, "
+     "serves the newest generation that is whole, and brings it up to date; "
+     "where none is, it builds the index anew from the sources that it is "
+     "given and from what can still be read, and names what is lost."},
     {"ENVIRONMENT",
      "PCSEARCH_INDEX\tThe index to work on where --index is not given.\n\n"
      "XDG_DATA_HOME\tWhere the default index is, below pcsearch/index.\n\n"
@@ -196,6 +224,12 @@ static const pcs_example examples[] = {
      "printf '%s\\n' faq.md billing | pcindex --paths-from - corpus/ko-kr", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
+    {"Go back to the generation before.",
+     "pcindex corpus/ko-kr && pcindex --rebuild corpus/ko-kr && "
+     "pcindex --rollback",
+     0},
+    {"Wait for another run to end, a minute at most.",
+     "pcindex --wait=60 corpus/ko-kr", 0},
     {"Print all segments.", "pcindex --dump", 0},
 };
 

@@ -50,6 +50,23 @@ static int answer(pcs_request *r, int id, const pcs_args *args)
     return print_buffer(&text);
 }
 
+/* --wait or --wait=SECONDS; in the file also true and false. */
+static int read_wait(pcs_request *r, pcs_args *args)
+{
+    uint64_t seconds = 0;
+    const char *text = args->value;
+    bool is_saved = args->where && text;
+    r->options.wait_seconds = 0;
+    r->options.wait = !text || (is_saved && strcmp(text, "true") == 0);
+    if (r->options.wait || (is_saved && strcmp(text, "false") == 0))
+        return 0;
+    if (!pcs_args_number(args, 1000000000, &seconds))
+        return pcs_complain(args->message);
+    r->options.wait = seconds > 0;
+    r->options.wait_seconds = (double)seconds;
+    return 0;
+}
+
 /* "20", "20%" or "12.5%", as a share of one. "0.2" is refused: as many would
  * mean 20 % by it as 0.2 %. */
 static bool read_percent(pcs_args *args, double *out)
@@ -130,6 +147,8 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCINDEX_RETENTION:
     case PCINDEX_MAX_LOSS:
         return read_number(r, id, args);
+    case PCINDEX_WAIT:
+        return read_wait(r, args);
     case PCINDEX_DICTIONARY:
         r->options.dictionary = args->value;
         r->options.no_dictionary = false;

@@ -17,11 +17,24 @@ enum {
     NAME_MAX_LEN = 32 /* of an option's name that is compared */
 };
 
+bool pcs_option_is_optional(const pcs_option *option)
+{
+    return option->value != NULL && strncmp(option->value, "[=", 2) == 0;
+}
+
+static int has_argument(const pcs_option *option)
+{
+    if (option->value == NULL)
+        return no_argument;
+    return pcs_option_is_optional(option) ? optional_argument
+                                          : required_argument;
+}
+
 static bool make_tables(pcs_args *args)
 {
     const pcs_command *command = args->command;
     struct option *longs = calloc(command->n_options + 1, sizeof *longs);
-    char *letters = malloc(2 * command->n_options + 3);
+    char *letters = malloc(3 * command->n_options + 3);
     if (longs == NULL || letters == NULL) {
         free(longs);
         free(letters);
@@ -35,11 +48,11 @@ static bool make_tables(pcs_args *args)
     for (size_t i = 0; i < command->n_options; i++) {
         const pcs_option *option = &command->options[i];
         longs[i].name = option->name;
-        longs[i].has_arg = option->value ? required_argument : no_argument;
+        longs[i].has_arg = has_argument(option);
         longs[i].val = FIRST_LONG + (int)i;
         if (option->letter != 0) {
             *p++ = option->letter;
-            if (option->value != NULL)
+            for (int j = 0; j < has_argument(option); j++)
                 *p++ = ':';
         }
     }

@@ -15,7 +15,9 @@ typedef struct pcs_option {
     int id;              /* the program's own, from 1 to 9999 */
     char letter;         /* of -l, or 0 */
     const char *name;    /* of --name, without the hyphens; never NULL */
-    const char *value;   /* how help names the value, or NULL without one */
+    const char *value;   /* how help names the value, or NULL without one;
+                            "[=VALUE]" where it may be left out, and is given
+                            behind an equals sign alone */
     const char *choices; /* "auto always never", "@file", "@dir" or NULL */
     const char *section; /* the heading that help gives it */
     const char *help;    /* full sentences; help wraps them */
@@ -148,6 +150,9 @@ bool pcs_args_number(pcs_args *args, uint64_t max, uint64_t *out);
  * where it is none or below min.
  */
 bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out);
+
+/** Whether the option's value may be left out. */
+bool pcs_option_is_optional(const pcs_option *option);
 
 /** Fills args->message by hand; the place for checks between options. */
 void pcs_args_fail(pcs_args *args, const char *format, ...)
