@@ -27,8 +27,7 @@ static const pcs_command command = {
     .saved = {.key = "search",
               .never = "batch",
               .lists = "exclude",
-              .top = "exclude",
-              .operands = "sources"},
+              .top = "exclude"},
 };
 
 static void check(int holds, const char *what)
