@@ -308,6 +308,9 @@ static void test_faults(void **state)
         {"search: {[a]: b}", "1:10: a name was expected, such as index:"},
         {"[a]: b", "1:1: a key was expected, such as search:"},
         {"limit: 3", "1:1: limit belongs under search:, behind spaces"},
+        {"search: {urls: {}}",
+         "1:10: urls belongs at the top, without spaces before it"},
+        {"canaries: [a]", "1:1: canaries belongs under gates:, behind spaces"},
         {"seach: {}", "1:1: unknown key seach; did you mean search?"},
         {"zzzzz: {}",
          "1:1: unknown key zzzzz; the keys are search index sources locales "
