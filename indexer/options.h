@@ -22,7 +22,7 @@ enum pcindex_option {
     PCINDEX_CHECKSUM,
     PCINDEX_PATHS,  /* a file of paths, or "-" */
     PCINDEX_PATHS0, /* the same, with NUL behind each */
-    PCINDEX_WAIT, /* without a value: however long it takes */
+    PCINDEX_WAIT,   /* without a value: however long it takes */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,
