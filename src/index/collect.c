@@ -206,6 +206,8 @@ static pcs_status collect(pcs_inputs *out, const root *roots,
     for (size_t i = 0; i < out->len; i++)
         out->items[i].real_root = NULL;
     drop_gone(out);
+    for (size_t i = 0; i < out->len; i++)
+        out->n_passed += out->items[i].is_passed;
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, compare);
     return status;
@@ -219,24 +221,23 @@ pcs_status pcs_collect(pcs_inputs *out, const pcs_index_options *options,
                           .began = pcs_statcache_now(),
                           .reads_all = options->checksum || options->rebuild,
                           .trusts_hashes = !options->rebuild};
-    const char *given = options->locale;
-    if (given && !pcs_locale_canonical(how.fallback, given, strlen(given)))
-        return pcs_error_set(err, PCS_EINVAL,
-                             "%s is no locale; write it like ko-KR", given);
+    pcs_locale_rules rules;
+    pcs_status status = pcs_locale_rules_init(&rules, options, err);
+    how.rules = &rules;
     root *roots = calloc(options->n_sources + 1, sizeof *roots);
     out->scopes = calloc(options->n_sources + 1, sizeof *out->scopes);
-    pcs_status status = PCS_OK;
-    if (!roots || !out->scopes)
+    if (status == PCS_OK && (!roots || !out->scopes))
         status = pcs_error_nomem(err);
-    else
+    if (status == PCS_OK) {
         out->n_scopes = options->n_sources;
-    if (status == PCS_OK)
         status = find_roots(roots, options, err);
+    }
     if (status == PCS_OK)
         status = collect(out, roots, options, &how, pool, err);
     for (size_t i = 0; roots && i < options->n_sources; i++)
         free(roots[i].real);
     free(roots);
+    pcs_locale_rules_dispose(&rules);
     return status;
 }
 

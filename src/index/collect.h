@@ -25,12 +25,14 @@ typedef struct pcs_input {
     bool is_linked;              /* it was come to by a symbolic link */
     bool is_failed;              /* reported, to be left out */
     bool is_empty;               /* holds no span: no article, and no problem */
-    bool is_gone;                /* it went while it was looked for */
+    bool is_passed; /* of a locale that is not indexed: not there */
+    bool is_gone;   /* it went while it was looked for */
 } pcs_input;
 
 typedef struct pcs_inputs {
     pcs_input *items; /* sorted by source, then path */
     size_t len, cap;
+    size_t n_passed;   /* of them */
     pcs_scope *scopes; /* one a source of the options */
     size_t n_scopes;
     pcs_statcache cache; /* of the runs before */

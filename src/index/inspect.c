@@ -45,7 +45,11 @@ static pcs_status find_locale(pcs_input *input, const pcs_inspection *how)
     else
         status = locale_from_place(input);
     if (!*input->locale)
-        memcpy(input->locale, how->fallback, sizeof input->locale);
+        strcpy(input->locale,
+               pcs_locale_rules_fallback(how->rules, input->source));
+    input->is_passed =
+        *input->locale &&
+        !pcs_locale_is_indexed(how->rules->options, input->locale);
     if (status == PCS_OK && !*input->locale)
         fail(input, how, 0,
              "neither the file nor its path names a locale; give one with "

@@ -4,14 +4,15 @@
 #define PCS_INDEX_INSPECT_H
 
 #include "index/collect.h"
+#include "index/localerules.h"
 
 /** How the files of a run are inspected; shared by its threads. */
 typedef struct pcs_inspection {
     const pcs_statcache *cache;
     pcs_report *report;
-    char fallback[PCS_LOCALE_MAX]; /* canonical, or "" */
-    int64_t began;                 /* the run: nanoseconds since 1970 */
-    bool reads_all;                /* whatever the stamps */
+    const pcs_locale_rules *rules;
+    int64_t began;      /* the run: nanoseconds since 1970 */
+    bool reads_all;     /* whatever the stamps */
     bool trusts_hashes; /* what is remembered of the same bytes holds */
 } pcs_inspection;
 

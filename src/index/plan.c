@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/localerules.h"
 #include "store/generation.h"
 
 /* A string of a partition with a NUL behind it; the plan owns it. */
@@ -74,7 +75,9 @@ static pcs_status know_article(planning *p, size_t locale, uint32_t number,
     if (status == PCS_OK)
         status = copy_string(&k->path, old, r->path, err);
     if (status == PCS_OK)
-        k->is_kept = !pcs_inputs_cover(p->inputs, k->source, k->path);
+        k->is_kept =
+            !pcs_inputs_cover(p->inputs, k->source, k->path) &&
+            pcs_locale_is_indexed(p->options, p->plan->locales[locale].name);
     return status;
 }
 
@@ -161,6 +164,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
                              const pcs_input *input, pcs_error *err)
 {
     known *k = find(p, input);
+    if (input->is_passed)
+        return PCS_OK;
     if (k)
         k->is_seen = true;
     if (input->is_failed || input->is_empty) {
