@@ -60,13 +60,23 @@ void pcs_forward_draft_dispose(pcs_forward_draft *draft)
     memset(draft, 0, sizeof *draft);
 }
 
-pcs_sequence pcs_forward_side_unit(const pcs_forward_side *side, size_t i)
+static pcs_sequence unit_of(const pcs_buffer *buffer, const uint32_t *ends,
+                            size_t i)
 {
-    const unsigned char *bytes = (const unsigned char *)side->bytes.data;
-    size_t start = i ? side->ends[i - 1] : 0;
+    const unsigned char *bytes = (const unsigned char *)buffer->data;
     if (!bytes)
         return (pcs_sequence){NULL, NULL};
-    return (pcs_sequence){bytes + start, bytes + side->ends[i]};
+    return (pcs_sequence){bytes + (i ? ends[i - 1] : 0), bytes + ends[i]};
+}
+
+pcs_sequence pcs_forward_side_unit(const pcs_forward_side *side, size_t i)
+{
+    return unit_of(&side->bytes, side->ends, i);
+}
+
+pcs_sequence pcs_forward_writer_unit(const pcs_forward_writer *w, size_t i)
+{
+    return unit_of(&w->bytes, w->ends, i);
 }
 
 pcs_status pcs_forward_writer_start(pcs_forward_writer *w,

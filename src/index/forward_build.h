@@ -62,6 +62,10 @@ pcs_status pcs_forward_writer_add(pcs_forward_writer *writer,
                                   const pcs_forward_map *map,
                                   pcs_sequence sequence, pcs_error *err);
 
+/** The words of unit i, in the numbers of the lexicon. */
+pcs_sequence pcs_forward_writer_unit(const pcs_forward_writer *writer,
+                                     size_t i);
+
 /** Writes the sections of side "w" or "e". */
 pcs_status pcs_forward_writer_finish(const pcs_forward_writer *writer,
                                      pcs_tables_writer *tables,

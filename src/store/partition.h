@@ -4,6 +4,7 @@
 #define PCS_STORE_PARTITION_H
 
 #include "base/hash.h"
+#include "store/associations.h"
 #include "store/forward.h"
 #include "store/lexicon.h"
 #include "store/relations.h"
@@ -15,7 +16,7 @@
  *   1  as they stood
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
- *   4  a forward index of both sides
+ *   4  a forward index of both sides, associations of their words
  */
 #define PCS_PARTITION_VERSION 4
 
@@ -93,6 +94,8 @@ typedef struct pcs_partition {
     pcs_lexicon english; /* English side */
     pcs_forward word_forward;
     pcs_forward english_forward;
+    pcs_associations word_associations;
+    pcs_associations english_associations;
     pcs_relations word_relations;
     pcs_relations english_relations;
     const pcs_partition_stats *stats;
