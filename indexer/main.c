@@ -6,6 +6,7 @@
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/request.h"
+#include "indexer/watch.h"
 #include "store/generation.h"
 
 static int run_index(pcs_request *r)
@@ -27,6 +28,8 @@ static int run_index(pcs_request *r)
     r->options.listener = pcs_events_listen;
     r->options.context = &events;
     r->options.dir = r->index;
+    if (r->is_watching)
+        return pcs_watch(&r->options, &events, r->settle_ms);
     pcs_index_summary summary;
     pcs_error err = PCS_ERROR_INIT;
     uint64_t start = pcs_events_clock();

@@ -16,6 +16,8 @@ enum pcindex_option {
     PCINDEX_NO_DICTIONARY,
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
+    PCINDEX_WATCH,
+    PCINDEX_SETTLE, /* for pcs_args_seconds */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "indexer/options.h"
+#include "indexer/watch.h"
 
 int pcs_complain(const char *message)
 {
@@ -95,6 +96,11 @@ static int read_number(pcs_request *r, int id, pcs_args *args)
         r->options.jobs = (size_t)number;
         return 0;
     }
+    if (id == PCINDEX_SETTLE) {
+        if (!pcs_args_seconds(args, PCS_SETTLE_MAX_MS, &r->settle_ms))
+            return pcs_complain(args->message);
+        return 0;
+    }
     if (!pcs_args_size(args, 16u << 20, &r->options.memory))
         return pcs_complain(args->message);
     return 0;
@@ -123,6 +129,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         break;
     case PCINDEX_JOBS:
     case PCINDEX_MEMORY:
+    case PCINDEX_SETTLE:
         return read_number(r, id, args);
     case PCINDEX_DICTIONARY:
         r->options.dictionary = args->value;
@@ -137,6 +144,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         break;
     case PCINDEX_STRICT:
         r->is_strict = true;
+        break;
+    case PCINDEX_WATCH:
+        r->is_watching = true;
         break;
     case PCINDEX_JSON:
         r->is_json = true;
@@ -194,7 +204,7 @@ static int read_config(pcs_request *r, int argc, char **argv)
 
 int pcs_request_read(pcs_request *r, int argc, char **argv)
 {
-    *r = (pcs_request){.options = PCS_INDEX_OPTIONS_INIT};
+    *r = (pcs_request){.options = PCS_INDEX_OPTIONS_INIT, .settle_ms = 1000};
     pcs_args args;
     int status = read_config(r, argc, argv), id = PCS_ARG_END;
     pcs_args_init(&args, &pcindex_command, argc, argv);

@@ -26,6 +26,8 @@ typedef struct pcs_request {
     /* How many of them come from the configuration, until one is given. */
     size_t saved_sources, saved_include, saved_exclude;
     bool is_json, is_quiet, is_strict;
+    bool is_watching;
+    uint64_t settle_ms;
     pcs_when progress;
     pcs_config config; /* holds what it gave */
 } pcs_request;

@@ -17,12 +17,13 @@
 
 typedef struct walking {
     pcs_walk *out;
-    char *real_root;
+    const char *real_root;
     const pcs_walk_options *options;
     pcs_walk_problem *problem;
     void *context;
     bool is_below_link; /* the folder in work was come to by a link */
     pcs_error *err;
+    pcs_walk_visitor *visitor; /* NULL where files are looked for */
 } walking;
 
 static bool matches(const char *glob, const char *path)
@@ -41,12 +42,18 @@ static bool any_matches(const char *const *globs, size_t n, const char *path)
     return false;
 }
 
-static bool is_included(const walking *w, const char *path)
+bool pcs_walk_includes(const pcs_walk_options *o, const char *path)
 {
-    const pcs_walk_options *o = w->options;
     if (o->n_include == 0)
         return matches("*.md", path);
     return any_matches(o->include, o->n_include, path);
+}
+
+bool pcs_walk_excludes(const pcs_walk_options *o, const char *path)
+{
+    const char *name = strrchr(path, '/');
+    name = name ? name + 1 : path;
+    return *name == '.' || any_matches(o->exclude, o->n_exclude, path);
 }
 
 /* A link counts where it leads to something below the root that is not a
@@ -90,6 +97,11 @@ static pcs_status visit(walking *w, const char *full, const char *folder,
         return PCS_OK;
     }
     bool is_link = S_ISLNK(st.st_mode);
+    if (is_link && w->visitor) {
+        pcs_status status = w->visitor(w->context, full, path, true, w->err);
+        if (status != PCS_OK)
+            return status;
+    }
     if (is_link && (!link_stays(w, full, folder) || stat(full, &st) < 0))
         return PCS_OK;
     if (S_ISDIR(st.st_mode)) {
@@ -103,7 +115,8 @@ static pcs_status visit(walking *w, const char *full, const char *folder,
         w->is_below_link = before;
         return status;
     }
-    if (S_ISREG(st.st_mode) && is_included(w, path))
+    if (S_ISREG(st.st_mode) && !w->visitor &&
+        pcs_walk_includes(w->options, path))
         return add_file(w, path);
     return PCS_OK;
 }
@@ -111,13 +124,17 @@ static pcs_status visit(walking *w, const char *full, const char *folder,
 static pcs_status walk_folder(walking *w, const char *full, const char *path,
                               int depth)
 {
+    pcs_status status = PCS_OK;
+    if (w->visitor)
+        status = w->visitor(w->context, full, path, false, w->err);
+    if (status != PCS_OK)
+        return status;
     DIR *dir = depth < DEPTH_MAX ? opendir(full) : NULL;
     if (!dir) {
         w->problem(w->context, full,
                    depth < DEPTH_MAX ? strerror(errno) : "too deep");
         return PCS_OK;
     }
-    pcs_status status = PCS_OK;
     for (struct dirent *e;
          status == PCS_OK && (errno = 0, e = readdir(dir)) != NULL;) {
         if (e->d_name[0] == '.')
@@ -144,24 +161,53 @@ static int compare(const void *a, const void *b)
                   ((const pcs_walk_entry *)b)->path);
 }
 
+static pcs_status walk_root(walking *w, const char *root)
+{
+    DIR *probe = opendir(root);
+    if (!probe)
+        return pcs_error_errno(w->err, root);
+    closedir(probe);
+    char real[PATH_MAX];
+    if (!realpath(root, real))
+        return pcs_error_errno(w->err, root);
+    w->real_root = real;
+    return walk_folder(w, root, "", 0);
+}
+
 pcs_status pcs_walk_tree(pcs_walk *out, const char *root,
                          const pcs_walk_options *options,
                          pcs_walk_problem *problem, void *context,
                          pcs_error *err)
 {
     memset(out, 0, sizeof *out);
-    DIR *probe = opendir(root);
-    if (!probe)
-        return pcs_error_errno(err, root);
-    closedir(probe);
-    char real[PATH_MAX];
-    if (!realpath(root, real))
-        return pcs_error_errno(err, root);
-    walking w = {out, real, options, problem, context, false, err};
-    pcs_status status = walk_folder(&w, root, "", 0);
+    walking w = {.out = out,
+                 .options = options,
+                 .problem = problem,
+                 .context = context,
+                 .err = err};
+    pcs_status status = walk_root(&w, root);
     if (out->len)
         qsort(out->entries, out->len, sizeof *out->entries, compare);
     return status;
+}
+
+static void ignore_problem(void *context, const char *path, const char *message)
+{
+    (void)context;
+    (void)path;
+    (void)message;
+}
+
+pcs_status pcs_walk_folders(const char *root, const pcs_walk_options *options,
+                            pcs_walk_visitor *visitor, void *context,
+                            pcs_error *err)
+{
+    walking w = {.options = options,
+                 .problem = ignore_problem,
+                 .context = context,
+                 .err = err,
+                 .visitor = visitor};
+    return walk_root(&w, root);
 }
 
 void pcs_walk_dispose(pcs_walk *walk)
