@@ -30,9 +30,11 @@ typedef struct watch {
     size_t n;
     uint64_t settle, check; /* milliseconds */
     uint64_t first, last;   /* of the changes since the last run, or NEVER */
-    uint64_t next_check, next_whole, retry_at;
-    uint64_t backoff;                 /* 0 after a run that succeeded */
-    bool is_polling;                  /* not all folders are watched */
+    uint64_t next_check, next_whole;
+    uint64_t retry_at; /* whatever has changed since; NEVER where all is done */
+    uint64_t backoff;  /* 0 after a run that succeeded */
+    bool is_polling;   /* not all folders are watched */
+    bool has_started;  /* the first run has been */
     char told[PCS_ERROR_MESSAGE_MAX]; /* of the last run, where it failed */
 } watch;
 
@@ -242,7 +244,7 @@ static void turn(watch *w)
         check_roots(w);
     if (pcs_events_clock() >= w->next_whole) {
         rescan_all(w);
-        note_change(w);
+        w->retry_at = 0;
     }
     if (pcs_events_clock() >= run_due(w))
         run(w, &err);
