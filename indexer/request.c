@@ -54,8 +54,11 @@ static bool add_source(pcs_request *r, const pcs_args *args)
         name = strndup(argument, (size_t)(equals - argument));
         root = equals + 1;
     } else {
+        /* --watch waits for one that is not there yet. */
         char *real = realpath(argument, NULL);
-        name = strdup(real ? basename(real) : argument);
+        if (!real)
+            real = strdup(argument);
+        name = real ? strdup(basename(real)) : NULL;
         free(real);
     }
     if (!name)
