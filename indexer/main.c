@@ -3,11 +3,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "indexer/canary.h"
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/request.h"
 #include "indexer/watch.h"
 #include "store/generation.h"
+
+static int read_paths(pcs_request *r)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    if (!r->paths_from)
+        return 0;
+    if (r->options.n_sources != 1)
+        return pcs_complain("a list of paths is of one source; name that one");
+    if (r->options.rebuild)
+        return pcs_complain("--rebuild reads all files; leave out the list of "
+                            "paths");
+    pcs_source *source = &r->sources[0];
+    if (pcs_paths_read(&r->paths, r->paths_from, r->is_nul, source->root,
+                       &err) != PCS_OK)
+        return pcs_complain(err.message);
+    source->paths = r->paths.items;
+    source->n_paths = r->paths.n;
+    source->has_paths = true;
+    return 0;
+}
 
 static int run_index(pcs_request *r)
 {
@@ -20,6 +41,8 @@ static int run_index(pcs_request *r)
         if (!*r->sources[i].root)
             return pcs_complain("a source names no directory; write it like "
                                 "NAME=DIRECTORY");
+    if (read_paths(r) != 0)
+        return 2;
     pcs_events events = {r->is_json, r->is_quiet, false, false, 0};
     events.has_progress =
         !r->is_quiet &&
@@ -28,6 +51,8 @@ static int run_index(pcs_request *r)
     r->options.listener = pcs_events_listen;
     r->options.context = &events;
     r->options.dir = r->index;
+    r->options.gate = pcs_canary_gate;
+    r->options.gate_context = &r->config;
     if (r->is_watching)
         return pcs_watch(&r->options, &events, r->settle_ms);
     pcs_index_summary summary;
@@ -43,17 +68,20 @@ static int run_index(pcs_request *r)
         return pcs_complain(
             "nothing was published, as no file could be indexed; "
             "mend the files named above");
-    return summary.failed || (r->is_strict && summary.warnings) ? 1 : 0;
+    return summary.failed || (r->options.strict && summary.warnings) ? 1 : 0;
 }
 
-static int run_rollback(const char *index, bool is_quiet)
+static int run_rollback(pcs_request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
     uint64_t number;
-    if (pcs_index_rollback(index, &number, &err) != PCS_OK)
+    r->options.dir = r->index;
+    if (pcs_index_rollback(&r->options, &number, &err) != PCS_OK)
         return pcs_complain(err.message);
-    if (!is_quiet)
-        fprintf(stderr, "generation %llu is served\n",
+    if (!r->is_quiet)
+        fprintf(stderr,
+                "generation %llu is served, until a run with a SOURCE "
+                "publishes the next one\n",
                 (unsigned long long)number);
     return 0;
 }
@@ -62,6 +90,8 @@ static int run(pcs_request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status = PCS_OK;
+    if (r->action != PCS_ACTION_INDEX && r->paths_from)
+        return pcs_complain("this option takes no paths; leave them out");
     if (r->action != PCS_ACTION_INDEX && r->options.n_sources)
         return pcs_complain("this option takes no sources; leave them out");
     switch (r->action) {
@@ -76,7 +106,7 @@ static int run(pcs_request *r)
             fputs("every byte is as it was published\n", stderr);
         break;
     case PCS_ACTION_ROLLBACK:
-        return run_rollback(r->index, r->is_quiet);
+        return run_rollback(r);
     case PCS_ACTION_DUMP:
         status = pcs_print_dump(r->index, &err);
         break;

@@ -44,7 +44,9 @@ static void put_option(pcs_buffer *out, const pcs_option *option)
         pcs_buffer_puts(out, "    ");
     pcs_buffer_printf(out, "--%s", option->name);
     if (option->value != NULL)
-        pcs_buffer_printf(out, " %s", option->value);
+        pcs_buffer_printf(out, "%s%s",
+                          pcs_option_is_optional(option) ? "" : " ",
+                          option->value);
 }
 
 static void help_option(pcs_buffer *out, const pcs_option *option)
@@ -189,7 +191,8 @@ static void roff_option(pcs_buffer *out, const pcs_option *option)
     roff_string(out, option->name);
     pcs_buffer_puts(out, "\\fR");
     if (option->value != NULL) {
-        pcs_buffer_puts(out, " \\fI");
+        pcs_buffer_printf(out, "%s\\fI",
+                          pcs_option_is_optional(option) ? "" : " ");
         roff_string(out, option->value);
         pcs_buffer_puts(out, "\\fR");
     }
