@@ -35,6 +35,7 @@ typedef struct watch {
     uint64_t backoff;  /* 0 after a run that succeeded */
     bool is_polling;   /* not all folders are watched */
     bool has_started;  /* the first run has been */
+    bool was_refused;  /* the last run, by the gate */
     char told[PCS_ERROR_MESSAGE_MAX]; /* of the last run, where it failed */
 } watch;
 
@@ -137,7 +138,7 @@ static pcs_status look(watch *w, bool at_once, pcs_error *err)
  * of a file. */
 static bool is_fatal(const watch *w, pcs_status status)
 {
-    return !w->has_started && status == PCS_EINVAL;
+    return !w->has_started && status == PCS_EINVAL && !w->was_refused;
 }
 
 /* Each failure is told once, until a run succeeds or fails otherwise; where it
@@ -166,13 +167,26 @@ static void tell_success(watch *w, const pcs_index_summary *summary,
         pcs_events_end(w->events);
 }
 
+static pcs_status pass_gate(void *context, const char *dir, uint64_t number,
+                            pcs_error *err)
+{
+    watch *w = context;
+    pcs_status status =
+        w->options.gate(w->options.gate_context, dir, number, err);
+    w->was_refused = status != PCS_OK;
+    return status;
+}
+
 /* The run itself; what changes meanwhile is read afterwards. */
 static pcs_status index_pending(watch *w, size_t n, pcs_error *err)
 {
     pcs_index_options options = w->options;
+    w->was_refused = false;
     pcs_index_summary summary;
     options.sources = w->named;
     options.n_sources = n;
+    options.gate = w->options.gate ? pass_gate : NULL;
+    options.gate_context = w;
     uint64_t start = pcs_events_clock();
     pcs_status status = pcs_index_run(&summary, &options, err);
     if (status != PCS_OK)

@@ -49,6 +49,8 @@ def fill(folder, names, word):
 class Watcher:
     """A pcindex --watch that runs; it reads what it prints."""
 
+    running = []
+
     def __init__(self, tools, index, *args, before=(), settle="0.1"):
         self.tools, self.index = tools, index
         self.lines, self.errors = [], ""
@@ -58,7 +60,8 @@ class Watcher:
              "--json", "--settle", settle, *args],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, cwd=tools.folder, env=tools.env)
-        self.readers = [threading.Thread(target=f) for f in (
+        Watcher.running.append(self.process)
+        self.readers = [threading.Thread(target=f, daemon=True) for f in (
             self.read_lines, self.read_errors)]
         for reader in self.readers:
             reader.start()
@@ -145,7 +148,12 @@ class Test:
     def follows(self, what, watcher, *sources):
         """The index becomes what a new one is."""
         wanted = self.dump_of(*sources)
-        watcher.until(what, lambda: self.tools.dump(watcher.index) == wanted)
+        watcher.until(what, lambda: self.dump(watcher.index) == wanted)
+
+    def dump(self, index):
+        """What is served; at first there may be nothing yet."""
+        return self.tools.run("pcindex", "-i", index,
+                              "--dump").stdout.decode("utf-8")
 
     def at(self, *names):
         return os.path.join(self.docs, *names)
@@ -349,6 +357,27 @@ class Test:
         self.check("nothing new", not w.summaries()[-1]["published"],
                    w.summaries()[-1])
 
+    def gates(self):
+        """What a check before publishing refuses is served as it was."""
+        docs = self.tools.at("gated")
+        fill(os.path.join(docs, "a"), ["%d.md" % i for i in range(120)], "x")
+        with open(self.tools.at("canary.yaml"), "w", encoding="utf-8") as f:
+            f.write("sources: [gated]\ngates:\n  canaries: [Kanarienvogel]\n")
+        w = Watcher(self.tools, self.tools.at("gates"), "--config",
+                    "canary.yaml").ready()
+        w.told("Kanarienvogel.*tried again")
+        write(os.path.join(docs, "bird.md"), "Kanarienvogel", 1)
+        self.follows("with the canary", w, docs)
+        before = self.tools.dump(w.index)
+        since = len(w.errors)
+        os.rename(os.path.join(docs, "a"), self.tools.at("gone"))
+        w.told("tried again", since)
+        self.check("stays", self.tools.dump(w.index) == before)
+        os.rename(self.tools.at("gone"), os.path.join(docs, "a"))
+        write(os.path.join(docs, "a", "1.md"), "back", 1)
+        self.follows("what was refused is back", w, docs)
+        self.check("end", w.end() == 0, w.process.returncode)
+
     def memory(self, w):
         """Runs leave nothing behind."""
         def used():
@@ -434,10 +463,20 @@ class Test:
         for i in range(3):
             write(os.path.join(docs, "1.md"), "changed", i)
             self.follows("beside the index", w, docs, late)
+        fill(self.tools.at("release"), ["1.md"], "of a release")
+        os.rename(late, self.tools.at("first"))
+        os.symlink("release", late)
+        w.until("a link instead", lambda: "of a release" in
+                self.tools.dump(w.index))
+        os.symlink("first", late + "-new")
+        os.rename(late + "-new", late)
+        self.follows("another link", w, docs, "late=" + late)
+        write(os.path.join(self.tools.at("first"), "1.md"), "below it", 1)
+        self.follows("a file behind it", w, docs, "late=" + late)
         # A loop would make ten a second, and still does while this waits.
         seen = len(w.summaries())
         write(os.path.join(late, "1.md"), "last", 1)
-        self.follows("the last change", w, docs, late)
+        self.follows("the last change", w, docs, "late=" + late)
         self.check("no loop", len(w.summaries()) <= seen + 4, len(
             w.summaries()))
         self.check("end", w.end() == 0, w.process.returncode)
@@ -470,7 +509,24 @@ class Test:
             self.check("no start", done.returncode == 2
                        and wanted in done.stderr.decode()
                        and done.stderr.count(b"\n") == 1, args, done)
+        self.prints_text(index, docs)
         self.reader_goes(index, docs)
+
+    def prints_text(self, index, docs):
+        write(os.path.join(docs, "1.md"), "before", 1)
+        w = subprocess.Popen(
+            [self.tools.program("pcindex"), "-i", index, "--watch", "--settle",
+             "0", docs], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+            cwd=self.tools.folder, env=self.tools.env)
+        lines = [w.stderr.readline(), w.stderr.readline()]
+        write(os.path.join(docs, "1.md"), "after", 1)
+        lines.append(w.stderr.readline())
+        w.send_signal(signal.SIGTERM)
+        self.check("text", re.fullmatch(
+            rb"1 segment .*\nwatching 1 folder\n1 segment .*; generation .*\n",
+            b"".join(lines)), lines)
+        self.check("end", w.wait(TIMEOUT) == 0 and not w.stdout.read(),
+                   w.returncode)
 
     def reader_goes(self, index, docs):
         w = subprocess.Popen(
@@ -493,10 +549,13 @@ def main():
     faults = programs.Faults()
     with programs.Programs(options) as tools:
         test = Test(tools, faults, options.count)
-        test.follow()
-        test.limit()
-        test.inside()
-        test.ends()
+        try:
+            for part in (test.follow, test.gates, test.limit, test.inside,
+                         test.ends):
+                part()
+        finally:
+            for process in Watcher.running:
+                process.kill()
     return faults.end()
 
 
