@@ -73,8 +73,9 @@ static pcs_status try_canary(pcs_searcher *searcher, const pcs_config_canary *c,
         pcs_results_dispose(&results);
         return status;
     }
-    char reason[PCS_ERROR_MESSAGE_MAX + 40];
-    snprintf(reason, sizeof reason, "cannot be looked for: %s", inner.message);
+    char reason[PCS_ERROR_MESSAGE_MAX + 60];
+    snprintf(reason, sizeof reason,
+             "cannot be looked for: %s; nothing is published", inner.message);
     return fail(c, status, reason, err);
 }
 

@@ -222,16 +222,73 @@ static const pcs_section sections[] = {
      "XDG_CONFIG_HOME\tWhere the configuration file is, below "
      "pcsearch/config.yaml."},
     {"CONFIGURATION",
-     "The configuration file is the one of pcsearch(1). Under sources: it "
-     "lists what to index where no SOURCE is given. Under index: it holds "
-     "options, each by its long name: \"jobs: 2\", \"memory: 1G\"; include: "
-     "and exclude:, each a GLOB or a list of them, may stand there or at the "
-     "top. Paths are relative to the file's folder, and may begin with "
-     "~/.\n\n"
-     "The command line goes before PCSEARCH_INDEX, that before the file, and "
-     "the file before what is built in. A SOURCE, --include or --exclude on "
-     "the command line stands instead of all that the file lists. What is "
-     "wrong in the file is an error that names its line and column."},
+     "The configuration file is the one of pcsearch(1); \"pcindex --config "
+     "pcsearch.yaml\" is all that a deployment needs:\n\n"
+     "  sources:\n"
+     "    - docs/ko-kr\n"
+     "    - german=docs/de-de\n"
+     "    - path: docs/pt-br\n"
+     "      name: brazil\n"
+     "      url: https://ajuda.example.com/{stem}#{anchor}\n"
+     "      locale: pt-BR\n"
+     "  locales: [ko-KR, de, pt-BR]\n"
+     "  include: \"*.md\"\n"
+     "  exclude: [README.md, drafts]\n"
+     "  urls:\n"
+     "    german: https://hilfe.example.com/{path}\n"
+     "  retention: 5\n"
+     "  gates:\n"
+     "    max-loss: 20%\n"
+     "    canaries:\n"
+     "      - 구독\n"
+     "      - {query: Rechnung, locale: de-DE, min-segments: 10}\n"
+     "  dictionary: words.yaml\n"
+     "  index:\n"
+     "    index: /srv/pcsearch\n"
+     "    jobs: 2\n"
+     "  search:\n"
+     "    limit: 20\n\n"
+     "sources:\tWhat is indexed where no SOURCE is given: DIRECTORY, "
+     "NAME=DIRECTORY, or a mapping of path:, name:, url: (see URLS) and "
+     "locale:, which is --locale for this source.\n\n"
+     "locales:\tThe only locales that are indexed; de stands for each German "
+     "one. Files of others are passed over as if they were not there, and what "
+     "the index has of them is removed, whatever --max-loss says.\n\n"
+     "include:, exclude:\tA GLOB or a list of them, as of the options.\n\n"
+     "urls:\tThe NAMEs of sources with the templates of their pages. An empty "
+     "one takes away what was published; without one, that stays.\n\n"
+     "retention:, dictionary:\tAs the options.\n\n"
+     "gates:\tWhat has to hold for a generation to be published: max-loss: as "
+     "the option, and canaries:, queries that find something in it. A canary "
+     "is "
+     "a query as of pcsearch-query(7), all of whose words have to match, or a "
+     "mapping of query:, locale:, min-segments: (default 1) and "
+     "max-segments:.\n\n"
+     "index:\tAny option that is not for one run alone, by its long name.\n\n"
+     "search:\tWhat pcsearch(1) reads.\n\n"
+     "Paths are relative to the file's folder, and may begin with ~/. The "
+     "command line goes before PCSEARCH_INDEX, that before the file, and the "
+     "file before what is built in. A SOURCE, --include or --exclude on the "
+     "command line stands instead of all that the file lists; of a SOURCE "
+     "whose "
+     "NAME it lists, the url: and locale: hold. Unknown keys, wrong types and "
+     "keys that stand twice are errors that name line and column."},
+    {"URLS",
+     "With the template of a source, pcsearch(1) gives each hit the address of "
+     "its published page: \"url\" in --json, and a line below the title with "
+     "--group article. In a terminal, a path links to the page where the file "
+     "is not there. A template is an address that begins with https:// or "
+     "http:// and may hold:\n\n"
+     "{path}\tThe file's path below the source.\n\n"
+     "{stem}\tThe path without its extension.\n\n"
+     "{locale}\tThe locale, as ko-KR.\n\n"
+     "{locale-lower}\tThe locale, as ko-kr.\n\n"
+     "{source}\tThe NAME of the source.\n\n"
+     "{anchor}\tThat of the heading above the segment. Where there is none, "
+     "and for an article as a whole, # in front of it is left out.\n\n"
+     "What is put in is percent-encoded, but for slashes. In the host only "
+     "locales may stand. A change of templates alone publishes a generation "
+     "without indexing anything."},
     {"FILES",
      "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
      "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
@@ -260,6 +317,12 @@ static const pcs_example examples[] = {
      "pcindex --json corpus/*/ | tail -n 1", 0},
     {"Publish a dictionary with what is served.",
      "pcindex --dictionary docs/examples/dictionary.yaml", 0},
+    {"Do all that a configuration says.",
+     "pcindex --config docs/examples/pcsearch.yaml", 0},
+    {"Say where the pages of a source are published.",
+     "pcindex --url 'ko-kr=https://help.example.com/{locale-lower}/{stem}' "
+     "corpus/ko-kr",
+     0},
     {"Look at nothing but what is said to have changed.",
      "printf '%s\\n' faq.md billing | pcindex --paths-from - corpus/ko-kr", 0},
     {"Look at what is being served.", "pcindex --status", 0},

@@ -25,11 +25,10 @@ static int complain_at(const char *where, const char *what, const char *text,
     return 2;
 }
 
-static int add(pcs_request *r, const char *name, size_t len, const char *root)
+/* len bytes of name or, where it is NULL, what the folder is called; malloc'd.
+ */
+static char *name_of(const char *name, size_t len, const char *root)
 {
-    size_t n = r->options.n_sources;
-    if (!PCS_ARRAY_RESERVE(r->sources, r->cap_sources, n + 1))
-        return pcs_complain("out of memory");
     char *real = name ? NULL : realpath(root, NULL);
     /* --watch waits for one that is not there yet. */
     if (!name && !real)
@@ -38,6 +37,15 @@ static int add(pcs_request *r, const char *name, size_t len, const char *root)
                  : real ? strdup(basename(real))
                         : NULL;
     free(real);
+    return copy;
+}
+
+static int add(pcs_request *r, const char *name, size_t len, const char *root)
+{
+    size_t n = r->options.n_sources;
+    char *copy = PCS_ARRAY_RESERVE(r->sources, r->cap_sources, n + 1)
+                     ? name_of(name, len, root)
+                     : NULL;
     if (!copy)
         return pcs_complain("out of memory");
     r->sources[n] = (pcs_source){.name = copy, .root = root};
@@ -69,22 +77,6 @@ int pcs_sources_add_url(pcs_request *r, pcs_args *args)
     return 0;
 }
 
-static int take_saved_sources(pcs_request *r)
-{
-    int status = 0;
-    for (size_t i = 0; status == 0 && i < r->config.n_sources; i++) {
-        const pcs_config_source *s = &r->config.sources[i];
-        const char *name = s->name.text;
-        status = add(r, name, name ? strlen(name) : 0, s->path.text);
-        if (status)
-            break;
-        r->sources[i].url = s->url.text;
-        /* What the command line says of locales goes before the file. */
-        r->sources[i].locale = r->has_locale ? NULL : s->locale.text;
-    }
-    return status;
-}
-
 static pcs_source *find(pcs_request *r, const char *name, size_t len)
 {
     for (size_t i = 0; i < r->options.n_sources; i++)
@@ -92,6 +84,36 @@ static pcs_source *find(pcs_request *r, const char *name, size_t len)
             memcmp(r->sources[i].name, name, len) == 0)
             return &r->sources[i];
     return NULL;
+}
+
+static int take_saved_source(pcs_request *r, const pcs_config_source *saved,
+                             bool is_given)
+{
+    const char *given = saved->name.text, *root = saved->path.text;
+    char *name = name_of(given, given ? strlen(given) : 0, root);
+    if (!name)
+        return pcs_complain("out of memory");
+    int status = is_given ? 0 : add(r, name, strlen(name), root);
+    pcs_source *source = NULL;
+    if (status == 0)
+        source = is_given ? find(r, name, strlen(name))
+                          : &r->sources[r->options.n_sources - 1];
+    free(name);
+    if (source) {
+        source->url = saved->url.text;
+        /* What the command line says of locales goes before the file. */
+        source->locale = r->has_locale ? NULL : saved->locale.text;
+    }
+    return status;
+}
+
+/* Of sources that were given, the file may know more by their names. */
+static int take_saved_sources(pcs_request *r, bool is_given)
+{
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < r->config.n_sources; i++)
+        status = take_saved_source(r, &r->config.sources[i], is_given);
+    return status;
 }
 
 /* "no source is called that; there are: a, b" */
@@ -190,8 +212,8 @@ int pcs_sources_complete(pcs_request *r)
 {
     bool is_given = r->options.n_sources > 0;
     int status = check_saved(&r->config);
-    if (status == 0 && !is_given)
-        status = take_saved_sources(r);
+    if (status == 0)
+        status = take_saved_sources(r, is_given);
     if (status == 0)
         status = take_saved_urls(r, is_given);
     if (status == 0)

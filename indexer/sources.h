@@ -13,7 +13,7 @@ int pcs_sources_add(pcs_request *request, const char *argument);
 int pcs_sources_add_url(pcs_request *request, pcs_args *args);
 
 /**
- * What the configuration lists, where no source was given; then the templates
+ * What the configuration lists, where no source was given; the templates
  * and the locales of all of them. 0 or 2, as above.
  */
 int pcs_sources_complete(pcs_request *request);

@@ -12,6 +12,7 @@
 #include "cli/terminal.h"
 #include "indexer/stopping.h"
 #include "indexer/watched.h"
+#include "store/current.h"
 
 #define NEVER UINT64_MAX
 #define FLOOD_SETTLES 10
@@ -36,6 +37,8 @@ typedef struct watch {
     bool is_polling;   /* not all folders are watched */
     bool has_started;  /* the first run has been */
     bool was_refused;  /* the last run, by the gate */
+    bool was_mended;   /* the last run found what was served damaged */
+    uint64_t served;   /* the generation that the last run left */
     char told[PCS_ERROR_MESSAGE_MAX]; /* of the last run, where it failed */
 } watch;
 
@@ -177,16 +180,50 @@ static pcs_status pass_gate(void *context, const char *dir, uint64_t number,
     return status;
 }
 
+static void listen(void *context, const pcs_index_event *event)
+{
+    watch *w = context;
+    w->was_mended = w->was_mended || event->kind == PCS_INDEX_NOTICE;
+    w->options.listener(w->options.context, event);
+}
+
+/* Changed paths are all that has changed only where a run goes on from what
+ * the last one left, and not from what another writer, a rollback or damage
+ * has put in its place. */
+static void check_served(watch *w, pcs_current *current)
+{
+    memset(current, 0, sizeof *current);
+    if (pcs_current_read(current, w->options.dir, NULL) != PCS_OK ||
+        current->generation != w->served)
+        rescan_all(w);
+}
+
+/* The same again, since that may have happened after it was looked for. */
+static void check_base(watch *w, const pcs_current *before,
+                       const pcs_index_summary *summary)
+{
+    w->served = summary->generation;
+    bool is_other =
+        summary->published && summary->generation != before->newest + 1;
+    if (!is_other && !w->was_mended)
+        return;
+    rescan_all(w);
+    w->retry_at = 0;
+}
+
 /* The run itself; what changes meanwhile is read afterwards. */
-static pcs_status index_pending(watch *w, size_t n, pcs_error *err)
+static pcs_status index_pending(watch *w, size_t n, const pcs_current *before,
+                                pcs_error *err)
 {
     pcs_index_options options = w->options;
-    w->was_refused = false;
+    w->was_refused = w->was_mended = false;
     pcs_index_summary summary;
     options.sources = w->named;
     options.n_sources = n;
     options.gate = w->options.gate ? pass_gate : NULL;
     options.gate_context = w;
+    options.listener = listen;
+    options.context = w;
     uint64_t start = pcs_events_clock();
     pcs_status status = pcs_index_run(&summary, &options, err);
     if (status != PCS_OK)
@@ -196,13 +233,16 @@ static pcs_status index_pending(watch *w, size_t n, pcs_error *err)
             pcs_pending_clear(&w->all[i].pending);
     w->options.rebuild = false;
     tell_success(w, &summary, pcs_events_clock() - start);
+    check_base(w, before, &summary);
     return PCS_OK;
 }
 
 static pcs_status run(watch *w, pcs_error *err)
 {
     bool is_retry = w->first == NEVER;
+    pcs_current current;
     check_roots(w);
+    check_served(w, &current);
     w->first = w->last = w->retry_at = NEVER;
     pcs_status status = look(w, true, err);
     size_t n = 0;
@@ -210,7 +250,7 @@ static pcs_status run(watch *w, pcs_error *err)
         if (w->all[i].is_there && !pcs_pending_is_empty(&w->all[i].pending))
             w->named[n++] = pcs_watched_source(&w->all[i]);
     if (status == PCS_OK && n)
-        status = index_pending(w, n, err);
+        status = index_pending(w, n, &current, err);
     if (status != PCS_OK)
         tell_failure(w, err, is_retry);
     return status;

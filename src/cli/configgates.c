@@ -4,7 +4,7 @@
 
 #include "cli/configparts.h"
 
-#define GATE_KEYS "max-loss canaries"
+/* In the order of PCS_CONFIG_GATE_KEYS. */
 enum { MAX_LOSS, CANARIES };
 
 #define CANARY_KEYS "query locale min-segments max-segments"
@@ -122,7 +122,7 @@ pcs_status pcs_config_read_gates(pcs_config_reader *r)
                                   "\"  max-loss: 20%%\"");
     for (int at;;) {
         pcs_status status =
-            pcs_config_next_key(r, "gates", GATE_KEYS, &seen, &at);
+            pcs_config_next_key(r, "gates", PCS_CONFIG_GATE_KEYS, &seen, &at);
         if (status != PCS_OK || at < 0)
             return status;
         if (at == MAX_LOSS)

@@ -122,6 +122,11 @@ static pcs_status fail_unknown(pcs_config_reader *r, const char *key,
 {
     char text[PCS_CONFIG_SHOWN];
     const char *near = pcs_command_nearest(r->command, key, len);
+    if (pcs_config_index(PCS_CONFIG_TOP_KEYS, key, len) >= 0)
+        return PCS_CONFIG_FAIL(r,
+                               "%s belongs at the top, without spaces before "
+                               "it",
+                               pcs_config_shown(text, key, len));
     if (near != NULL && !is_named(r->command->saved.never, near))
         return PCS_CONFIG_FAIL(r, "%s has no setting %s; did you mean %s?",
                                r->command->saved.key,

@@ -5,6 +5,12 @@
 
 #include "cli/configreader.h"
 
+/** The keys at the top, those of the programs first, and those of gates:. */
+#define PCS_CONFIG_TOP_KEYS                                                    \
+    "search index sources locales include exclude urls retention gates "       \
+    "dictionary"
+#define PCS_CONFIG_GATE_KEYS "max-loss canaries"
+
 typedef pcs_status pcs_config_read_item(pcs_config_reader *r);
 
 /** Has `read` read each item of a list, or one that stands alone. */

@@ -7,11 +7,7 @@
 
 #include "cli/configparts.h"
 
-/* The mappings of the programs come first. */
-#define TOP_KEYS                                                               \
-    "search index sources locales include exclude urls retention gates "       \
-    "dictionary"
-
+/* In the order of PCS_CONFIG_TOP_KEYS. */
 enum {
     SEARCH,
     INDEX,
@@ -34,11 +30,16 @@ static pcs_status fail_key(pcs_config_reader *r, const char *key, size_t len)
     if (pcs_command_find(r->command, key, len) != NULL)
         return PCS_CONFIG_FAIL(r, "%s belongs under %s:, behind spaces", shown,
                                own);
-    const char *near = pcs_words_nearest(TOP_KEYS, key, len, &near_len);
+    if (pcs_config_index(PCS_CONFIG_GATE_KEYS, key, len) >= 0)
+        return PCS_CONFIG_FAIL(r, "%s belongs under gates:, behind spaces",
+                               shown);
+    const char *near =
+        pcs_words_nearest(PCS_CONFIG_TOP_KEYS, key, len, &near_len);
     if (near != NULL)
         return PCS_CONFIG_FAIL(r, "unknown key %s; did you mean %.*s?", shown,
                                (int)near_len, near);
-    return PCS_CONFIG_FAIL(r, "unknown key %s; the keys are " TOP_KEYS, shown);
+    return PCS_CONFIG_FAIL(
+        r, "unknown key %s; the keys are " PCS_CONFIG_TOP_KEYS, shown);
 }
 
 /* Finds out which key the reader stands at, which the file has once. */
@@ -50,7 +51,7 @@ static pcs_status take_key(pcs_config_reader *r, uint64_t *seen, int *at)
         return PCS_CONFIG_FAIL(
             r, "a key was expected, such as %s:", r->command->saved.key);
     const char *key = pcs_config_scalar(r, &len);
-    *at = pcs_config_index(TOP_KEYS, key, len);
+    *at = pcs_config_index(PCS_CONFIG_TOP_KEYS, key, len);
     r->key = r->event.start_mark;
     if (*at < 0)
         return fail_key(r, key, len);

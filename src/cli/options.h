@@ -25,7 +25,8 @@ typedef struct pcs_option {
 
 /**
  * A section of the man page, as plain text: paragraphs parted by an empty
- * line. A paragraph that holds a tab is a tagged one: "term\tdescription".
+ * line. A paragraph that holds a tab is a tagged one: "term\tdescription"; one
+ * that begins with a space is shown line by line, as it stands.
  */
 typedef struct pcs_section {
     const char *title; /* "EXIT STATUS" */

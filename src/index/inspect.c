@@ -20,37 +20,41 @@ static void fail(pcs_input *input, const pcs_inspection *how, uint32_t line,
 
 /* The path tells the locale: below the source's name, else by where the
  * source stands. */
-static bool locale_from_place(pcs_input *input)
+static pcs_status locale_from_place(pcs_input *input)
 {
     char *named = pcs_path_join(input->source, input->path);
-    bool found = named && pcs_locale_from_path(input->locale, named);
-    free(named);
-    if (found)
-        return true;
     char *real = input->is_linked
                      ? realpath(input->full, NULL)
                      : pcs_path_join(input->real_root, input->path);
-    found = real && pcs_locale_from_path(input->locale, real);
+    bool is_out_of_memory = !named || (!real && !input->is_linked);
+    if (!is_out_of_memory && !pcs_locale_from_path(input->locale, named) &&
+        real)
+        pcs_locale_from_path(input->locale, real);
+    free(named);
     free(real);
-    return found;
+    return is_out_of_memory ? PCS_ENOMEM : PCS_OK;
 }
 
-static void find_locale(pcs_input *input, const pcs_inspection *how)
+static pcs_status find_locale(pcs_input *input, const pcs_inspection *how)
 {
-    if (input->is_empty || input->is_failed)
-        return;
+    if (input->is_empty || input->is_failed || input->is_gone)
+        return PCS_OK;
+    pcs_status status = PCS_OK;
     if (*input->header)
         memcpy(input->locale, input->header, sizeof input->locale);
-    else if (!locale_from_place(input))
+    else
+        status = locale_from_place(input);
+    if (!*input->locale)
         strcpy(input->locale,
                pcs_locale_rules_fallback(how->rules, input->source));
     input->is_passed =
         *input->locale &&
         !pcs_locale_is_indexed(how->rules->options, input->locale);
-    if (!*input->locale)
+    if (status == PCS_OK && !*input->locale)
         fail(input, how, 0,
              "neither the file nor its path names a locale; give one with "
              "--locale");
+    return status;
 }
 
 /* A file over a limit must not count as a change each time. Only large files
@@ -78,10 +82,12 @@ static pcs_status examine(pcs_input *input, const pcs_inspection *how,
                           const pcs_buffer *data)
 {
     pcs_status status = check_limits(input, how, data);
+    if (input->is_failed || status != PCS_OK)
+        return status;
     input->is_empty =
         !data->len || !memmem(data->data, data->len, "data-ttu-id", 11);
-    if (input->is_empty || input->is_failed || status != PCS_OK)
-        return status;
+    if (input->is_empty)
+        return PCS_OK;
     pcs_text tag = pcs_article_locale(data->data, data->len);
     if (tag.len)
         pcs_locale_canonical(input->header, tag.data, tag.len);
@@ -152,7 +158,5 @@ pcs_status pcs_inspect(pcs_input *input, const pcs_inspection *how,
     } else {
         status = read_input(input, how, known, data);
     }
-    if (status == PCS_OK && !input->is_gone)
-        find_locale(input, how);
-    return status;
+    return status == PCS_OK ? find_locale(input, how) : status;
 }

@@ -82,15 +82,35 @@ static void tell_mending(const pcs_mending *m, pcs_report *report)
                           "generation %" PRIu64 " is damaged: ", m->damaged);
     pcs_buffer_puts(&line, m->why.message);
     if (m->served)
-        pcs_buffer_printf(&line,
-                          "; it is in quarantine, and generation %" PRIu64
-                          " is served",
+        pcs_buffer_printf(&line, "; %sgeneration %" PRIu64 " is served",
+                          m->damaged ? "it is in quarantine, and " : "",
                           m->served);
     else
         pcs_buffer_puts(&line, ", and no other is whole; all is built anew");
     if (!line.failed)
         pcs_report_notice(report, line.data, m->damaged, m->served);
     pcs_buffer_dispose(&line);
+}
+
+/* The manifest of what was served, or the newest that can be read. */
+static pcs_status read_any(pcs_manifest *out, const char *dir, uint64_t number,
+                           pcs_error *err)
+{
+    uint64_t *numbers;
+    size_t n;
+    pcs_status status = PCS_ENOTFOUND;
+    if (number)
+        status = pcs_generation_read(out, dir, number, err);
+    if (status == PCS_OK || status == PCS_ENOMEM)
+        return status;
+    status = pcs_generation_list(&numbers, &n, dir, err);
+    if (status != PCS_OK)
+        return status;
+    status = PCS_ENOTFOUND;
+    for (size_t i = n; status != PCS_OK && status != PCS_ENOMEM && i-- > 0;)
+        status = pcs_generation_read(out, dir, numbers[i], err);
+    free(numbers);
+    return status;
 }
 
 static pcs_status lose(pcs_served *out, const pcs_mending *m,
@@ -104,13 +124,15 @@ static pcs_status lose(pcs_served *out, const pcs_mending *m,
                              m->why.message);
     out->is_lost = true;
     tell_mending(m, report);
-    pcs_status status = PCS_ENOTFOUND;
-    if (m->damaged)
-        status = pcs_generation_read(&out->manifest, o->dir, m->damaged, NULL);
-    /* Without a manifest there is nothing left to take over. */
-    if (status != PCS_OK)
-        return PCS_OK;
-    return salvage(out, o, depth, pool, report, err);
+    pcs_status status = read_any(&out->manifest, o->dir, m->damaged, err);
+    if (status == PCS_OK)
+        return salvage(out, o, depth, pool, report, err);
+    if (status == PCS_ENOMEM)
+        return status;
+    pcs_report_problem(report, PCS_INDEX_ERROR, o->dir, 0,
+                       "nothing is left that tells of sources outside this "
+                       "run; if it had any, index them again");
+    return PCS_OK;
 }
 
 pcs_status pcs_served_read(pcs_served *out, const pcs_index_options *o,

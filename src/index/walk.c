@@ -241,21 +241,33 @@ static pcs_status walk_folder(walking *w, int depth)
     return status;
 }
 
+typedef enum passage { PASSAGE_FREE, PASSAGE_NONE, PASSAGE_OUT } passage;
+
 /* Whether a walk would go on below the folder in work, which a path names. */
-static bool goes_through(walking *w, size_t folder_len)
+static passage pass(walking *w, size_t folder_len)
 {
     if (is_excluded(w))
-        return false;
+        return PASSAGE_NONE;
     unsigned char type = look(w);
     if (type != DT_LNK)
-        return type == DT_DIR;
+        return type == DT_DIR ? PASSAGE_FREE : PASSAGE_NONE;
     link_kind kind = follow(w, folder_len);
     if (kind == LINK_LEAVES)
-        tell(w, "outside the source");
+        return PASSAGE_OUT;
     if (kind != LINK_STAYS || w->is_below_link)
-        return false;
+        return PASSAGE_NONE;
     w->is_below_link = true;
-    return look_behind(w) == DT_DIR;
+    return look_behind(w) == DT_DIR ? PASSAGE_FREE : PASSAGE_NONE;
+}
+
+/* The whole of the path, of which a part is in work. */
+static pcs_status tell_path(walking *w, const char *rest, const char *message)
+{
+    pcs_buffer_puts(&w->full, rest);
+    if (w->full.failed)
+        return pcs_error_nomem(w->err);
+    tell(w, message);
+    return PCS_OK;
 }
 
 static pcs_status walk_path(walking *w, const char *path)
@@ -274,8 +286,11 @@ static pcs_status walk_path(walking *w, const char *path)
         if (!path[len])
             return visit(w, DT_UNKNOWN, before, depth);
         if (depth >= DEPTH_MAX)
-            tell(w, "too deep");
-        if (depth >= DEPTH_MAX || !goes_through(w, before))
+            return tell_path(w, path + len, "too deep");
+        passage way = pass(w, before);
+        if (way == PASSAGE_OUT)
+            return tell_path(w, path + len, "outside the source");
+        if (way == PASSAGE_NONE)
             return PCS_OK;
         path += len + 1;
     }

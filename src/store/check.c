@@ -16,7 +16,8 @@ bool pcs_is_damage(pcs_status status)
 
 void pcs_cut_cure(pcs_error *err)
 {
-    static const char *const cures[] = {"; rebuild", "; go back"};
+    static const char *const cures[] = {"; rebuild", "; go back",
+                                        "; give it again"};
     for (size_t i = 0; i < sizeof cures / sizeof *cures; i++) {
         char *cure = strstr(err->message, cures[i]);
         if (cure)

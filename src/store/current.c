@@ -73,8 +73,10 @@ static pcs_status missing(const char *dir, pcs_error *err)
 {
     uint64_t *numbers;
     size_t n = 0;
-    if (pcs_generation_list(&numbers, &n, dir, NULL) == PCS_OK)
-        free(numbers);
+    pcs_status status = pcs_generation_list(&numbers, &n, dir, NULL);
+    if (status == PCS_ENOMEM)
+        return pcs_error_nomem(err);
+    free(numbers);
     if (n > 0)
         return pcs_error_set(err, PCS_ENOTFOUND,
                              "%s/" CURRENT " is missing; where this is a copy, "

@@ -179,11 +179,13 @@ pcs_status pcs_quarantine_mend(pcs_mending *out, const char *dir,
     return status;
 }
 
-void pcs_quarantine_empty(const char *dir)
+pcs_status pcs_quarantine_empty(const char *dir, pcs_error *err)
 {
     const time_t limit = PCS_QUARANTINE_DAYS * 86400;
     char *path = pcs_path_join(dir, QUARANTINE);
-    DIR *folder = path ? opendir(path) : NULL;
+    if (!path)
+        return pcs_error_nomem(err);
+    DIR *folder = opendir(path);
     time_t now = time(NULL);
     for (struct dirent *e; folder && (e = readdir(folder));) {
         struct stat st;
@@ -197,7 +199,7 @@ void pcs_quarantine_empty(const char *dir)
     if (folder)
         closedir(folder);
     /* Where it is empty now, it is not needed. */
-    if (path)
-        rmdir(path);
+    rmdir(path);
     free(path);
+    return PCS_OK;
 }

@@ -46,7 +46,8 @@ pcs_status pcs_quarantine_manifest(const char *dir, uint64_t number,
 pcs_status pcs_quarantine_list(uint64_t **out, size_t *n, const char *dir,
                                pcs_error *err);
 
-/** Removes what has been there for PCS_QUARANTINE_DAYS, as far as it goes. */
-void pcs_quarantine_empty(const char *dir);
+/** Removes what has been there for PCS_QUARANTINE_DAYS, as far as it goes.
+ * PCS_ENOMEM only. */
+pcs_status pcs_quarantine_empty(const char *dir, pcs_error *err);
 
 #endif

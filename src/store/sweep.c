@@ -151,6 +151,8 @@ static pcs_status sweep_files(const sweep *s, pcs_error *err)
         char *path = pcs_path_join(files, e->d_name);
         if (path)
             pcs_path_remove(path, NULL);
+        else
+            status = pcs_error_nomem(err);
         free(path);
     }
     if (folder)
@@ -182,7 +184,7 @@ pcs_status pcs_generation_sweep(const char *dir, size_t kept, pcs_error *err)
     if (status == PCS_OK && knows_all(&s))
         status = sweep_files(&s, err);
     if (status == PCS_OK)
-        pcs_quarantine_empty(dir);
+        status = pcs_quarantine_empty(dir, err);
     for (size_t i = 0; i < s.n; i++)
         pcs_manifest_dispose(&s.entries[i].manifest);
     free(s.entries);

@@ -357,6 +357,32 @@ class Test:
         self.check("nothing new", not w.summaries()[-1]["published"],
                    w.summaries()[-1])
 
+    def others(self, w):
+        """What others do to the index is no base for single paths."""
+        both = (self.docs, self.more)
+        page = self.at("a", "3.md")
+        for what, args in (("rollback", ["--rollback"]), ("another run", [
+                "-q", "--exclude", "b", *both]), ("damage", None)):
+            write(self.at("b", "c", "1.md"), what, 1)
+            write(os.path.join(self.more, "1.md"), what, 1)
+            self.follows("before " + what, w, *both)
+            if args:
+                self.tools.must("pcindex", "-i", w.index, *args)
+            else:
+                self.damage(w.index)
+            write(page, "after " + what, 1)
+            self.follows("after " + what, w, *both)
+        shutil.rmtree(w.index)
+        write(page, "no index", 1)
+        self.follows("an index that was removed", w, *both)
+
+    @staticmethod
+    def damage(index):
+        """The newest table of the index is cut short."""
+        folder = os.path.join(index, "files")
+        paths = [os.path.join(folder, name) for name in os.listdir(folder)]
+        os.truncate(max(paths, key=os.path.getmtime), 20)
+
     def gates(self):
         """What a check before publishing refuses is served as it was."""
         docs = self.tools.at("gated")
@@ -418,7 +444,7 @@ class Test:
         self.follows("the start", w, self.docs, self.more)
         for part in (self.saves, self.folders, self.links, self.vanishing,
                      self.checkouts, self.flood, self.overflow, self.trouble,
-                     self.memory):
+                     self.others, self.memory):
             start = time.monotonic()
             part(w)
             print("%-10s %4.1f s, %d runs" % (
@@ -545,7 +571,7 @@ class Test:
 
 
 def main():
-    options = programs.arguments(__doc__, 20).parse_args()
+    options = programs.arguments(__doc__, 12).parse_args()
     faults = programs.Faults()
     with programs.Programs(options) as tools:
         test = Test(tools, faults, options.count)
