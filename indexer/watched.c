@@ -97,14 +97,16 @@ pcs_status pcs_watched_look(pcs_watched *w, pcs_watches *watches,
     return status;
 }
 
-/* Whether a new name is a symbolic link, which no event tells. */
-static bool is_link(const pcs_watched *w, const char *path)
+/* Whether what is told of by one path may be seen by others too: through a
+ * symbolic link, which no event tells from a file, or a second name. */
+static bool may_have_paths(const pcs_watched *w, const char *path)
 {
     struct stat st;
     char *full = pcs_path_join(w->source->root, path);
-    bool is_one = !full || (lstat(full, &st) == 0 && S_ISLNK(st.st_mode));
+    bool may = !full || (lstat(full, &st) == 0 &&
+                         (S_ISLNK(st.st_mode) || st.st_nlink > 1));
     free(full);
-    return is_one;
+    return may;
 }
 
 bool pcs_watched_take(pcs_watched *w, const pcs_change *change,
@@ -126,11 +128,12 @@ bool pcs_watched_take(pcs_watched *w, const pcs_change *change,
         pcs_pending_add(&w->pending, change->path);
         return true;
     }
-    if (change->is_new && is_link(w, change->path)) {
+    bool is_included = pcs_walk_includes(&walk, change->path);
+    if ((change->is_new || is_included) && may_have_paths(w, change->path)) {
         pcs_watched_rescan(w);
         return true;
     }
-    if (!pcs_walk_includes(&walk, change->path))
+    if (!is_included)
         return false;
     pcs_pending_add(&w->pending, change->path);
     return true;

@@ -7,7 +7,9 @@ one of the same sources is; whether articles of a source that is away stay;
 and whether the program ends as it should. --count is for how often one file
 is saved while the memory of the process is watched."""
 
+import concurrent.futures
 import fcntl
+import itertools
 import json
 import os
 import re
@@ -129,7 +131,7 @@ class Test:
     def __init__(self, tools, faults, count):
         self.tools, self.faults, self.count = tools, faults, count
         self.docs, self.more = tools.at("docs"), tools.at("more")
-        self.fresh = 0
+        self.fresh = itertools.count()
 
     def check(self, what, is_true, *found):
         if not is_true:
@@ -137,8 +139,7 @@ class Test:
 
     def dump_of(self, *sources):
         """The dump of a new index of sources."""
-        self.fresh += 1
-        index = self.tools.at("fresh%d" % self.fresh)
+        index = self.tools.at("fresh%d" % next(self.fresh))
         self.tools.must("pcindex", "-q", "-i", index, *sources,
                         statuses=(0, 1))
         dump = self.tools.dump(index)
@@ -185,8 +186,11 @@ class Test:
         os.truncate(page, 0)
         self.follows("truncated", w, *both)
         write(page, "again", 5)
-        os.link(page, self.at("a", "linked.md"))
+        os.link(page, self.at("b", "linked.md"))
         self.follows("linked", w, *both)
+        write(page, "two names", 6)
+        self.follows("written by one of two names", w, *both)
+        os.rename(self.at("b", "linked.md"), self.at("a", "linked.md"))
         os.remove(page)
         self.follows("removed", w, *both)
         os.chmod(self.at("a", "linked.md"), 0)
@@ -367,14 +371,23 @@ class Test:
             write(os.path.join(self.more, "1.md"), what, 1)
             self.follows("before " + what, w, *both)
             if args:
-                self.tools.must("pcindex", "-i", w.index, *args)
+                # The watcher may be at work.
+                w.until(what, lambda: self.tools.run(
+                    "pcindex", "-i", w.index, *args).returncode == 0)
             else:
                 self.damage(w.index)
             write(page, "after " + what, 1)
             self.follows("after " + what, w, *both)
-        shutil.rmtree(w.index)
+        self.remove(w)
         write(page, "no index", 1)
         self.follows("an index that was removed", w, *both)
+
+    def remove(self, w):
+        """The watcher may be at work, and make what was removed."""
+        def is_gone():
+            shutil.rmtree(w.index, ignore_errors=True)
+            return not os.path.exists(w.index)
+        w.until("removed", is_gone)
 
     @staticmethod
     def damage(index):
@@ -453,10 +466,15 @@ class Test:
         self.tools.must("pcindex", "-i", w.index, "--verify")
 
     def limit(self):
-        """Fewer watches than folders: only in a name space of its own can the
-        limit be set."""
-        script = ("echo 3 > /proc/sys/user/max_inotify_watches || exit 77; "
-                  "exec \"$@\"")
+        """Fewer watches than folders, or none."""
+        self.limited("max_inotify_watches", 3, "fs.inotify.max_user_watches")
+        self.limited("max_inotify_instances", 0,
+                     "fs.inotify.max_user_instances")
+
+    def limited(self, setting, value, message):
+        """Only in a name space of its own can a limit be set."""
+        script = "echo %d > /proc/sys/user/%s || exit 77; exec \"$@\"" % (
+            value, setting)
         before = ["unshare", "-r", "sh", "-c", script, "sh"]
         if not shutil.which("unshare") or subprocess.run(
                 [*before, "true"], capture_output=True,
@@ -466,14 +484,13 @@ class Test:
         docs = self.tools.at("many")
         for i in range(6):
             fill(os.path.join(docs, str(i)), ["1.md"], "first")
-        w = Watcher(self.tools, self.tools.at("limited"), docs,
+        w = Watcher(self.tools, self.tools.at(setting), docs,
                     before=before).ready()
-        w.told("fs.inotify.max_user_watches")
+        w.told(message)
         for i in range(6):
             write(os.path.join(docs, str(i), "1.md"), "not watched", i)
         self.follows("by looking", w, docs)
-        self.check("told once", w.errors.count("max_user_watches") == 1,
-                   w.errors)
+        self.check("told once", w.errors.count("raise") == 1, w.errors)
         self.check("end", w.end(signal.SIGINT) == 0, w.process.returncode)
 
     def inside(self):
@@ -576,9 +593,13 @@ def main():
     with programs.Programs(options) as tools:
         test = Test(tools, faults, options.count)
         try:
-            for part in (test.follow, test.gates, test.limit, test.inside,
-                         test.ends):
-                part()
+            # They wait most of the time.
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                parts = [pool.submit(part) for part in (
+                    test.follow, test.gates, test.limit, test.inside,
+                    test.ends)]
+                for part in concurrent.futures.as_completed(parts):
+                    part.result()
         finally:
             for process in Watcher.running:
                 process.kill()
