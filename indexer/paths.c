@@ -63,6 +63,11 @@ static pcs_status add(reading *r, const char *path)
     pcs_paths *out = r->out;
     if (!*path)
         return PCS_OK;
+    if (out->n == PCS_PATHS_COUNT_MAX)
+        return pcs_error_set(r->err, PCS_ELIMIT,
+                             "%s: more than %u paths; leave them out, and all "
+                             "of the source is looked at",
+                             r->name, PCS_PATHS_COUNT_MAX);
     if (!PCS_ARRAY_RESERVE(out->items, out->cap, out->n + 1))
         return pcs_error_nomem(r->err);
     out->items[out->n++] = path;

@@ -8,8 +8,9 @@
 
 #include "base/buffer.h"
 
-/** The most that a list may hold. */
+/** The bytes and paths that a list may hold at most. */
 #define PCS_PATHS_MAX ((size_t)64 << 20)
+#define PCS_PATHS_COUNT_MAX 1000000u
 
 typedef struct pcs_paths {
     const char **items; /* point into text */

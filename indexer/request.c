@@ -72,7 +72,8 @@ static int read_wait(pcs_request *r, pcs_args *args)
  * mean 20 % by it as 0.2 %. */
 static bool read_percent(pcs_args *args, double *out)
 {
-    const char *p = args->value;
+    const char *p = args->value, *dashes = args->where ? "" : "--";
+    const char *name = args->option->name;
     double number = 0, unit = 1;
     size_t digits = strspn(p, "0123456789");
     for (; *p >= '0' && *p <= '9' && number <= 100; p++)
@@ -81,24 +82,27 @@ static bool read_percent(pcs_args *args, double *out)
         for (p++; *p >= '0' && *p <= '9'; p++)
             number += (*p - '0') * (unit /= 10);
     bool has_sign = *p == '%';
-    bool is_clear = has_sign || number == 0 || number >= 1;
     *out = number / 100;
-    if (digits > 0 && p[has_sign] == '\0' && number <= 100 && is_clear)
+    if (digits == 0 || p[has_sign] != '\0' || number > 100)
+        pcs_args_fail(args, "%s%s %s: write a percentage from 0 to 100", dashes,
+                      name, args->value);
+    else if (!has_sign && number > 0 && number < 1)
+        pcs_args_fail(args, "%s%s %s: percent is meant; write %s%% or %g%%",
+                      dashes, name, args->value, args->value, number * 100);
+    else
         return true;
-    pcs_args_fail(args, "%s%s %s: write percent from 0 to 100, such as 20%%",
-                  args->where ? "" : "--", args->option->name, args->value);
     return false;
 }
 
 static bool read_retention(pcs_args *args, size_t *out)
 {
     uint64_t number;
-    if (!pcs_args_number(args, 10000, &number))
+    if (!pcs_args_number(args, 1000000, &number))
         return false;
     *out = (size_t)number;
     if (number > 0)
         return true;
-    pcs_args_fail(args, "%s%s 0: the least is 1, the generation that is served",
+    pcs_args_fail(args, "%s%s 0: one generation is kept at least",
                   args->where ? "" : "--", args->option->name);
     return false;
 }

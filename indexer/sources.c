@@ -93,6 +93,11 @@ static int take_saved_source(pcs_request *r, const pcs_config_source *saved,
     char *name = name_of(given, given ? strlen(given) : 0, root);
     if (!name)
         return pcs_complain("out of memory");
+    if (!is_given && find(r, name, strlen(name))) {
+        free(name);
+        return complain_at(saved->path.where, "sources", root,
+                           "another one has its name; write NAME=DIRECTORY");
+    }
     int status = is_given ? 0 : add(r, name, strlen(name), root);
     pcs_source *source = NULL;
     if (status == 0)

@@ -27,12 +27,12 @@ static pcs_status fail_key(pcs_config_reader *r, const char *key, size_t len)
     char shown[PCS_CONFIG_SHOWN];
     size_t near_len;
     pcs_config_shown(shown, key, len);
-    if (pcs_command_find(r->command, key, len) != NULL)
-        return PCS_CONFIG_FAIL(r, "%s belongs under %s:, behind spaces", shown,
-                               own);
     if (pcs_config_index(PCS_CONFIG_GATE_KEYS, key, len) >= 0)
         return PCS_CONFIG_FAIL(r, "%s belongs under gates:, behind spaces",
                                shown);
+    if (pcs_command_find(r->command, key, len) != NULL)
+        return PCS_CONFIG_FAIL(r, "%s belongs under %s:, behind spaces", shown,
+                               own);
     const char *near =
         pcs_words_nearest(PCS_CONFIG_TOP_KEYS, key, len, &near_len);
     if (near != NULL)

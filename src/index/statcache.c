@@ -13,11 +13,7 @@
 #include "analyze/analyzer.h"
 #include "base/hash.h"
 
-/*
- * 1: the first.
- * Another one where what is read of a file is read otherwise, such as its
- * locale or its warnings.
- */
+/* 1: the first. What is read of a file has PCS_ANALYZER_VERSION. */
 #define STATCACHE_VERSION 1u
 #define FILE_MAX ((size_t)2 << 30)
 #define MARGIN ((int64_t)2000000000)

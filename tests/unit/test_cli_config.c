@@ -310,6 +310,7 @@ static void test_faults(void **state)
         {"limit: 3", "1:1: limit belongs under search:, behind spaces"},
         {"search: {urls: {}}",
          "1:10: urls belongs at the top, without spaces before it"},
+        {"max-loss: 20%", "1:1: max-loss belongs under gates:, behind spaces"},
         {"canaries: [a]", "1:1: canaries belongs under gates:, behind spaces"},
         {"seach: {}", "1:1: unknown key seach; did you mean search?"},
         {"zzzzz: {}",
