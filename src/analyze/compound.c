@@ -126,21 +126,21 @@ static bool is_elided(const pcs_compounding *rules, const char *text,
 }
 
 /* A piece that is a word; before another one, also a word and a linking
- * element, and what stands for a word there. */
+ * element, and what stands for a word there. Lists are looked at last. */
 static bool is_piece(const pcs_compounding *rules, const char *text, size_t len,
                      bool is_last, pcs_is_attested *is_attested, void *context)
 {
-    if (len < PIECE_MIN || holds(rules->bound, text, len))
+    if (len < PIECE_MIN)
         return false;
-    if (is_attested(context, text, len))
-        return true;
-    for (size_t n = 1; n <= 3 && len >= n + PIECE_MIN; n++)
-        if (holds(rules->links, text + len - n, n) &&
-            !holds(rules->bound, text, len - n) &&
-            is_attested(context, text, len - n))
-            return true;
-    return !is_last && (holds(rules->firsts, text, len) ||
-                        is_elided(rules, text, len, is_attested, context));
+    bool is = is_attested(context, text, len);
+    for (size_t n = 1; !is && n <= 3 && len >= n + PIECE_MIN; n++)
+        is = is_attested(context, text, len - n) &&
+             holds(rules->links, text + len - n, n) &&
+             !holds(rules->bound, text, len - n);
+    is =
+        is || (!is_last && (holds(rules->firsts, text, len) ||
+                            is_elided(rules, text, len, is_attested, context)));
+    return is && !holds(rules->bound, text, len);
 }
 
 static bool is_lower(const char *word, size_t len)
@@ -153,12 +153,18 @@ static bool is_lower(const char *word, size_t len)
     return true;
 }
 
+bool pcs_is_splittable(const char *word, size_t len)
+{
+    return len >= 2 * PIECE_MIN && len <= PCS_COMPOUND_MAX &&
+           is_lower(word, len);
+}
+
 bool pcs_splitting_init(pcs_splitting *s, const pcs_compounding *rules,
                         const char *word, size_t len,
                         pcs_is_attested *is_attested, void *context)
 {
     memset(s, 0, sizeof *s);
-    if (len < 2 * PIECE_MIN || len > PCS_COMPOUND_MAX || !is_lower(word, len))
+    if (!pcs_is_splittable(word, len))
         return false;
     s->rules = rules;
     s->word = word;

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/closed.h"
-
 /* A part of fewer letters is none; one that is short may be there by chance,
  * so that more is asked of it. */
 #define PART_MIN 3
@@ -30,20 +28,9 @@
  * more that are words. */
 #define TRIED_MAX 100
 
-/* The commonest word of a bare form; articles and the like are none. */
 static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
 {
-    uint32_t best = PCS_NO_WORD;
-    uint32_t i = pcs_barewords_find(r->words, bare, len);
-    for (; i != PCS_NO_WORD; i = r->words->next[i]) {
-        size_t n;
-        const char *word = pcs_barewords_word(r->words, i, &n);
-        if ((best == PCS_NO_WORD ||
-             r->words->freqs[i] > r->words->freqs[best]) &&
-            !pcs_is_closed_word(r->locale, word, n))
-            best = i;
-    }
-    return best;
+    return pcs_innerwords_commonest(&r->inner, bare, len);
 }
 
 static bool is_attested(void *context, const char *word, size_t len)
@@ -83,14 +70,26 @@ static pcs_status better_form(void *context, const char *form, size_t len,
     return PCS_OK;
 }
 
+/* Whether there may be a form that better_form takes. */
+static bool may_have_forms(const pcs_compounds *r, const char *piece,
+                           size_t len)
+{
+    size_t same = len < PART_MIN + ENDING_MAX ? PART_MIN : len - ENDING_MAX;
+    return r->inflection && len >= same &&
+           pcs_innerwords_may_begin(&r->inner, piece, same);
+}
+
 /* The word that a piece of a compound is, or is a form of. */
 static uint32_t word_of(const pcs_compounds *r, const char *piece, size_t len,
                         bool with_forms, pcs_error *err)
 {
     best_form b = {r, piece, len, commonest(r, piece, len)};
-    if (pcs_is_bound(r->compounding, piece, len))
+    bool is_form =
+        b.word == PCS_NO_WORD && with_forms && may_have_forms(r, piece, len);
+    if ((b.word == PCS_NO_WORD && !is_form) ||
+        pcs_is_bound(r->compounding, piece, len))
         return PCS_NO_WORD;
-    if (b.word == PCS_NO_WORD && with_forms && r->inflection)
+    if (is_form)
         pcs_inflect(r->inflection, piece, len, better_form, &b, err);
     return b.word;
 }
@@ -116,7 +115,7 @@ static bool is_inside_other(const pcs_compounds *r, const char *bare,
                  (j - end <= 3 &&
                   pcs_is_linking(r->compounding, bare + end, j - end))))
                 continue;
-            uint32_t other = pcs_barewords_find(r->words, bare + i, j - i);
+            uint32_t other = pcs_innerwords_find(&r->inner, bare + i, j - i);
             if (other != PCS_NO_WORD && r->words->freqs[other] >= OTHER_MIN &&
                 !has_part(r, other, start - i, end - start))
                 return true;
@@ -296,8 +295,10 @@ static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
     pcs_splitting s;
     pcs_status status = PCS_OK;
     r->first_part[word] = r->last_part[word] = r->n_parts;
-    if (!pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r))
+    if (!pcs_is_splittable(bare, len))
         return PCS_OK;
+    pcs_innerwords_look(&r->inner, bare, len);
+    pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r);
     for (size_t i = 0; i + PART_MIN <= len; i++)
         for (size_t j = i + PART_MIN; status == PCS_OK && j <= len; j++)
             status = try_part(r, &s, word, i, j, &n_tried, err);
@@ -335,6 +336,8 @@ pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
     r->last_part = calloc(n + 1, sizeof *r->last_part);
     pcs_status status =
         order && r->first_part && r->last_part ? PCS_OK : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_innerwords_make(&r->inner, r->words, r->locale, err);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
         order[i] = (uint32_t)i;
     if (status == PCS_OK)
@@ -353,5 +356,6 @@ void pcs_compounds_dispose(pcs_compounds *r)
     free(r->parts);
     free(r->first_part);
     free(r->last_part);
+    pcs_innerwords_dispose(&r->inner);
     memset(r, 0, sizeof *r);
 }

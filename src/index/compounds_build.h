@@ -5,6 +5,7 @@
 
 #include "analyze/compound.h"
 #include "analyze/inflect.h"
+#include "index/innerwords.h"
 #include "index/senses.h"
 #include "store/relations.h"
 
@@ -19,6 +20,7 @@ typedef struct pcs_compounds {
     size_t n_parts, cap_parts;
     size_t *first_part; /* while finding: where a word's parts begin, end */
     size_t *last_part;
+    pcs_innerwords inner; /* while finding: words that stand in a word */
 } pcs_compounds;
 
 /**
