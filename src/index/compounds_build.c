@@ -345,6 +345,8 @@ pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
                 (void *)(uintptr_t)r->words);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
         status = find_parts(r, order[i], err);
+    if (status == PCS_OK)
+        status = pcs_senses_status(r->senses, err);
     free(order);
     if (r->n_parts)
         qsort(r->parts, r->n_parts, sizeof *r->parts, compare_parts);
