@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 /* A part of fewer letters is none; one that is short may be there by chance,
  * so that more is asked of it. */
 #define PART_MIN 3
@@ -79,19 +81,31 @@ static bool may_have_forms(const pcs_compounds *r, const char *piece,
            pcs_innerwords_may_begin(&r->inner, piece, same);
 }
 
+/* The word that the end of a compound is a form of. Many compounds end alike.
+ */
+static uint32_t form_of(const pcs_compounds *r, const char *head, size_t len,
+                        pcs_error *err)
+{
+    pcs_head *known = &r->heads[pcs_hash64(head, len) & (PCS_HEADS - 1)];
+    if (!known->text || known->len != len ||
+        memcmp(known->text, head, len) != 0) {
+        best_form b = {r, head, len, PCS_NO_WORD};
+        pcs_inflect(r->inflection, head, len, better_form, &b, err);
+        *known = (pcs_head){head, (uint32_t)len, b.word};
+    }
+    return known->word;
+}
+
 /* The word that a piece of a compound is, or is a form of. */
 static uint32_t word_of(const pcs_compounds *r, const char *piece, size_t len,
                         bool with_forms, pcs_error *err)
 {
-    best_form b = {r, piece, len, commonest(r, piece, len)};
-    bool is_form =
-        b.word == PCS_NO_WORD && with_forms && may_have_forms(r, piece, len);
-    if ((b.word == PCS_NO_WORD && !is_form) ||
-        pcs_is_bound(r->compounding, piece, len))
-        return PCS_NO_WORD;
-    if (is_form)
-        pcs_inflect(r->inflection, piece, len, better_form, &b, err);
-    return b.word;
+    uint32_t word = commonest(r, piece, len);
+    if (word == PCS_NO_WORD && with_forms && may_have_forms(r, piece, len))
+        word = form_of(r, piece, len, err);
+    return word == PCS_NO_WORD || pcs_is_bound(r->compounding, piece, len)
+               ? PCS_NO_WORD
+               : word;
 }
 
 static bool has_part(const pcs_compounds *r, uint32_t compound, size_t start,
@@ -334,8 +348,10 @@ pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
     uint32_t *order = malloc((n + 1) * sizeof *order);
     r->first_part = calloc(n + 1, sizeof *r->first_part);
     r->last_part = calloc(n + 1, sizeof *r->last_part);
-    pcs_status status =
-        order && r->first_part && r->last_part ? PCS_OK : pcs_error_nomem(err);
+    r->heads = calloc(PCS_HEADS, sizeof *r->heads);
+    pcs_status status = order && r->first_part && r->last_part && r->heads
+                            ? PCS_OK
+                            : pcs_error_nomem(err);
     if (status == PCS_OK)
         status = pcs_innerwords_make(&r->inner, r->words, r->locale, err);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
@@ -358,6 +374,7 @@ void pcs_compounds_dispose(pcs_compounds *r)
     free(r->parts);
     free(r->first_part);
     free(r->last_part);
+    free(r->heads);
     pcs_innerwords_dispose(&r->inner);
     memset(r, 0, sizeof *r);
 }

@@ -94,9 +94,9 @@ pcs_status pcs_innerwords_make(pcs_innerwords *w, const pcs_barewords *words,
     if (!w->common)
         return pcs_error_nomem(err);
     for (size_t i = 0; i < words->n_slots; i++)
-        if (words->slots[i] != PCS_NO_WORD)
-            w->common[words->slots[i]] =
-                choose_common(words, words->slots[i], locale);
+        if (words->slots[i].word != PCS_NO_WORD)
+            w->common[words->slots[i].word] =
+                choose_common(words, words->slots[i].word, locale);
     return make_filter(w, err);
 }
 

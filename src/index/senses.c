@@ -61,8 +61,8 @@ static pcs_status read_units(pcs_unit_list *list, const pcs_barewords *words,
         return PCS_OK;
     term[0] = kind;
     memcpy(term + 1, word, len);
-    pcs_status status =
-        pcs_postings_read(list, postings, term, len + 1, UINT32_MAX, err);
+    pcs_status status = pcs_postings_read_known(
+        list, postings, term, len + 1, UINT32_MAX, words->freqs[i], err);
     while (list->len > 0 && list->units[list->len - 1] >= limit)
         list->len--;
     return status;
@@ -199,8 +199,8 @@ static void count(counting *c, const pcs_senses *s, uint32_t word)
         for (uint32_t j = begin_of(s->unit_ends, unit);
              j < end_of(s->unit_ends, unit); j++) {
             uint32_t e = s->unit_english[j];
-            if (c->counts[e]++ == 0)
-                c->touched[c->n_touched++] = e;
+            c->touched[c->n_touched] = e; /* no branch, none to guess */
+            c->n_touched += c->counts[e]++ == 0;
         }
     }
 }

@@ -140,13 +140,14 @@ static pcs_status reserve_map(pcs_postings *p, pcs_error *err)
     return p->seen && p->counts ? PCS_OK : pcs_error_nomem(err);
 }
 
-/* Slots as units, in the order of slots; whether that is the units' too. */
+/* Slots from some on as units, in the order of slots; whether that is the
+ * units' too, of all since first. */
 static bool map_slots(const pcs_postings *p, pcs_unit_list *list, size_t first,
-                      bool with_counts)
+                      size_t from, bool with_counts)
 {
-    size_t len = first;
+    size_t len = from;
     bool in_order = true;
-    for (size_t i = first; i < list->len; i++) {
+    for (size_t i = from; i < list->len; i++) {
         uint32_t unit = p->slot_units[list->units[i]];
         if (unit == PCS_NO_UNIT)
             continue;
@@ -203,12 +204,9 @@ static void sort_many(pcs_postings *p, pcs_unit_list *list, size_t first,
     }
 }
 
-/* Most lists are in order, as units seldom move. */
-static pcs_status map_list(pcs_postings *p, pcs_unit_list *list, size_t first,
-                           bool with_counts, pcs_error *err)
+static pcs_status sort_units(pcs_postings *p, pcs_unit_list *list, size_t first,
+                             bool with_counts, pcs_error *err)
 {
-    if (map_slots(p, list, first, with_counts))
-        return PCS_OK;
     if (list->len - first <= FEW) {
         sort_few(list, first, with_counts);
         return PCS_OK;
@@ -219,26 +217,41 @@ static pcs_status map_list(pcs_postings *p, pcs_unit_list *list, size_t first,
     return status;
 }
 
+/* Most lists are in order, as units seldom move. Once most units were found, no
+ * more files are read. */
 static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
                             const char *term, size_t len, size_t n_units,
-                            bool with_counts, pcs_error *err)
+                            size_t most, bool with_counts, pcs_error *err)
 {
     size_t first = out->len;
     size_t n_slots = p->slot_units ? p->n_slots : n_units;
+    bool in_order = true;
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < p->n; i++)
+    for (size_t i = 0; status == PCS_OK && i < p->n && out->len - first < most;
+         i++) {
+        size_t from = out->len;
         status = read_shard(out, &p->shards[i], term, len, n_slots, with_counts,
                             err);
-    if (status != PCS_OK || !p->slot_units || out->len == first)
-        return status;
-    return map_list(p, out, first, with_counts, err);
+        if (status == PCS_OK && p->slot_units)
+            in_order = map_slots(p, out, first, from, with_counts) && in_order;
+    }
+    return status == PCS_OK && !in_order
+               ? sort_units(p, out, first, with_counts, err)
+               : status;
 }
 
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
                              const char *term, size_t len, size_t n_units,
                              pcs_error *err)
 {
-    return read_list(out, p, term, len, n_units, false, err);
+    return read_list(out, p, term, len, n_units, SIZE_MAX, false, err);
+}
+
+pcs_status pcs_postings_read_known(pcs_unit_list *out, pcs_postings *p,
+                                   const char *term, size_t len, size_t n_units,
+                                   size_t freq, pcs_error *err)
+{
+    return read_list(out, p, term, len, n_units, freq, false, err);
 }
 
 pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
@@ -246,5 +259,5 @@ pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
                               pcs_error *err)
 {
     out->len = 0;
-    return read_list(out, p, term, len, n_units, true, err);
+    return read_list(out, p, term, len, n_units, SIZE_MAX, true, err);
 }
