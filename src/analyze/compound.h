@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Compounds are split on the words that a collection holds (P. Koehn and
@@ -39,6 +40,7 @@ typedef struct pcs_splitting {
     const pcs_compounding *rules;
     const char *word;
     size_t len;
+    uint32_t firsts; /* what stands for a word begins so: a bit a letter */
     bool left[PCS_COMPOUND_MAX + 1];  /* words end here, all the way */
     bool right[PCS_COMPOUND_MAX + 1]; /* words begin here, all the way */
 } pcs_splitting;

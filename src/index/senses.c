@@ -300,15 +300,19 @@ bool pcs_senses_known(const pcs_senses *s, uint32_t word)
            PCS_SENSE_UNITS;
 }
 
+/* Units have few English words: looking at all of them is quicker than asking
+ * after each. */
 static bool has_sense(const pcs_senses *s, uint32_t unit, const uint32_t *sense)
 {
-    uint32_t first = begin_of(s->unit_ends, unit);
-    uint32_t last = end_of(s->unit_ends, unit);
-    for (uint32_t j = first; j < last && j < first + ENGLISH_MAX; j++)
-        for (size_t k = 0; k < PCS_SENSE_WORDS; k++)
-            if (s->unit_english[j] == sense[k])
-                return true;
-    return false;
+    const uint32_t *english = s->unit_english + begin_of(s->unit_ends, unit);
+    uint32_t n = end_of(s->unit_ends, unit) - begin_of(s->unit_ends, unit);
+    uint32_t a = sense[0], b = sense[1], c = sense[2], found = 0;
+    _Static_assert(PCS_SENSE_WORDS == 3, "a sense is three words");
+    n = n < ENGLISH_MAX ? n : ENGLISH_MAX;
+    for (uint32_t i = 0; i < n; i++)
+        found |= (uint32_t)(english[i] == a) | (uint32_t)(english[i] == b) |
+                 (uint32_t)(english[i] == c);
+    return found;
 }
 
 /* The units of a rare word; none where they could not be read. */
