@@ -21,6 +21,7 @@ typedef struct counting {
     lists classes;   /* of each class its units */
     uint32_t *freqs; /* of each class how many they are */
     double *best;    /* of each class */
+    uint32_t *partners; /* the class of the other side that it is of */
     size_t n_words;
 } counting;
 
@@ -36,6 +37,7 @@ static void dispose(counting *c)
     dispose_lists(&c->classes);
     free(c->freqs);
     free(c->best);
+    free(c->partners);
 }
 
 static uint32_t begin_of(const lists *l, size_t i)
@@ -75,7 +77,11 @@ static pcs_status list_units(counting *c, const pcs_association_side *side,
     c->units.n = n;
     c->freqs = calloc(c->n_words + 1, sizeof *c->freqs);
     c->best = calloc(c->n_words + 1, sizeof *c->best);
-    pcs_status status = latest && c->units.ends && c->freqs && c->best
+    c->partners = malloc((c->n_words + 1) * sizeof *c->partners);
+    if (c->partners)
+        memset(c->partners, 0xFF, (c->n_words + 1) * sizeof *c->partners);
+    pcs_status status = latest && c->units.ends && c->freqs && c->best &&
+                                c->partners
                             ? PCS_OK
                             : pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
@@ -110,6 +116,17 @@ static pcs_status invert(counting *c, pcs_error *err)
     return PCS_OK;
 }
 
+/* Of equals the first one is taken, so that the order does not count. */
+static void take_best(counting *c, uint32_t class, uint32_t partner,
+                      double dice)
+{
+    if (dice < c->best[class] ||
+        (dice <= c->best[class] && partner > c->partners[class]))
+        return;
+    c->best[class] = dice;
+    c->partners[class] = partner;
+}
+
 /* Counts what stands in the units of class e of the one side, and takes the
  * best coefficients of both. */
 static void pair_class(counting *english, counting *local, uint32_t e,
@@ -130,10 +147,8 @@ static void pair_class(counting *english, counting *local, uint32_t e,
         uint32_t l = touched[i];
         double dice =
             2.0 * together[l] / ((double)english->freqs[e] + local->freqs[l]);
-        if (dice > english->best[e])
-            english->best[e] = dice;
-        if (dice > local->best[l])
-            local->best[l] = dice;
+        take_best(english, e, l, dice);
+        take_best(local, l, e, dice);
         together[l] = 0;
     }
 }
@@ -176,6 +191,9 @@ static pcs_status write_side(pcs_tables_writer *w, const char *side,
         status = write_section(w, side, "class.freq", c->freqs, 4 * n, err);
     if (status == PCS_OK)
         status = write_section(w, side, "class.best", best, 2 * n, err);
+    if (status == PCS_OK)
+        status =
+            write_section(w, side, "class.partner", c->partners, 4 * n, err);
     free(best);
     return status;
 }

@@ -13,14 +13,18 @@
  *
  * Sections, S being "w" or "e": "S.class" (u32 a word of the lexicon: the first
  * word of its class), "S.class.freq" (u32: units that hold a word of the class)
- * and "S.class.best" (u16: the coefficient, 65535 is 1), both by the first word
- * of a class.
+ * "S.class.best" (u16: the coefficient, 65535 is 1) and "S.class.partner" (u32:
+ * the class of the other side that it is of, PCS_NO_PARTNER for none), each by
+ * the first word of a class.
  */
+
+#define PCS_NO_PARTNER UINT32_MAX
 
 typedef struct pcs_associations {
     pcs_tables *tables;
     const uint32_t *classes, *freqs;
     const uint16_t *best;
+    const uint32_t *partners;
     size_t n; /* words */
 } pcs_associations;
 
