@@ -46,6 +46,11 @@ void pcs_query_dispose(pcs_query *query)
     memset(query, 0, sizeof *query);
 }
 
+const pcs_node *pcs_node_as_typed(const pcs_node *node)
+{
+    return node->is_expanded ? node->child : node;
+}
+
 static size_t space_at(const parser *p, size_t pos)
 {
     return pcs_typed_space(&p->typed, pos);

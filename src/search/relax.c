@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "analyze/functionwords.h"
-#include "search/session.h"
-#include "search/synonyms.h"
+#include "search/expanded.h"
 
 /* What a unit has of the query's words: a bit a child of the root. */
 typedef uint32_t word_set;
@@ -150,7 +149,7 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 /* Symbols alone count as such. */
 static bool is_function_word(const pcs_session *s, const pcs_node *node)
 {
-    const pcs_node *typed = node->is_expanded ? node->child : node;
+    const pcs_node *typed = pcs_node_as_typed(node);
     if (typed->kind != PCS_NODE_TERM)
         return false;
     const pcs_term *t = &s->terms[typed->number];
