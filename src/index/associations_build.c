@@ -17,10 +17,10 @@ typedef struct lists {
 } lists;
 
 typedef struct counting {
-    lists units;     /* of each unit the classes of a side, each once */
-    lists classes;   /* of each class its units */
-    uint32_t *freqs; /* of each class how many they are */
-    double *best;    /* of each class */
+    lists units;        /* of each unit the classes of a side, each once */
+    lists classes;      /* of each class its units */
+    uint32_t *freqs;    /* of each class how many they are */
+    double *best;       /* of each class */
     uint32_t *partners; /* the class of the other side that it is of */
     size_t n_words;
 } counting;
@@ -80,10 +80,10 @@ static pcs_status list_units(counting *c, const pcs_association_side *side,
     c->partners = malloc((c->n_words + 1) * sizeof *c->partners);
     if (c->partners)
         memset(c->partners, 0xFF, (c->n_words + 1) * sizeof *c->partners);
-    pcs_status status = latest && c->units.ends && c->freqs && c->best &&
-                                c->partners
-                            ? PCS_OK
-                            : pcs_error_nomem(err);
+    pcs_status status =
+        latest && c->units.ends && c->freqs && c->best && c->partners
+            ? PCS_OK
+            : pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
         status = add_unit(c, side, i, latest, &cap, err);
     free(latest);

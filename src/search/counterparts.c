@@ -37,17 +37,6 @@ static sides sides_of(const pcs_matching *m, size_t term)
                    &p->english_associations, &p->word_associations};
 }
 
-static bool is_found(const pcs_matching *m, const pcs_tiers *found, uint32_t u)
-{
-    const pcs_unit_record *r = m->shelf->partition.units + u;
-    if (!m->n_filters)
-        return found[u] != PCS_TIER_NONE;
-    for (uint32_t i = r[0].first; i < r[1].first; i++)
-        if (found[i] != PCS_TIER_NONE)
-            return true;
-    return false;
-}
-
 typedef struct counting {
     uint32_t *counts, *latest, *touched; /* by class */
     size_t n_touched;
@@ -83,10 +72,10 @@ static pcs_status count_units(counting *c, const pcs_matching *m,
     const pcs_partition *p = &m->shelf->partition;
     pcs_status status = PCS_OK;
     for (uint32_t u = 0; u < p->n_units; u++)
-        c->n_found += is_found(m, found, u);
+        c->n_found += found[u] != PCS_TIER_NONE;
     size_t step = c->n_found / SAMPLE_MAX + 1, at = 0;
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++)
-        if (is_found(m, found, u) && at++ % step == 0)
+        if (found[u] != PCS_TIER_NONE && at++ % step == 0)
             status = count_unit(c, s, u, err);
     return status;
 }
@@ -115,8 +104,8 @@ static pcs_status choose(pcs_counterparts *out, const counting *c,
         bool is_once = c->counts[class] < TOGETHER_MIN;
         if (dice < DICE_MIN || (is_once && c->n_units > TOGETHER_MIN))
             continue;
-        out->items[out->len++] = (pcs_counterpart){
-            class, share, dice, best > 0 ? dice / best : 0};
+        out->items[out->len++] =
+            (pcs_counterpart){class, share, dice, best > 0 ? dice / best : 0};
     }
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, by_dice);
@@ -133,8 +122,12 @@ pcs_status pcs_counterparts_find(pcs_counterparts *out, const pcs_matching *m,
     out->is_made = true;
     if (!found)
         return PCS_OK;
-    counting c = {calloc(s.other->n + 1, 4), calloc(s.other->n + 1, 4),
-                  malloc((s.other->n + 1) * 4), 0, 0, 0};
+    counting c = {calloc(s.other->n + 1, 4),
+                  calloc(s.other->n + 1, 4),
+                  malloc((s.other->n + 1) * 4),
+                  0,
+                  0,
+                  0};
     pcs_status status = c.counts && c.latest && c.touched
                             ? pcs_associations_check(s.other, err)
                             : pcs_error_nomem(err);
@@ -200,9 +193,8 @@ static pcs_status add_mark(pcs_marks *marks, const pcs_analysis *a, size_t i,
         return PCS_OK;
     if (!PCS_ARRAY_RESERVE(marks->items, marks->cap, marks->len + 1))
         return pcs_error_nomem(err);
-    marks->items[marks->len++] =
-        (pcs_mark){(uint32_t)f->start[token->start],
-                   (uint32_t)f->end[token->end - 1]};
+    marks->items[marks->len++] = (pcs_mark){(uint32_t)f->start[token->start],
+                                            (uint32_t)f->end[token->end - 1]};
     return PCS_OK;
 }
 

@@ -15,7 +15,8 @@
  * are taken for each other ("competitive linking", Melamed 2000).
  */
 
-/** A class of words of the other side, by its first word (store/associations.h).
+/** A class of words of the other side, by its first word
+ * (store/associations.h).
  */
 typedef struct pcs_counterpart {
     uint32_t class;

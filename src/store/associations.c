@@ -19,9 +19,8 @@ pcs_status pcs_associations_open(pcs_associations *a, pcs_tables *tables,
         status = pcs_tables_items((const void **)&a->best, &n_best, tables,
                                   side, "class.best", 2, err);
     if (status == PCS_OK)
-        status =
-            pcs_tables_items((const void **)&a->partners, &n_partners, tables,
-                             side, "class.partner", 4, err);
+        status = pcs_tables_items((const void **)&a->partners, &n_partners,
+                                  tables, side, "class.partner", 4, err);
     if (status == PCS_OK &&
         (n_freqs != a->n || n_best != a->n || n_partners != a->n))
         status = pcs_error_set(err, PCS_ECORRUPT, "classes of odd lengths");
