@@ -207,9 +207,8 @@ def check(options):
         link_programs(program, good)
         status, said = replay(program, folder, good, "--commits",
                               str(options.count), "--seed", str(options.seed))
-        print(said, end="")
         if status != 0:
-            faults.add("replay", "exit status", status)
+            faults.add("replay", "exit status", status, said)
         link_programs(program, bad)
         wrapper = os.path.join(bad, "pcindex")
         os.remove(wrapper)
