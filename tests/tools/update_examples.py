@@ -29,6 +29,9 @@ sys.dont_write_bytecode = True
 import programs  # noqa: E402
 import scratch  # noqa: E402
 
+sys.path.insert(0, os.path.join(scratch.ROOT, "bench"))
+import index_files  # noqa: E402
+
 EXAMPLES = os.path.join(scratch.ROOT, "docs", "examples", "updates")
 UNITS = ("pcsearch-index.service", "pcsearch-index.timer",
          "pcsearch-watch.service")
@@ -107,6 +110,20 @@ class World:
             shutil.copytree(source, os.path.join(
                 self.content, os.path.basename(source)))
 
+    def take_back(self, locale):
+        """The articles of a locale as they were in the beginning."""
+        source = next(s for s in self.program.sources
+                      if os.path.basename(s) == locale)
+        shutil.rmtree(os.path.join(self.content, locale), ignore_errors=True)
+        shutil.copytree(source, os.path.join(self.content, locale))
+
+    def served_tables(self, locale):
+        """The table file of a locale in the served generation."""
+        served = index_files.manifest(self.index)["locales"]
+        return os.path.join(self.index, "files", next(
+            one["tables"]["name"] for one in served
+            if one["locale"] == locale))
+
     def edit(self, old, new, locales=("ko-kr", "de-de")):
         """Replaces a word in the articles of some locales."""
         for locale in locales:
@@ -139,6 +156,15 @@ class World:
         if found != status or not re.fullmatch(pattern, said, re.S):
             self.faults.add(what, command, "exit status", found, "printed",
                             repr(said), "wanted", status, repr(pattern))
+
+
+def flip(path):
+    """Damages a byte in the middle of a file."""
+    with open(path, "r+b") as file:
+        file.seek(os.path.getsize(path) // 2)
+        byte = file.read(1)[0]
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 1]))
 
 
 def cron_value(part, low, high):
@@ -179,7 +205,7 @@ def cron_lines(text):
 
 
 def check_cron(world):
-    faults, index = world.faults, world.index
+    faults = world.faults
     faults.equal("cron", ("date +%F", "a\nb%\n"),
                  cron_command(r"date +\%F%a%b\%"), "percent signs")
     world.fill()
@@ -212,10 +238,12 @@ def check_cron(world):
     world.expect("cron: a gate", update, env, 2, r"pcindex: [^\n]*\n",
                  cwd=home)
     faults.equal("cron", "27", world.count("구독"), "behind a gate")
-    with open(os.path.join(index, "CURRENT"), "r+", encoding="ascii") as file:
-        file.truncate(3)
-    world.expect("cron: damage", runs[1][0], env, 2, r"(pcindex: [^\n]*\n)+",
-                 cwd=home)
+    # Damage is told, and mended.
+    world.take_back("ko-kr")
+    flip(world.served_tables("ko-KR"))
+    world.expect("cron: damage", runs[1][0], env, 0,
+                 r"pcindex: [^\n]*quarantine[^\n]*\n", cwd=home)
+    faults.equal("cron", "27", world.count("구독"), "mended")
 
 
 def read_unit(text):
