@@ -35,9 +35,10 @@ import index_files  # noqa: E402
 EXAMPLES = os.path.join(scratch.ROOT, "docs", "examples", "updates")
 UNITS = ("pcsearch-index.service", "pcsearch-index.timer",
          "pcsearch-watch.service")
+INSTALLED = "/usr/local/share/doc/pcsearch/examples/updates"
 # Folders of the examples, each below the scratch folder instead.
 FOLDERS = ("/etc/pcsearch", "/srv/content", "/srv/pcsearch",
-           "/usr/local/bin", "/usr/local/share/pcsearch", "/var/lib/pcsearch")
+           "/usr/local/bin", INSTALLED, "/var/lib/pcsearch")
 CRON_FIELDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 EXPOSURE = "15"  # of 100, as systemd-analyze security counts
 NOBODY = 65534
@@ -77,10 +78,9 @@ class World:
             os.symlink(program.program(name),
                        self.at("/usr/local/bin", name))
         for name in os.listdir(EXAMPLES):
-            to = "/usr/local/share/pcsearch" if name == "ship-index" \
-                else "/etc/pcsearch"
+            to = INSTALLED if name == "ship-index" else "/etc/pcsearch"
             self.write(self.at(to, name), self.example(name))
-        os.chmod(self.at("/usr/local/share/pcsearch/ship-index"), 0o755)
+        os.chmod(self.at(INSTALLED, "ship-index"), 0o755)
         self.index = self.at("/var/lib/pcsearch/index")
         self.content = self.at("/srv/content")
 
@@ -471,6 +471,21 @@ def check_stops(ship, old, new):
         print("ship-index was cut off %s each of %d calls" % (how, at - 1))
 
 
+def check_folder(ship, new):
+    """A target without a host is a folder, such as a share."""
+    host, ship.host = ship.host, ship.world.at("/srv/pcsearch/share")
+    env = dict(ship.env, KEEP="2")
+    for _ in range(2):
+        ship.world.expect("share", [
+            ship.world.at(INSTALLED, "ship-index"), ship.world.content,
+            ship.host], env, 0, "")
+        ship.faults.equal("share", new, ship.read_only())
+    ship.world.expect("share", [
+        ship.world.at(INSTALLED, "ship-index"), ship.world.content,
+        ship.host + " $(rm)"], env, 2, r"ship-index: [^\n]*letters[^\n]*\n")
+    ship.host = host
+
+
 def check_pruned(ship):
     """Old generations leave the host, and their files with them."""
     for number in range(5):
@@ -529,6 +544,7 @@ def check_ship(world):
         new = ship.read_only()
         ship.faults.equal("ship", True, ship.good(new) and new != old, new)
         check_stops(ship, old, new)
+        check_folder(ship, new)
         big = os.path.join(korean, "big.md")
         with open(big, "wb") as file:
             file.truncate(17 << 20)
