@@ -10,7 +10,7 @@
 
 #include "cli/options.h"
 
-enum { INDEX = 1, LIMIT, MEMORY, COUNT, COLOR, FILES };
+enum { INDEX = 1, LIMIT, MEMORY, COUNT, COLOR, FILES, WAIT };
 
 static const char *const synopses[] = {"[OPTIONS] WORD...", NULL};
 static const pcs_option options[] = {
@@ -20,12 +20,13 @@ static const pcs_option options[] = {
     {COUNT, 'c', "count", NULL, NULL, "B", "Count."},
     {COLOR, 0, "color", "WHEN", "auto always never", "B", "Colour."},
     {FILES, 'l', "files-with-matches", NULL, NULL, "B", "Files."},
+    {WAIT, 'w', "wait", "[=SECONDS]", NULL, "B", "Wait."},
 };
 static const pcs_command command = {.name = "tool",
                                     .summary = "try options",
                                     .synopses = synopses,
                                     .options = options,
-                                    .n_options = 6,
+                                    .n_options = 7,
                                     .description = "Text.",
                                     .see_also = "other(1)",
                                     .operands_exclude = true};
@@ -74,6 +75,26 @@ static void test_order_is_kept(void **state)
     expect(&args, PCS_ARG_END, NULL);
     expect(&args, PCS_ARG_END, NULL);
     pcs_args_dispose(&args);
+}
+
+/* It is given behind an equals sign, so that an operand may follow. */
+static void test_values_may_be_left_out(void **state)
+{
+    (void)state;
+    START(args, "--wait", "5", "--wait=7", "--wait=", "-w", "-w9", "x");
+    expect(&args, WAIT, NULL);
+    expect(&args, PCS_ARG_OPERAND, "5");
+    expect(&args, WAIT, "7");
+    expect(&args, WAIT, "");
+    expect(&args, WAIT, NULL);
+    expect(&args, WAIT, "9");
+    expect(&args, PCS_ARG_OPERAND, "x");
+    expect(&args, PCS_ARG_END, NULL);
+    pcs_args_dispose(&args);
+    pcs_buffer help = {0};
+    pcs_command_help(&help, &command);
+    assert_non_null(strstr(help.data, "-w, --wait[=SECONDS]"));
+    pcs_buffer_dispose(&help);
 }
 
 static void test_nothing_given(void **state)
@@ -205,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_is_kept),
+        cmocka_unit_test(test_values_may_be_left_out),
         cmocka_unit_test(test_nothing_given),
         cmocka_unit_test(test_unknown_options_name_the_cure),
         cmocka_unit_test(test_abbreviations_are_refused),
