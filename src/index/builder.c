@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -57,6 +56,13 @@ static void release(pcs_builder *b)
     free(b->articles);
     free(b->meta);
     free(b->flags);
+    free(b->slots);
+    free(b->words);
+    free(b->slot_units);
+    b->slots = b->slot_units = NULL;
+    b->words = NULL;
+    pcs_tally_dispose(&b->tally);
+    pcs_keeping_dispose(&b->keeping);
     b->segments = NULL;
     b->articles = NULL;
     b->meta = NULL;
@@ -65,7 +71,7 @@ static void release(pcs_builder *b)
 }
 
 /* The last one to leave writes the partition. */
-static void leave(pcs_builder *b)
+static void leave(pcs_builder *b, size_t worker)
 {
     pthread_mutex_lock(&b->shared->lock);
     bool last = --b->outstanding == 0;
@@ -74,7 +80,7 @@ static void leave(pcs_builder *b)
     if (!last || !good)
         return;
     pcs_error err = PCS_ERROR_INIT;
-    pcs_status status = pcs_builder_write(b, &err);
+    pcs_status status = pcs_builder_write(b, worker, &err);
     release(b);
     if (status != PCS_OK)
         fail(b, status, &err);
@@ -103,7 +109,7 @@ static void process_task(void *context, size_t worker)
 {
     range_task *task = context;
     process(task->builder, task->range, worker);
-    leave(task->builder);
+    leave(task->builder, worker);
     free(task);
 }
 
@@ -131,7 +137,7 @@ static pcs_status close_range(pcs_builder *b, size_t worker, pcs_error *err)
         pcs_pool_add(b->shared->pool, process_task, task, 1, err);
     if (status != PCS_OK) {
         free(task);
-        leave(b);
+        leave(b, worker);
     }
     return status;
 }
@@ -140,38 +146,18 @@ static pcs_status open_range(pcs_builder *b, pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->ranges, b->cap_ranges, b->n_ranges + 1))
         return pcs_error_nomem(err);
-    pcs_status status =
-        pcs_range_new(&b->range, (uint32_t)b->units.len - 1, err);
-    if (status == PCS_OK)
-        b->ranges[b->n_ranges++] = b->range;
-    return status;
-}
-
-/* A text of four words or more that reads the same on both sides was left
- * untranslated; shorter ones are names and numbers. */
-static bool is_untranslated(const pcs_segment *s)
-{
-    if (s->local.len != s->english.len ||
-        memcmp(s->local.data, s->english.data, s->local.len) != 0)
-        return false;
-    size_t spaces = 0;
-    for (size_t i = 0; i < s->local.len; i++)
-        spaces += s->local.data[i] == ' ';
-    return spaces >= 3;
-}
-
-static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
-                           size_t worker, pcs_error *err)
-{
-    bool is_new;
-    pcs_status status =
-        pcs_units_add(unit, &is_new, &b->units, s->local.data, s->local.len,
-                      s->english.data, s->english.len, err);
-    if (status != PCS_OK || !is_new)
+    pcs_status status = pcs_range_new(&b->range, b->n_slots - 1, err);
+    if (status != PCS_OK)
         return status;
-    if (!PCS_ARRAY_RESERVE(b->flags, b->cap_flags, b->units.len))
-        return pcs_error_nomem(err);
-    b->flags[*unit] = is_untranslated(s) ? PCS_UNIT_UNTRANSLATED : 0;
+    b->range->has_tally = b->keeping.is_on;
+    b->ranges[b->n_ranges++] = b->range;
+    return PCS_OK;
+}
+
+pcs_status pcs_builder_add_texts(pcs_builder *b, const pcs_segment *s,
+                                 size_t worker, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
     if (b->range && (b->range->n >= b->shared->range_units ||
                      b->range->bytes.len >= RANGE_BYTES))
         status = close_range(b, worker, err);
@@ -180,93 +166,6 @@ static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
     if (status == PCS_OK)
         status = pcs_range_add(b->range, s->local.data, s->local.len,
                                s->english.data, s->english.len, err);
-    return status;
-}
-
-static pcs_status add_string(pcs_string_ref *out, pcs_builder *b, pcs_text text,
-                             pcs_error *err)
-{
-    return pcs_strings_add(out, &b->strings, text.data, text.len, err);
-}
-
-static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
-                              bool is_human, size_t worker, pcs_error *err)
-{
-    if (!PCS_ARRAY_RESERVE(b->segments, b->cap_segments, b->n_segments + 1))
-        return pcs_error_nomem(err);
-    pcs_segment_record *r = &b->segments[b->n_segments];
-    r->article = (uint32_t)b->n_articles;
-    r->line = s->line;
-    r->place = s->place;
-    pcs_status status = add_unit(&r->unit, b, s, worker, err);
-    if (status == PCS_OK && s->place == PCS_PLACE_HEADING)
-        b->flags[r->unit] |= PCS_UNIT_HEADING;
-    if (status == PCS_OK && is_human)
-        b->flags[r->unit] |= PCS_UNIT_HUMAN;
-    if (status == PCS_OK)
-        status = add_string(&r->id, b, s->id, err);
-    if (status == PCS_OK)
-        status = add_string(&r->heading, b, s->heading, err);
-    if (status == PCS_OK)
-        status = add_string(&r->anchor, b, s->anchor, err);
-    b->n_segments++;
-    return status;
-}
-
-/* ms.translationtype: HT (by a person) or MT (by a machine). */
-static bool is_by_human(const pcs_article *a)
-{
-    for (size_t i = 0; i < a->n_meta; i++) {
-        const pcs_text *key = &a->meta[i].key, *value = &a->meta[i].value;
-        if (key->len >= 15 && value->len == 2 &&
-            memcmp(key->data + key->len - 15, "translationtype", 15) == 0)
-            return strncasecmp(value->data, "ht", 2) == 0;
-    }
-    return false;
-}
-
-static pcs_status add_meta(pcs_builder *b, const pcs_article *a, pcs_error *err)
-{
-    if (!PCS_ARRAY_RESERVE(b->meta, b->cap_meta, b->n_meta + a->n_meta + 1))
-        return pcs_error_nomem(err);
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < a->n_meta; i++) {
-        pcs_meta_record *r = &b->meta[b->n_meta++];
-        status = add_string(&r->key, b, a->meta[i].key, err);
-        if (status == PCS_OK)
-            status = add_string(&r->value, b, a->meta[i].value, err);
-    }
-    return status;
-}
-
-pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
-                           const pcs_article *a, uint64_t hash, size_t worker,
-                           pcs_error *err)
-{
-    if (!PCS_ARRAY_RESERVE(b->articles, b->cap_articles, b->n_articles + 1))
-        return pcs_error_nomem(err);
-    pcs_article_record *r = &b->articles[b->n_articles];
-    memset(r, 0, sizeof *r);
-    r->first_segment = (uint32_t)b->n_segments;
-    r->first_meta = (uint32_t)b->n_meta;
-    r->content_hash = hash;
-    pcs_text name = {source->source, strlen(source->source)};
-    pcs_text path = {source->path, strlen(source->path)};
-    pcs_status status = add_string(&r->source, b, name, err);
-    if (status == PCS_OK)
-        status = add_string(&r->path, b, path, err);
-    if (status == PCS_OK)
-        status = add_string(&r->title, b, a->title, err);
-    if (status == PCS_OK)
-        status = add_string(&r->description, b, a->description, err);
-    if (status == PCS_OK)
-        status = add_meta(b, a, err);
-    bool is_human = is_by_human(a);
-    for (size_t i = 0; status == PCS_OK && i < a->n_segments; i++)
-        status = add_segment(b, &a->segments[i], is_human, worker, err);
-    r = &b->articles[b->n_articles++];
-    r->n_segments = (uint32_t)b->n_segments - r->first_segment;
-    r->n_meta = (uint32_t)b->n_meta - r->first_meta;
     return status;
 }
 
@@ -312,11 +211,23 @@ static void count_done(pcs_builder *b)
                             b->shared->total);
 }
 
+/* Decides whether slots are kept. */
+static pcs_status start_keeping(pcs_builder *b, pcs_error *err)
+{
+    size_t n_read = 0;
+    for (size_t i = 0; i < b->n_in; i++)
+        n_read += b->articles_in[i].full != NULL;
+    if (!b->old_locale || !pcs_keeping_pays(&b->old, n_read, b->n_in))
+        return PCS_OK;
+    b->first_slot = b->n_slots = (uint32_t)b->old.n_slots;
+    return pcs_keeping_start(&b->keeping, &b->old, err);
+}
+
 static pcs_status read_articles(pcs_builder *b, size_t worker, pcs_error *err)
 {
     pcs_article article = {0};
     pcs_buffer data = {0};
-    pcs_status status = PCS_OK;
+    pcs_status status = start_keeping(b, err);
     for (size_t i = 0; status == PCS_OK && i < b->n_in && !has_failed(b); i++) {
         const pcs_build_article *in = &b->articles_in[i];
         if (in->full)
@@ -340,7 +251,7 @@ void pcs_builder_run(void *context, size_t worker)
     pcs_status status = read_articles(b, worker, &err);
     if (status != PCS_OK)
         fail(b, status, &err);
-    leave(b);
+    leave(b, worker);
 }
 
 void pcs_builder_dispose(pcs_builder *b)
