@@ -77,10 +77,14 @@ static void print_json(const char *dir, const pcs_manifest *m,
                       (json_int_t)l->segments, "pairs", (json_int_t)l->units,
                       "bytes", (json_int_t)pcs_manifest_locale_bytes(l)));
     }
-    for (size_t i = 0; i < m->n_sources; i++)
-        json_array_append_new(sources, json_pack("{s:s,s:s}", "source",
-                                                 m->sources[i].name, "root",
-                                                 m->sources[i].root));
+    for (size_t i = 0; i < m->n_sources; i++) {
+        const pcs_manifest_source *s = &m->sources[i];
+        json_t *source =
+            json_pack("{s:s,s:s}", "source", s->name, "root", s->root);
+        if (source && s->url)
+            json_object_set_new(source, "url", json_string(s->url));
+        json_array_append_new(sources, source);
+    }
     json_t *json = json_pack(
         "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status", "generation",
         (json_int_t)m->generation, "created", (json_int_t)m->created,
@@ -154,6 +158,10 @@ static void print_text(const char *dir, const pcs_manifest *m,
         pcs_text_clean(&line, m->sources[i].name, strlen(m->sources[i].name));
         pcs_buffer_puts(&line, " at ");
         pcs_text_clean(&line, m->sources[i].root, strlen(m->sources[i].root));
+        if (m->sources[i].url) {
+            pcs_buffer_puts(&line, ", pages at ");
+            pcs_text_clean(&line, m->sources[i].url, strlen(m->sources[i].url));
+        }
         printf("source      %s\n", line.data ? line.data : "");
         pcs_buffer_dispose(&line);
     }

@@ -3,10 +3,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "indexer/canary.h"
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/request.h"
 #include "store/generation.h"
+
+static int read_paths(pcs_request *r)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    if (!r->paths_from)
+        return 0;
+    if (r->options.n_sources != 1)
+        return pcs_complain("a list of paths is of one source; name that one");
+    if (r->options.rebuild)
+        return pcs_complain("--rebuild reads all files; leave out the list of "
+                            "paths");
+    pcs_source *source = &r->sources[0];
+    if (pcs_paths_read(&r->paths, r->paths_from, r->is_nul, source->root,
+                       &err) != PCS_OK)
+        return pcs_complain(err.message);
+    source->paths = r->paths.items;
+    source->n_paths = r->paths.n;
+    source->has_paths = true;
+    return 0;
+}
 
 static int run_index(pcs_request *r)
 {
@@ -19,6 +40,8 @@ static int run_index(pcs_request *r)
         if (!*r->sources[i].root)
             return pcs_complain("a source names no directory; write it like "
                                 "NAME=DIRECTORY");
+    if (read_paths(r) != 0)
+        return 2;
     pcs_events events = {r->is_json, r->is_quiet, false, false, 0};
     events.has_progress =
         !r->is_quiet &&
@@ -27,6 +50,8 @@ static int run_index(pcs_request *r)
     r->options.listener = pcs_events_listen;
     r->options.context = &events;
     r->options.dir = r->index;
+    r->options.gate = pcs_canary_gate;
+    r->options.gate_context = &r->config;
     pcs_index_summary summary;
     pcs_error err = PCS_ERROR_INIT;
     uint64_t start = pcs_events_clock();
@@ -40,7 +65,7 @@ static int run_index(pcs_request *r)
         return pcs_complain(
             "nothing was published, as no file could be indexed; "
             "mend the files named above");
-    return summary.failed || (r->is_strict && summary.warnings) ? 1 : 0;
+    return summary.failed || (r->options.strict && summary.warnings) ? 1 : 0;
 }
 
 static int run_rollback(pcs_request *r)
@@ -62,6 +87,8 @@ static int run(pcs_request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status = PCS_OK;
+    if (r->action != PCS_ACTION_INDEX && r->paths_from)
+        return pcs_complain("this option takes no paths; leave them out");
     if (r->action != PCS_ACTION_INDEX && r->options.n_sources)
         return pcs_complain("this option takes no sources; leave them out");
     switch (r->action) {

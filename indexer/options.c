@@ -6,6 +6,7 @@
 
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] SOURCE...",
+    "[-i DIR] --paths-from FILE [OPTIONS] SOURCE",
     "[-i DIR] --dictionary FILE [SOURCE...]",
     "[-i DIR] --status [--json]",
     "[-i DIR] --verify",
@@ -29,6 +30,20 @@ static const pcs_option options[] = {
     {PCINDEX_EXCLUDE, 0, "exclude", "GLOB", NULL, "The index and its sources",
      "Pass over files and folders that match GLOB. May be given more than "
      "once."},
+    {PCINDEX_URL, 0, "url", "NAME=TEMPLATE", NULL, "The index and its sources",
+     "Where the pages of source NAME are published, such as "
+     "https://help.example.com/{locale-lower}/{stem}#{anchor}; see URLS. An "
+     "empty TEMPLATE takes it away. Later runs keep what was published. May be "
+     "given more than once."},
+
+    {PCINDEX_PATHS, 0, "paths-from", "FILE", "@file",
+     "The index and its sources",
+     "Look only at the paths that FILE lists, one a line; - is standard input. "
+     "See CHANGED PATHS in pcindex(1)."},
+    {PCINDEX_PATHS0, 0, "paths-from0", "FILE", "@file",
+     "The index and its sources",
+     "The same with a NUL byte behind each path, which leaves no doubt about "
+     "any name."},
 
     {PCINDEX_DICTIONARY, 0, "dictionary", "FILE", "@file",
      "The index and its sources",
@@ -45,8 +60,13 @@ static const pcs_option options[] = {
      "or 2G; 16M at least."},
     {PCINDEX_REBUILD, 0, "rebuild", NULL, NULL, "How it works",
      "Build from nothing. The result is the same as an update's."},
+    {PCINDEX_CHECKSUM, 0, "checksum", NULL, NULL, "How it works",
+     "Read every file, to find out by its bytes whether it has changed. "
+     "Without, a file is read where its size, inode or a time of it has "
+     "changed, or is not older than the last reading by two seconds."},
     {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
-     "Warnings count as errors in the exit status."},
+     "Warnings count as errors in the exit status, and those of files that "
+     "have not changed are told again."},
 
     {PCINDEX_WAIT, 0, "wait", "[=SECONDS]", NULL, "How it works",
      "Where another pcindex is working on the index, wait for it to end, for "
@@ -114,6 +134,25 @@ static const char description[] =
     "everything else is indexed.";
 
 static const pcs_section sections[] = {
+    {"CHANGED PATHS",
+     "With --paths-from or --paths-from0 there is one SOURCE, and nothing of "
+     "it is looked at but what the list names, so that an update of a large "
+     "tree takes as long as what has changed:\n\n"
+     "git -C SOURCE diff -z --relative --name-only A B | pcindex "
+     "--paths-from0 - SOURCE\n\n"
+     "Paths are relative to SOURCE, or absolute and below it. A file that is "
+     "there is indexed if it has changed; one that is gone is removed from the "
+     "index. A folder stands for all that it holds, or held. What a run "
+     "without a list would pass over is passed over here too. A path outside "
+     "SOURCE, or through a symbolic link that leads out of it, is named as an "
+     "error, and the others are done. A file that can also be come to by a "
+     "symbolic link within SOURCE has two paths, and each is to be named.\n\n"
+     "In a list by lines, a line in double quotes is taken as git writes it "
+     "without -z, so that \"\\352\\265\\254\\353\\217\\205.md\" is "
+     "구독.md; a carriage return before the line feed is left out, unless a "
+     "file is named so. Empty lines are passed over. An empty list is no "
+     "error, and changes nothing: where a list comes through a pipe, have the "
+     "shell look at the first program's status (set -o pipefail)."},
     {"EXIT STATUS",
      "0\tAll is done.\n\n"
      "1\tThe index was published, but files were left out; each is named.\n\n"
@@ -123,8 +162,9 @@ static const pcs_section sections[] = {
      "change, which its manifest lists with their checksums. It is written "
      "beside the one that is served, and is served when it is whole: every "
      "byte is read back and checked, also of the files that it shares with "
-     "the one before; it opens and counts what it should; and no locale has "
-     "lost more than --max-loss allows. Then one rename makes it the served "
+     "the one before; it opens and counts what it should; no locale has lost "
+     "more than --max-loss allows; and the canaries of the configuration are "
+     "found. Then one rename makes it the served "
      "one. Whatever fails before, and whenever a run is killed, what was "
      "served is served, and the next run takes away what is left.\n\n"
      "A search goes on with the generation that it has opened. Searching "
@@ -145,16 +185,73 @@ static const pcs_section sections[] = {
      "XDG_CONFIG_HOME\tWhere the configuration file is, below "
      "pcsearch/config.yaml."},
     {"CONFIGURATION",
-     "The configuration file is the one of pcsearch(1). Under sources: it "
-     "lists what to index where no SOURCE is given. Under index: it holds "
-     "options, each by its long name: \"jobs: 2\", \"memory: 1G\"; include: "
-     "and exclude:, each a GLOB or a list of them, may stand there or at the "
-     "top. Paths are relative to the file's folder, and may begin with "
-     "~/.\n\n"
-     "The command line goes before PCSEARCH_INDEX, that before the file, and "
-     "the file before what is built in. A SOURCE, --include or --exclude on "
-     "the command line stands instead of all that the file lists. What is "
-     "wrong in the file is an error that names its line and column."},
+     "The configuration file is the one of pcsearch(1); \"pcindex --config "
+     "pcsearch.yaml\" is all that a deployment needs:\n\n"
+     "  sources:\n"
+     "    - docs/ko-kr\n"
+     "    - german=docs/de-de\n"
+     "    - path: docs/pt-br\n"
+     "      name: brazil\n"
+     "      url: https://ajuda.example.com/{stem}#{anchor}\n"
+     "      locale: pt-BR\n"
+     "  locales: [ko-KR, de, pt-BR]\n"
+     "  include: \"*.md\"\n"
+     "  exclude: [README.md, drafts]\n"
+     "  urls:\n"
+     "    german: https://hilfe.example.com/{path}\n"
+     "  retention: 5\n"
+     "  gates:\n"
+     "    max-loss: 20%\n"
+     "    canaries:\n"
+     "      - 구독\n"
+     "      - {query: Rechnung, locale: de-DE, min-segments: 10}\n"
+     "  dictionary: words.yaml\n"
+     "  index:\n"
+     "    index: /srv/pcsearch\n"
+     "    jobs: 2\n"
+     "  search:\n"
+     "    limit: 20\n\n"
+     "sources:\tWhat is indexed where no SOURCE is given: DIRECTORY, "
+     "NAME=DIRECTORY, or a mapping of path:, name:, url: (see URLS) and "
+     "locale:, which is --locale for this source.\n\n"
+     "locales:\tThe only locales that are indexed; de stands for each German "
+     "one. Files of others are passed over as if they were not there, and what "
+     "the index has of them is removed, whatever --max-loss says.\n\n"
+     "include:, exclude:\tA GLOB or a list of them, as of the options.\n\n"
+     "urls:\tThe NAMEs of sources with the templates of their pages. An empty "
+     "one takes away what was published; without one, that stays.\n\n"
+     "retention:, dictionary:\tAs the options.\n\n"
+     "gates:\tWhat has to hold for a generation to be published: max-loss: as "
+     "the option, and canaries:, queries that find something in it. A canary "
+     "is "
+     "a query as of pcsearch-query(7), all of whose words have to match, or a "
+     "mapping of query:, locale:, min-segments: (default 1) and "
+     "max-segments:.\n\n"
+     "index:\tAny option that is not for one run alone, by its long name.\n\n"
+     "search:\tWhat pcsearch(1) reads.\n\n"
+     "Paths are relative to the file's folder, and may begin with ~/. The "
+     "command line goes before PCSEARCH_INDEX, that before the file, and the "
+     "file before what is built in. A SOURCE, --include or --exclude on the "
+     "command line stands instead of all that the file lists; of a SOURCE "
+     "whose "
+     "NAME it lists, the url: and locale: hold. Unknown keys, wrong types and "
+     "keys that stand twice are errors that name line and column."},
+    {"URLS",
+     "With the template of a source, pcsearch(1) gives each hit the address of "
+     "its published page: \"url\" in --json, and a line below the title with "
+     "--group article. In a terminal, a path links to the page where the file "
+     "is not there. A template is an address that begins with https:// or "
+     "http:// and may hold:\n\n"
+     "{path}\tThe file's path below the source.\n\n"
+     "{stem}\tThe path without its extension.\n\n"
+     "{locale}\tThe locale, as ko-KR.\n\n"
+     "{locale-lower}\tThe locale, as ko-kr.\n\n"
+     "{source}\tThe NAME of the source.\n\n"
+     "{anchor}\tThat of the heading above the segment. Where there is none, "
+     "and for an article as a whole, # in front of it is left out.\n\n"
+     "What is put in is percent-encoded, but for slashes. In the host only "
+     "locales may stand. A change of templates alone publishes a generation "
+     "without indexing anything."},
     {"FILES",
      "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
      "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
@@ -180,6 +277,14 @@ static const pcs_example examples[] = {
      "pcindex --json corpus/*/ | tail -n 1", 0},
     {"Publish a dictionary with what is served.",
      "pcindex --dictionary docs/examples/dictionary.yaml", 0},
+    {"Do all that a configuration says.",
+     "pcindex --config docs/examples/pcsearch.yaml", 0},
+    {"Say where the pages of a source are published.",
+     "pcindex --url 'ko-kr=https://help.example.com/{locale-lower}/{stem}' "
+     "corpus/ko-kr",
+     0},
+    {"Look at nothing but what is said to have changed.",
+     "printf '%s\\n' faq.md billing | pcindex --paths-from - corpus/ko-kr", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
     {"Go back to the generation before.", "pcindex --rollback", 0},
@@ -203,9 +308,9 @@ const pcs_command pcindex_command = {
     .operands = "@dir",
     .operands_exclude = false,
     .saved = {.key = "index",
-              .never = "rebuild json quiet status verify rollback dump config "
-                       "no-config help version generate",
+              .never = "url rebuild paths-from paths-from0 json quiet status "
+                       "verify rollback dump config no-config help version "
+                       "generate",
               .lists = "include exclude",
-              .top = "include exclude",
-              .operands = "sources"},
+              .top = "include exclude retention max-loss dictionary"},
 };

@@ -2,12 +2,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/request.h"
 
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/options.h"
+#include "indexer/sources.h"
 
 int pcs_complain(const char *message)
 {
@@ -25,42 +25,6 @@ static bool add_glob(const char ***globs, size_t *n, size_t *cap, size_t *saved,
     if (!PCS_ARRAY_RESERVE(*globs, *cap, *n + 1))
         return false;
     (*globs)[(*n)++] = args->value;
-    return true;
-}
-
-static void drop_sources(pcs_request *r)
-{
-    for (size_t i = 0; i < r->options.n_sources; i++)
-        free((void *)(uintptr_t)r->sources[i].name);
-    r->options.n_sources = r->saved_sources = 0;
-}
-
-/* NAME=DIRECTORY, or a directory, whose own name is then the name. */
-static bool add_source(pcs_request *r, const pcs_args *args)
-{
-    const char *argument = args->value;
-    if (!args->where && r->saved_sources)
-        drop_sources(r);
-    r->saved_sources += args->where != NULL;
-    size_t n = r->options.n_sources;
-    if (!PCS_ARRAY_RESERVE(r->sources, r->cap_sources, n + 1))
-        return false;
-    const char *equals = strchr(argument, '=');
-    const char *slash = strchr(argument, '/');
-    char *name = NULL;
-    const char *root = argument;
-    if (equals && equals > argument && (!slash || slash > equals)) {
-        name = strndup(argument, (size_t)(equals - argument));
-        root = equals + 1;
-    } else {
-        char *real = realpath(argument, NULL);
-        name = strdup(real ? basename(real) : argument);
-        free(real);
-    }
-    if (!name)
-        return false;
-    r->sources[n] = (pcs_source){.name = name, .root = root};
-    r->options.n_sources++;
     return true;
 }
 
@@ -103,48 +67,59 @@ static int read_wait(pcs_request *r, pcs_args *args)
     return 0;
 }
 
-/* "20" or "20%". */
-static int read_loss(pcs_request *r, pcs_args *args)
+/* "20", "20%" or "12.5%", as a share of one. "0.2" is refused: as many would
+ * mean 20 % by it as 0.2 %. */
+static bool read_percent(pcs_args *args, double *out)
 {
-    char *end;
-    double percent = strtod(args->value, &end);
-    if (end == args->value || !strchr("0123456789.", args->value[0]) ||
-        strcmp(*end == '%' ? end + 1 : end, "") != 0 || !(percent >= 0) ||
-        percent > 100) {
-        pcs_args_fail(args, "%s%s %s: write a percentage from 0 to 100",
-                      args->where ? "" : "--", args->option->name, args->value);
-        return pcs_complain(args->message);
-    }
-    r->options.max_loss = percent / 100;
-    return 0;
+    const char *p = args->value, *dashes = args->where ? "" : "--";
+    const char *name = args->option->name;
+    double number = 0, unit = 1;
+    size_t digits = strspn(p, "0123456789");
+    for (; *p >= '0' && *p <= '9' && number <= 100; p++)
+        number = number * 10 + (*p - '0');
+    if (digits > 0 && *p == '.')
+        for (p++; *p >= '0' && *p <= '9'; p++)
+            number += (*p - '0') * (unit /= 10);
+    bool has_sign = *p == '%';
+    *out = number / 100;
+    if (digits == 0 || p[has_sign] != '\0' || number > 100)
+        pcs_args_fail(args, "%s%s %s: write a percentage from 0 to 100", dashes,
+                      name, args->value);
+    else if (!has_sign && number > 0 && number < 1)
+        pcs_args_fail(args, "%s%s %s: percent is meant; write %s%% or %g%%",
+                      dashes, name, args->value, args->value, number * 100);
+    else
+        return true;
+    return false;
 }
 
-static int read_retention(pcs_request *r, pcs_args *args)
+static bool read_retention(pcs_args *args, size_t *out)
 {
     uint64_t number;
     if (!pcs_args_number(args, 1000000, &number))
-        return pcs_complain(args->message);
-    if (number == 0) {
-        pcs_args_fail(args, "%s%s 0: one generation is kept at least",
-                      args->where ? "" : "--", args->option->name);
-        return pcs_complain(args->message);
-    }
-    r->options.retention = (size_t)number;
-    return 0;
+        return false;
+    *out = (size_t)number;
+    if (number > 0)
+        return true;
+    pcs_args_fail(args, "%s%s 0: one generation is kept at least",
+                  args->where ? "" : "--", args->option->name);
+    return false;
 }
 
 static int read_number(pcs_request *r, int id, pcs_args *args)
 {
-    uint64_t number;
-    if (id == PCINDEX_JOBS) {
-        if (!pcs_args_number(args, 1024, &number))
-            return pcs_complain(args->message);
-        r->options.jobs = (size_t)number;
-        return 0;
-    }
-    if (!pcs_args_size(args, 16u << 20, &r->options.memory))
-        return pcs_complain(args->message);
-    return 0;
+    uint64_t jobs = r->options.jobs;
+    bool good = true;
+    if (id == PCINDEX_JOBS)
+        good = pcs_args_number(args, 1024, &jobs);
+    else if (id == PCINDEX_RETENTION)
+        good = read_retention(args, &r->options.retention);
+    else if (id == PCINDEX_MAX_LOSS)
+        good = read_percent(args, &r->options.max_loss);
+    else
+        good = pcs_args_size(args, 16u << 20, &r->options.memory);
+    r->options.jobs = (size_t)jobs;
+    return good ? 0 : pcs_complain(args->message);
 }
 
 static int take_option(pcs_request *r, int id, pcs_args *args)
@@ -159,7 +134,10 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         break;
     case PCINDEX_LOCALE:
         r->options.locale = args->value;
+        r->has_locale = !args->where;
         break;
+    case PCINDEX_URL:
+        return pcs_sources_add_url(r, args);
     case PCINDEX_INCLUDE:
         good = add_glob(&r->include, &r->options.n_include, &r->cap_include,
                         &r->saved_include, args);
@@ -170,13 +148,11 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         break;
     case PCINDEX_JOBS:
     case PCINDEX_MEMORY:
+    case PCINDEX_RETENTION:
+    case PCINDEX_MAX_LOSS:
         return read_number(r, id, args);
     case PCINDEX_WAIT:
         return read_wait(r, args);
-    case PCINDEX_RETENTION:
-        return read_retention(r, args);
-    case PCINDEX_MAX_LOSS:
-        return read_loss(r, args);
     case PCINDEX_DICTIONARY:
         r->options.dictionary = args->value;
         r->options.no_dictionary = false;
@@ -189,7 +165,17 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->options.rebuild = true;
         break;
     case PCINDEX_STRICT:
-        r->is_strict = true;
+        r->options.strict = true;
+        break;
+    case PCINDEX_CHECKSUM:
+        r->options.checksum = true;
+        break;
+    case PCINDEX_PATHS:
+    case PCINDEX_PATHS0:
+        if (r->paths_from)
+            return pcs_complain("more than one list of paths; give one");
+        r->paths_from = args->value;
+        r->is_nul = id == PCINDEX_PATHS0;
         break;
     case PCINDEX_JSON:
         r->is_json = true;
@@ -226,7 +212,7 @@ static int take(pcs_request *r, int id, pcs_args *args)
     if (id == PCS_ARG_ERROR)
         return pcs_complain(args->message);
     if (id == PCS_ARG_OPERAND)
-        return add_source(r, args) ? 0 : pcs_complain("out of memory");
+        return pcs_sources_add(r, args->value);
     return take_option(r, id, args);
 }
 
@@ -255,9 +241,8 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
            (id = pcs_args_next(&args)) != PCS_ARG_END)
         status = take(r, id, &args);
     pcs_args_dispose(&args);
-    if (r->action != PCS_ACTION_INDEX && r->saved_sources)
-        drop_sources(r);
-    r->options.sources = r->sources;
+    if (status == 0 && r->action == PCS_ACTION_INDEX)
+        status = pcs_sources_complete(r);
     r->options.include = r->include;
     r->options.exclude = r->exclude;
     return status;
@@ -265,8 +250,8 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
 
 void pcs_request_dispose(pcs_request *r)
 {
-    drop_sources(r);
-    free(r->sources);
+    pcs_sources_dispose(r);
+    pcs_paths_dispose(&r->paths);
     free(r->include);
     free(r->exclude);
     pcs_config_dispose(&r->config);

@@ -6,6 +6,7 @@
 #include "cli/config.h"
 #include "cli/terminal.h"
 #include "index/index.h"
+#include "indexer/paths.h"
 
 typedef enum pcs_action {
     PCS_ACTION_INDEX,
@@ -24,8 +25,15 @@ typedef struct pcs_request {
     const char **include, **exclude;
     size_t cap_sources, cap_include, cap_exclude;
     /* How many of them come from the configuration, until one is given. */
-    size_t saved_sources, saved_include, saved_exclude;
-    bool is_json, is_quiet, is_strict;
+    size_t saved_include, saved_exclude;
+    const char **urls; /* NAME=TEMPLATE, as given */
+    size_t n_urls, cap_urls;
+    const char **locales; /* of the configuration */
+    bool has_locale;      /* of the command line */
+    bool is_json, is_quiet;
+    const char *paths_from; /* a file of paths, "-" or NULL */
+    bool is_nul;            /* that end with NUL */
+    pcs_paths paths;
     pcs_when progress;
     pcs_config config; /* holds what it gave */
 } pcs_request;

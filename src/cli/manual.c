@@ -162,11 +162,24 @@ static void roff_sentences(pcs_buffer *out, const char *text, size_t len)
     pcs_buffer_putc(out, '\n');
 }
 
-/* Paragraphs; those with a tab are "term\tdescription". */
+/* Lines that are shown as they stand. */
+static void roff_lines(pcs_buffer *out, const piece *paragraph)
+{
+    pcs_buffer_puts(out, ".PP\n.nf\n");
+    roff_text(out, paragraph->data, paragraph->len);
+    pcs_buffer_puts(out, "\n.fi\n");
+}
+
+/* Paragraphs; those with a tab are "term\tdescription", and those that begin
+ * with a space are lines. */
 static void roff_paragraphs(pcs_buffer *out, const char *text)
 {
     piece paragraph;
     while (next_paragraph(&text, &paragraph)) {
+        if (*paragraph.data == ' ') {
+            roff_lines(out, &paragraph);
+            continue;
+        }
         const char *tab = memchr(paragraph.data, '\t', paragraph.len);
         const char *rest = paragraph.data;
         if (tab != NULL) {

@@ -136,25 +136,51 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
     return rows[a_len % 3][b_len];
 }
 
+/* Whether other is nearer to name than what was found, *best off. */
+static bool is_nearer(const char *name, size_t len, const char *other,
+                      size_t other_len, size_t *best)
+{
+    if (len == 0 || len > NAME_MAX_LEN || other_len > NAME_MAX_LEN)
+        return false;
+    bool begins = len <= other_len && memcmp(other, name, len) == 0;
+    size_t far = begins ? 0 : distance(name, len, other, other_len);
+    if (far >= *best)
+        return false;
+    *best = far;
+    return true;
+}
+
+/* What is as far off is none that was meant. */
+static size_t too_far(size_t len)
+{
+    return len < 4 ? 2 : 1 + (len + 2) / 3;
+}
+
 const char *pcs_command_nearest(const pcs_command *command, const char *name,
                                 size_t len)
 {
     const char *found = NULL;
-    size_t best = len < 4 ? 2 : 1 + (len + 2) / 3;
-    if (len == 0 || len > NAME_MAX_LEN)
-        return NULL;
+    size_t best = too_far(len);
     for (size_t i = 0; i < command->n_options; i++) {
         const char *other = command->options[i].name;
-        size_t other_len = strlen(other);
-        if (other_len > NAME_MAX_LEN)
-            continue;
-        if (strncmp(other, name, len) == 0)
-            return other;
-        size_t far = distance(name, len, other, other_len);
-        if (far < best) {
-            best = far;
+        if (is_nearer(name, len, other, strlen(other), &best))
             found = other;
+    }
+    return found;
+}
+
+const char *pcs_words_nearest(const char *words, const char *name, size_t len,
+                              size_t *found_len)
+{
+    const char *found = NULL;
+    size_t best = too_far(len);
+    for (const char *p = words; *p != '\0';) {
+        size_t word = strcspn(p, " ");
+        if (is_nearer(name, len, p, word, &best)) {
+            found = p;
+            *found_len = word;
         }
+        p += word + (p[word] == ' ');
     }
     return found;
 }

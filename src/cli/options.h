@@ -25,7 +25,8 @@ typedef struct pcs_option {
 
 /**
  * A section of the man page, as plain text: paragraphs parted by an empty
- * line. A paragraph that holds a tab is a tagged one: "term\tdescription".
+ * line. A paragraph that holds a tab is a tagged one: "term\tdescription"; one
+ * that begins with a space is shown line by line, as it stands.
  */
 typedef struct pcs_section {
     const char *title; /* "EXIT STATUS" */
@@ -47,11 +48,10 @@ typedef struct pcs_example {
  * its long name, but for those named here. Names are parted by single spaces.
  */
 typedef struct pcs_saved {
-    const char *key;      /* of the mapping that holds them; NULL: none may */
-    const char *never;    /* options that belong to one run */
-    const char *lists;    /* options that may be given more than once */
-    const char *top;      /* options that may also stand outside the mapping */
-    const char *operands; /* the key of a list of operands, or NULL */
+    const char *key;   /* of the mapping that holds them; NULL: none may */
+    const char *never; /* options that belong to one run */
+    const char *lists; /* options that may be given more than once */
+    const char *top;   /* options that may also stand outside the mapping */
 } pcs_saved;
 
 /** A program: everything that its help, man page and completions say. */
@@ -130,6 +130,11 @@ const pcs_option *pcs_command_find(const pcs_command *command, const char *name,
 /** The name of the option that was probably meant, or NULL. */
 const char *pcs_command_nearest(const pcs_command *command, const char *name,
                                 size_t len);
+
+/** The word of a list, parted by single spaces, that was probably meant: where
+ * it begins, and its length; or NULL. */
+const char *pcs_words_nearest(const char *words, const char *name, size_t len,
+                              size_t *found_len);
 
 /** Frees what the parse holds; value stays valid, as it points into argv. */
 void pcs_args_dispose(pcs_args *args);

@@ -13,7 +13,9 @@
 typedef struct pcs_source {
     const char *name;
     const char *root;
-    const char *url; /* template of published pages; NULL: as it is */
+    const char *url;    /* template of published pages (search/urls.h); NULL:
+                           as it is, "": none */
+    const char *locale; /* of its files that tell none; NULL: the options' */
     /* Where has_paths, only these are looked at, relative to the root: what is
      * there is indexed, what is gone is removed, and of a folder whatever it
      * holds. */
@@ -71,7 +73,11 @@ typedef struct pcs_index_options {
     size_t n_include;
     const char *const *exclude;
     size_t n_exclude;
-    const char *locale;   /* for files that tell none; may be NULL */
+    const char *locale;         /* for files that tell none; may be NULL */
+    const char *const *locales; /* of all locales, those that are indexed:
+                                   what is of another counts as not there;
+                                   none: each */
+    size_t n_locales;
     size_t jobs;          /* threads; 0: one a processor */
     uint64_t memory;      /* bytes for the process; 0: 512 MiB */
     bool rebuild;         /* build every locale from nothing */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "index/localerules.h"
 #include "index/verify.h"
 #include "store/generation.h"
 
@@ -26,7 +27,9 @@ static pcs_status check_loss(const pcs_publication *p, pcs_error *err)
         uint64_t left = new ? new->segments : 0;
         uint64_t lost = old->segments > left ? old->segments - left : 0;
         double share = lost ? (double)lost / (double)old->segments : 0;
-        if (lost < PCS_SMALL_LOSS || share <= max_loss(p->options))
+        /* A locale that is no longer asked for is meant to go. */
+        bool is_meant = !pcs_locale_is_indexed(p->options, old->locale);
+        if (is_meant || lost < PCS_SMALL_LOSS || share <= max_loss(p->options))
             continue;
         return pcs_error_set(
             err, PCS_ELIMIT,

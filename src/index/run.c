@@ -11,6 +11,7 @@
 #include "index/plan.h"
 #include "index/publish.h"
 #include "index/served.h"
+#include "index/strict.h"
 #include "store/generation.h"
 #include "store/quarantine.h"
 
@@ -24,6 +25,7 @@
 typedef struct run {
     const pcs_index_options *options;
     pcs_index_options own; /* with what the state of the index asks for */
+    pcs_source *sources;   /* its own, or NULL */
     pcs_index_summary *summary;
     pcs_check_depth depth; /* to which what is served is checked */
     pcs_report report;
@@ -51,6 +53,12 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
                                  "rename the folder");
     }
     for (size_t i = 0; i < o->n_sources; i++)
+        if (o->rebuild && o->sources[i].has_paths)
+            return pcs_error_set(err, PCS_EINVAL,
+                                 "a rebuild reads all of %s; name no paths of "
+                                 "it",
+                                 o->sources[i].name);
+    for (size_t i = 0; i < o->n_sources; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(o->sources[i].name, o->sources[j].name) == 0)
                 return pcs_error_set(
@@ -71,7 +79,7 @@ static uint32_t range_units(const pcs_index_options *o, size_t workers)
     return units ? (uint32_t)units : PCS_TEXT_BLOCK_UNITS;
 }
 
-static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
+static void start_shared(run *r, size_t workers)
 {
     pcs_build_context *s = &r->shared;
     s->dir = r->options->dir;
@@ -79,14 +87,52 @@ static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
     s->report = &r->report;
     s->n_workers = workers;
     s->range_units = range_units(r->options, workers);
-    s->analyzers = calloc(workers, sizeof *s->analyzers);
-    if (!s->analyzers)
-        return pcs_error_nomem(err);
     s->generation = r->base.next;
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < workers; i++)
+}
+
+/* They take longer to make than it takes to find that there is no use for
+ * them. */
+static pcs_status make_analyzers(run *r, pcs_error *err)
+{
+    pcs_build_context *s = &r->shared;
+    bool is_any_changed = false;
+    for (size_t i = 0; i < r->plan.n; i++)
+        is_any_changed = is_any_changed || r->plan.locales[i].is_changed;
+    if (!is_any_changed)
+        return PCS_OK;
+    s->analyzers = calloc(s->n_workers, sizeof *s->analyzers);
+    pcs_status status = s->analyzers ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < s->n_workers; i++)
         status = pcs_analyzer_new(&s->analyzers[i], err);
     return status;
+}
+
+static const char *served_url(const run *r, const char *source)
+{
+    for (size_t i = 0; i < r->base.manifest.n_sources; i++)
+        if (strcmp(r->base.manifest.sources[i].name, source) == 0)
+            return r->base.manifest.sources[i].url;
+    return NULL;
+}
+
+/* What is given, else as it is; NULL for none. */
+static const char *next_url(const run *r, const pcs_source *source)
+{
+    if (!source->url)
+        return served_url(r, source->name);
+    return *source->url ? source->url : NULL;
+}
+
+/* Whether a source's template is another than the served one. */
+static bool has_new_url(const run *r)
+{
+    for (size_t i = 0; i < r->next.n_sources; i++) {
+        const char *now = r->next.sources[i].url;
+        const char *old = served_url(r, r->next.sources[i].name);
+        if (strcmp(now ? now : "", old ? old : "") != 0)
+            return true;
+    }
+    return false;
 }
 
 static pcs_status start_manifest(run *r, pcs_error *err)
@@ -103,7 +149,7 @@ static pcs_status start_manifest(run *r, pcs_error *err)
         status =
             pcs_manifest_add_source(m, r->options->sources[i].name,
                                     root ? root : r->options->sources[i].root,
-                                    r->options->sources[i].url, err);
+                                    next_url(r, &r->options->sources[i]), err);
         free(root);
     }
     for (size_t i = 0; status == PCS_OK && i < r->base.manifest.n_sources;
@@ -188,7 +234,7 @@ static bool is_worth_publishing(const run *r)
 {
     if (r->options->rebuild ||
         r->base.manifest.n_locales != r->next.n_locales ||
-        (r->is_dictionary_new && r->next.n_locales))
+        ((r->is_dictionary_new || has_new_url(r)) && r->next.n_locales))
         return true;
     for (size_t i = 0; i < r->plan.n; i++)
         if (r->plan.locales[i].is_changed &&
@@ -217,7 +263,7 @@ static void summarise(run *r)
     const pcs_manifest *m =
         r->summary->published ? &r->next : &r->base.manifest;
     pcs_index_summary *s = r->summary;
-    s->files = r->inputs.len;
+    s->files = r->inputs.len - r->inputs.n_passed;
     s->failed = r->report.failed;
     s->warnings = r->report.warnings;
     s->generation = m->n_locales || s->published ? m->generation : 0;
@@ -225,6 +271,22 @@ static void summarise(run *r)
         s->articles += m->locales[i].articles;
         s->segments += m->locales[i].segments;
     }
+}
+
+/* Whoever names the paths that have changed means since the last run: behind
+ * it, there is more that is not as it was. */
+static pcs_status forget_paths(run *r, pcs_error *err)
+{
+    size_t n = r->own.n_sources;
+    r->sources = calloc(n + 1, sizeof *r->sources);
+    if (!r->sources)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        r->sources[i] = r->own.sources[i];
+        r->sources[i].has_paths = false;
+    }
+    r->own.sources = r->sources;
+    return PCS_OK;
 }
 
 /* Reads what is served. Where nothing of it is whole, all is built. */
@@ -235,6 +297,8 @@ static pcs_status start(run *r, pcs_error *err)
         pcs_served_read(&r->base, o, r->depth, r->pool, &r->report, err);
     if (status == PCS_OK && r->base.is_lost)
         r->own.rebuild = true;
+    if (status == PCS_OK && r->base.is_behind)
+        status = forget_paths(r, err);
     if (status == PCS_OK && r->base.manifest.n_locales && !o->rebuild &&
         (r->base.manifest.analyzer != PCS_ANALYZER_VERSION ||
          strcmp(r->base.manifest.icu, pcs_analyzer_icu_version()) != 0))
@@ -257,8 +321,7 @@ static pcs_status work(run *r, pcs_error *err)
     pcs_status status = pcs_pool_new(&r->pool, workers, err);
     if (status == PCS_OK)
         status = start(r, err);
-    if (status == PCS_OK)
-        status = start_shared(r, workers, err);
+    start_shared(r, workers);
     if (status == PCS_OK)
         status = start_manifest(r, err);
     if (status == PCS_OK)
@@ -266,6 +329,10 @@ static pcs_status work(run *r, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_plan_make(&r->plan, r->summary, &r->inputs,
                                &r->base.manifest, o, err);
+    if (status == PCS_OK && o->strict)
+        status = pcs_strict_report(&r->inputs, &r->plan, &r->report, err);
+    if (status == PCS_OK)
+        status = make_analyzers(r, err);
     if (status == PCS_OK)
         status = build_locales(r, err);
     if (status != PCS_OK)
@@ -274,6 +341,8 @@ static pcs_status work(run *r, pcs_error *err)
     status = put_dictionary(r, err);
     if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
+    if (status == PCS_OK)
+        pcs_inputs_remember(&r->inputs, o->dir);
     summarise(r);
     return status;
 }
@@ -287,6 +356,7 @@ static void dispose(run *r)
     pcs_plan_dispose(&r->plan);
     pcs_inputs_dispose(&r->inputs);
     pcs_served_dispose(&r->base);
+    free(r->sources);
     pcs_manifest_dispose(&r->next);
     pcs_report_dispose(&r->report);
     pthread_mutex_destroy(&r->shared.lock);

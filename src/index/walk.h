@@ -7,7 +7,9 @@
 
 /** A file of a source. */
 typedef struct pcs_walk_entry {
-    char *path; /* relative to the root, with '/' */
+    char *full;       /* root and path; malloc'd */
+    const char *path; /* the end of full: relative to the root, with '/' */
+    bool is_linked;   /* it was come to by a symbolic link */
 } pcs_walk_entry;
 
 typedef struct pcs_walk {
@@ -37,6 +39,17 @@ pcs_status pcs_walk_tree(pcs_walk *out, const char *root,
                          const pcs_walk_options *options,
                          pcs_walk_problem *problem, void *context,
                          pcs_error *err);
+
+/**
+ * Finds those of the same files that are, or are below, one of the paths,
+ * which are in the form of pcs_scope. Nothing else is looked at. A path that
+ * is not there is passed over; one that goes through a link that leaves the
+ * root is a problem.
+ */
+pcs_status pcs_walk_paths(pcs_walk *out, const char *root, char *const *paths,
+                          size_t n, const pcs_walk_options *options,
+                          pcs_walk_problem *problem, void *context,
+                          pcs_error *err);
 
 void pcs_walk_dispose(pcs_walk *walk);
 

@@ -104,6 +104,7 @@ typedef struct pcs_search_options {
 /** Where a segment stands. Texts are NUL-terminated. */
 typedef struct pcs_place_of {
     const char *source, *path, *id;
+    const char *anchor; /* of the heading above it; "" for none */
     uint32_t line;
 } pcs_place_of;
 

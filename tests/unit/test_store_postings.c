@@ -211,10 +211,17 @@ static void test_many_terms(void **state)
     pcs_postings_close(p);
 }
 
-/* Units in an order of their own, some slots without any. */
+/* How units are ordered: as slots are, but for some that moved, or anyhow. */
+static enum { AS_SLOTS, SOME_MOVED, ANYHOW, N_ORDERS } order;
+
+/* The unit of a slot; some have none. */
 static uint32_t unit_of(uint32_t slot)
 {
-    return slot % 7 == 3 ? PCS_NO_UNIT : (slot * 611 + 5) % UNITS;
+    if (slot % 7 == 3)
+        return PCS_NO_UNIT;
+    if (order == ANYHOW)
+        return (slot * 611 + 5) % UNITS;
+    return order == SOME_MOVED && slot % 100 < 2 ? (slot ^ 1) : slot;
 }
 
 static uint32_t *make_map(void)
@@ -256,6 +263,13 @@ static void assert_mapped(pcs_postings *p, uint32_t term)
     for (uint32_t u = 0; u < UNITS; u++)
         if (has[u])
             assert_int_equal(list.units[n++], u);
+    /* Behind what is there, in order for itself. */
+    assert_ok(pcs_postings_read(&list, p, name, len, UNITS, &err), &err);
+    assert_ok(pcs_postings_read_known(&list, p, name, len, UNITS, n, &err),
+              &err);
+    assert_int_equal(list.len, 3 * n);
+    assert_memory_equal(list.units + n, list.units, n * sizeof *list.units);
+    assert_memory_equal(list.units + 2 * n, list.units, n * sizeof *list.units);
     pcs_unit_list_dispose(&list);
 }
 
@@ -271,13 +285,12 @@ static pcs_status count_mapped(void *context, const char *term, size_t len,
     return PCS_OK;
 }
 
-/* Several files, and slots that are not units: as if all were one, in the
- * order of units. */
-static void test_mapped(void **state)
+static pcs_postings *open_files(void **state)
 {
     static const uint32_t borders[] = {0, 500, 501, 740, UNITS};
     char names[4][512];
     const char *paths[4];
+    pcs_postings *p;
     pcs_error err = PCS_ERROR_INIT;
     for (size_t i = 0; i < 4; i++) {
         char shard[600];
@@ -289,12 +302,13 @@ static void test_mapped(void **state)
         assert_ok(pcs_postings_merge(&one, 1, names[i], &err), &err);
         paths[i] = names[i];
     }
-    pcs_postings *p;
-    pcs_unit_list list = {0};
     assert_ok(pcs_postings_open(&p, paths, 4, &err), &err);
-    for (uint32_t t = 0; t < TERMS; t++)
-        assert_term(p, t, &list);
-    check_each(p);
+    return p;
+}
+
+static void check_mapped(pcs_postings *p)
+{
+    pcs_error err = PCS_ERROR_INIT;
     uint32_t *map = make_map(), slots;
     pcs_postings_map(p, map, UNITS, UNITS);
     for (uint32_t t = 0; t < TERMS; t++)
@@ -308,9 +322,22 @@ static void test_mapped(void **state)
     assert_int_equal(n, wanted);
     assert_ok(pcs_postings_slots(&slots, p, &err), &err);
     assert_int_equal(slots, UNITS);
+    free(map);
+}
+
+/* Several files, and slots that are not units: as if all were one, in the
+ * order of units. */
+static void test_mapped(void **state)
+{
+    pcs_postings *p = open_files(state);
+    pcs_unit_list list = {0};
+    for (uint32_t t = 0; t < TERMS; t++)
+        assert_term(p, t, &list);
+    check_each(p);
+    for (order = AS_SLOTS; order < N_ORDERS; order++)
+        check_mapped(p);
     pcs_postings_close(p);
     pcs_unit_list_dispose(&list);
-    free(map);
 }
 
 static void test_errors(void **state)
