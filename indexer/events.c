@@ -154,3 +154,14 @@ void pcs_events_summary(pcs_events *e, const pcs_index_summary *s,
         "generation", (json_int_t)s->generation, "published", s->published,
         "elapsed_ms", (json_int_t)elapsed_ms));
 }
+
+void pcs_events_watching(pcs_events *e, size_t n_folders, size_t n_sources)
+{
+    if (e->is_json)
+        print_json(json_pack("{s:s,s:I,s:I}", "type", "watching", "folders",
+                             (json_int_t)n_folders, "sources",
+                             (json_int_t)n_sources));
+    else if (!e->is_quiet)
+        fprintf(stderr, "watching %zu folder%s\n", n_folders,
+                plural(n_folders));
+}

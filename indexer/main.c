@@ -7,6 +7,7 @@
 #include "indexer/describe.h"
 #include "indexer/events.h"
 #include "indexer/request.h"
+#include "indexer/watch.h"
 #include "store/generation.h"
 
 static int read_paths(pcs_request *r)
@@ -52,6 +53,8 @@ static int run_index(pcs_request *r)
     r->options.dir = r->index;
     r->options.gate = pcs_canary_gate;
     r->options.gate_context = &r->config;
+    if (r->is_watching)
+        return pcs_watch(&r->options, &events, r->settle_ms);
     pcs_index_summary summary;
     pcs_error err = PCS_ERROR_INIT;
     uint64_t start = pcs_events_clock();

@@ -8,6 +8,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] SOURCE...",
     "[-i DIR] --paths-from FILE [OPTIONS] SOURCE",
     "[-i DIR] --dictionary FILE [SOURCE...]",
+    "[-i DIR] --watch [--settle SECONDS] [OPTIONS] SOURCE...",
     "[-i DIR] --status [--json]",
     "[-i DIR] --verify",
     "[-i DIR] --rollback",
@@ -82,6 +83,14 @@ static const pcs_option options[] = {
      "index. Default: 50; 100 lets everything pass. Fewer than 100 segments "
      "may always go."},
 
+    {PCINDEX_WATCH, 0, "watch", NULL, NULL, "Watching",
+     "Bring the index up to date, and then again whenever the sources change, "
+     "until SIGINT or SIGTERM ends it."},
+    {PCINDEX_SETTLE, 0, "settle", "SECONDS", NULL, "Watching",
+     "Begin when nothing has changed for so long, or when changes have come "
+     "without a pause for ten times as long. Fractions are allowed. Default: "
+     "1."},
+
     {PCINDEX_JSON, 0, "json", NULL, NULL, "What is printed",
      "Print events as JSON Lines on standard output; the last one is the "
      "summary."},
@@ -153,6 +162,35 @@ static const pcs_section sections[] = {
      "file is named so. Empty lines are passed over. An empty list is no "
      "error, and changes nothing: where a list comes through a pipe, have the "
      "shell look at the first program's status (set -o pipefail)."},
+    {"WATCHING",
+     "With --watch, pcindex first brings the index up to date, says how many "
+     "folders it watches (with --json a line of the type \"watching\"), and "
+     "then prints a line for each generation that it publishes (with --json "
+     "the summary of each run, whether it has published or not).\n\n"
+     "It watches the folders that it would index, by inotify(7), new ones as "
+     "soon as they come; hidden and excluded ones are left alone. A run looks "
+     "at the paths that have changed; at the whole of a source where there "
+     "were more than 1,000 of them or the system lost count, where the source "
+     "holds symbolic links or the file has several names, at the start, on "
+     "SIGHUP, and once an hour, since "
+     "some file systems, such as those of other hosts, tell nothing.\n\n"
+     "A source that is not there, at the start or later, is named once; its "
+     "articles stay in the index, and it is indexed when it is there again. A "
+     "run that fails, because another pcindex is writing, a disk is full or "
+     "a check before publishing refused it, leaves served what was served. It "
+     "is told in one line, and tried again with the next change and after a "
+     "while, first half a second, a minute at most. Only what no change of a "
+     "file can mend, such as two sources of one name, ends the program.\n\n"
+     "Where fs.inotify.max_user_watches does not allow to watch all folders, "
+     "a line says so, and the sources are looked through as a whole every ten "
+     "settle times, but no more often than each second and no less often than "
+     "every ten."},
+    {"SIGNALS",
+     "SIGINT, SIGTERM\tWith --watch: end, with exit status 0. A run in work is "
+     "finished before; a second signal ends it at once, and what was served "
+     "still is.\n\n"
+     "SIGHUP\tWith --watch: look at all sources as a whole, and read the "
+     "dictionary again."},
     {"EXIT STATUS",
      "0\tAll is done.\n\n"
      "1\tThe index was published, but files were left out; each is named.\n\n"
@@ -273,6 +311,9 @@ static const pcs_example examples[] = {
      "pcindex corpus/ko-kr corpus/ja-jp", 0},
     {"Name a source, and say where the index is.",
      "pcindex -i help-index german=corpus/de-de", 0},
+    {"Follow two sources as they change, here for two seconds.",
+     "timeout --preserve-status 2 pcindex --watch corpus/ko-kr corpus/ja-jp",
+     0},
     {"Read the summary of a run in a program.",
      "pcindex --json corpus/*/ | tail -n 1", 0},
     {"Publish a dictionary with what is served.",
@@ -308,9 +349,10 @@ const pcs_command pcindex_command = {
     .operands = "@dir",
     .operands_exclude = false,
     .saved = {.key = "index",
-              .never = "url rebuild paths-from paths-from0 json quiet status "
-                       "verify rollback dump config no-config help version "
-                       "generate",
+              .never =
+                  "url rebuild watch paths-from paths-from0 json quiet status "
+                  "verify rollback dump config no-config help version "
+                  "generate",
               .lists = "include exclude",
               .top = "include exclude retention max-loss dictionary"},
 };

@@ -23,6 +23,8 @@ enum pcindex_option {
     PCINDEX_PATHS,  /* a file of paths, or "-" */
     PCINDEX_PATHS0, /* the same, with NUL behind each */
     PCINDEX_WAIT,   /* without a value: however long it takes */
+    PCINDEX_WATCH,
+    PCINDEX_SETTLE, /* for pcs_args_seconds */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,

@@ -8,6 +8,7 @@
 
 #include "indexer/options.h"
 #include "indexer/sources.h"
+#include "indexer/watch.h"
 
 int pcs_complain(const char *message)
 {
@@ -116,6 +117,8 @@ static int read_number(pcs_request *r, int id, pcs_args *args)
         good = read_retention(args, &r->options.retention);
     else if (id == PCINDEX_MAX_LOSS)
         good = read_percent(args, &r->options.max_loss);
+    else if (id == PCINDEX_SETTLE)
+        good = pcs_args_seconds(args, PCS_SETTLE_MAX_MS, &r->settle_ms);
     else
         good = pcs_args_size(args, 16u << 20, &r->options.memory);
     r->options.jobs = (size_t)jobs;
@@ -150,6 +153,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCINDEX_MEMORY:
     case PCINDEX_RETENTION:
     case PCINDEX_MAX_LOSS:
+    case PCINDEX_SETTLE:
         return read_number(r, id, args);
     case PCINDEX_WAIT:
         return read_wait(r, args);
@@ -176,6 +180,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
             return pcs_complain("more than one list of paths; give one");
         r->paths_from = args->value;
         r->is_nul = id == PCINDEX_PATHS0;
+        break;
+    case PCINDEX_WATCH:
+        r->is_watching = true;
         break;
     case PCINDEX_JSON:
         r->is_json = true;
@@ -233,7 +240,7 @@ static int read_config(pcs_request *r, int argc, char **argv)
 
 int pcs_request_read(pcs_request *r, int argc, char **argv)
 {
-    *r = (pcs_request){.options = PCS_INDEX_OPTIONS_INIT};
+    *r = (pcs_request){.options = PCS_INDEX_OPTIONS_INIT, .settle_ms = 1000};
     pcs_args args;
     int status = read_config(r, argc, argv), id = PCS_ARG_END;
     pcs_args_init(&args, &pcindex_command, argc, argv);

@@ -31,6 +31,8 @@ typedef struct pcs_request {
     const char **locales; /* of the configuration */
     bool has_locale;      /* of the command line */
     bool is_json, is_quiet;
+    bool is_watching;
+    uint64_t settle_ms;
     const char *paths_from; /* a file of paths, "-" or NULL */
     bool is_nul;            /* that end with NUL */
     pcs_paths paths;

@@ -30,8 +30,12 @@ static int complain_at(const char *where, const char *what, const char *text,
 static char *name_of(const char *name, size_t len, const char *root)
 {
     char *real = name ? NULL : realpath(root, NULL);
-    char *copy =
-        name ? strndup(name, len) : strdup(real ? basename(real) : root);
+    /* --watch waits for one that is not there yet. */
+    if (!name && !real)
+        real = strdup(root);
+    char *copy = name   ? strndup(name, len)
+                 : real ? strdup(basename(real))
+                        : NULL;
     free(real);
     return copy;
 }

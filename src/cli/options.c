@@ -399,10 +399,10 @@ static int suffix_power(const char *suffix)
     return *suffix == '\0' ? (int)(letter - letters) + 1 : -1;
 }
 
-bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
+/* Reads "12" or "1.5" and returns what follows; text where it is neither. By
+ * hand: strtod would also take hexadecimal, "inf" and "nan". */
+static const char *read_decimal(double *out, const char *text)
 {
-    const char *text = args->value;
-    /* Read by hand: strtod would also take hexadecimal, "inf" and "nan". */
     double value = 0;
     double place = 1;
     const char *p = text;
@@ -411,6 +411,31 @@ bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
     if (p > text && *p == '.' && isdigit((unsigned char)p[1]))
         for (p++; isdigit((unsigned char)*p); p++)
             value += (*p - '0') * (place /= 10);
+    *out = value;
+    return p;
+}
+
+bool pcs_args_seconds(pcs_args *args, uint64_t max_ms, uint64_t *out)
+{
+    const char *text = args->value;
+    double value;
+    const char *p = read_decimal(&value, text);
+    if (p == text || *p || value * 1000 > (double)max_ms) {
+        pcs_args_fail(args,
+                      "%s%s %s: write seconds from 0 to %llu, such as 0.5",
+                      dashes(args), args->option->name, text,
+                      (unsigned long long)max_ms / 1000);
+        return false;
+    }
+    *out = (uint64_t)(value * 1000 + 0.5);
+    return true;
+}
+
+bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
+{
+    const char *text = args->value;
+    double value;
+    const char *p = read_decimal(&value, text);
     int power = p > text ? suffix_power(p) : -1;
     for (int i = 0; i < power; i++)
         value *= 1024;

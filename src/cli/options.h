@@ -152,6 +152,13 @@ bool pcs_args_number(pcs_args *args, uint64_t max, uint64_t *out);
  */
 bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out);
 
+/**
+ * Reads args->value as seconds, fractions allowed ("0.2"), from 0 to max_ms
+ * thousandths; *out takes milliseconds. False, with args->message set, where it
+ * is none.
+ */
+bool pcs_args_seconds(pcs_args *args, uint64_t max_ms, uint64_t *out);
+
 /** Whether the option's value may be left out. */
 bool pcs_option_is_optional(const pcs_option *option);
 

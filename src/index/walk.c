@@ -23,6 +23,7 @@ typedef struct walking {
     void *context;
     bool is_below_link; /* the folder in work was come to by a link */
     pcs_error *err;
+    pcs_walk_visitor *visitor; /* NULL where files are looked for */
 } walking;
 
 static bool matches(const char *glob, const char *path)
@@ -46,17 +47,36 @@ static const char *relative(const walking *w)
     return w->full.len > w->root_len ? w->full.data + w->root_len : "";
 }
 
+bool pcs_walk_includes(const pcs_walk_options *o, const char *path)
+{
+    if (o->n_include == 0)
+        return matches("*.md", path);
+    return any_matches(o->include, o->n_include, path);
+}
+
+bool pcs_walk_excludes(const pcs_walk_options *o, const char *path)
+{
+    const char *name = strrchr(path, '/');
+    name = name ? name + 1 : path;
+    return *name == '.' || any_matches(o->exclude, o->n_exclude, path);
+}
+
 static bool is_included(const walking *w)
 {
-    const pcs_walk_options *o = w->options;
-    if (o->n_include == 0)
-        return matches("*.md", relative(w));
-    return any_matches(o->include, o->n_include, relative(w));
+    return pcs_walk_includes(w->options, relative(w));
 }
 
 static bool is_excluded(const walking *w)
 {
     return any_matches(w->options->exclude, w->options->n_exclude, relative(w));
+}
+
+/* Shows what is in work to whom the folders are looked for. */
+static pcs_status show(const walking *w, bool is_link)
+{
+    if (!w->visitor)
+        return PCS_OK;
+    return w->visitor(w->context, w->full.data, relative(w), is_link, w->err);
 }
 
 static void tell(const walking *w, const char *message)
@@ -166,6 +186,9 @@ static pcs_status visit(walking *w, unsigned char type, size_t folder_len,
         type = look(w);
     bool is_link = type == DT_LNK;
     if (is_link) {
+        pcs_status status = show(w, true);
+        if (status != PCS_OK)
+            return status;
         if (follow(w, folder_len) != LINK_STAYS)
             return PCS_OK;
         type = look_behind(w);
@@ -181,7 +204,7 @@ static pcs_status visit(walking *w, unsigned char type, size_t folder_len,
         w->is_below_link = before;
         return status;
     }
-    if (type == DT_REG && is_included(w))
+    if (type == DT_REG && !w->visitor && is_included(w))
         return add_file(w, is_link || w->is_below_link);
     return PCS_OK;
 }
@@ -192,13 +215,15 @@ static pcs_status walk_folder(walking *w, int depth)
         tell(w, "too deep");
         return PCS_OK;
     }
+    pcs_status status = show(w, false);
+    if (status != PCS_OK)
+        return status;
     DIR *dir = opendir(w->full.data);
     if (!dir) {
         tell_errno(w);
         return PCS_OK;
     }
     size_t len = w->full.len;
-    pcs_status status = PCS_OK;
     for (struct dirent *e;
          status == PCS_OK && (errno = 0, e = readdir(dir)) != NULL;) {
         if (e->d_name[0] == '.')
@@ -277,31 +302,38 @@ static int compare(const void *a, const void *b)
                   ((const pcs_walk_entry *)b)->path);
 }
 
+static pcs_status walk_all(walking *w, const char *root, char *const *paths,
+                           size_t n)
+{
+    DIR *probe = opendir(root);
+    if (!probe)
+        return pcs_error_errno(w->err, root);
+    closedir(probe);
+    if (!realpath(root, w->real_root))
+        return pcs_error_errno(w->err, root);
+    pcs_buffer_puts(&w->full, root);
+    if (w->full.len && w->full.data[w->full.len - 1] != '/')
+        pcs_buffer_putc(&w->full, '/');
+    w->root_len = w->full.len;
+    pcs_status status = pcs_buffer_status(&w->full, w->err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = walk_path(w, paths[i]);
+    pcs_buffer_dispose(&w->full);
+    return status;
+}
+
 pcs_status pcs_walk_paths(pcs_walk *out, const char *root, char *const *paths,
                           size_t n, const pcs_walk_options *options,
                           pcs_walk_problem *problem, void *context,
                           pcs_error *err)
 {
     memset(out, 0, sizeof *out);
-    DIR *probe = opendir(root);
-    if (!probe)
-        return pcs_error_errno(err, root);
-    closedir(probe);
     walking w = {.out = out,
                  .options = options,
                  .problem = problem,
                  .context = context,
                  .err = err};
-    if (!realpath(root, w.real_root))
-        return pcs_error_errno(err, root);
-    pcs_buffer_puts(&w.full, root);
-    if (w.full.len && w.full.data[w.full.len - 1] != '/')
-        pcs_buffer_putc(&w.full, '/');
-    w.root_len = w.full.len;
-    pcs_status status = pcs_buffer_status(&w.full, err);
-    for (size_t i = 0; status == PCS_OK && i < n; i++)
-        status = walk_path(&w, paths[i]);
-    pcs_buffer_dispose(&w.full);
+    pcs_status status = walk_all(&w, root, paths, n);
     if (out->len)
         qsort(out->entries, out->len, sizeof *out->entries, compare);
     return status;
@@ -315,6 +347,27 @@ pcs_status pcs_walk_tree(pcs_walk *out, const char *root,
     char whole[] = "";
     char *paths[] = {whole};
     return pcs_walk_paths(out, root, paths, 1, options, problem, context, err);
+}
+
+static void ignore_problem(void *context, const char *path, const char *message)
+{
+    (void)context;
+    (void)path;
+    (void)message;
+}
+
+pcs_status pcs_walk_folders(const char *root, const pcs_walk_options *options,
+                            pcs_walk_visitor *visitor, void *context,
+                            pcs_error *err)
+{
+    char whole[] = "";
+    char *paths[] = {whole};
+    walking w = {.options = options,
+                 .problem = ignore_problem,
+                 .context = context,
+                 .err = err,
+                 .visitor = visitor};
+    return walk_all(&w, root, paths, 1);
 }
 
 void pcs_walk_dispose(pcs_walk *walk)

@@ -53,4 +53,23 @@ pcs_status pcs_walk_paths(pcs_walk *out, const char *root, char *const *paths,
 
 void pcs_walk_dispose(pcs_walk *walk);
 
+/**
+ * Told of each folder before it is read (path is "" for the root), and, where
+ * is_link, of each symbolic link, wherever it leads. Anything but PCS_OK ends
+ * the walk and is its answer.
+ */
+typedef pcs_status pcs_walk_visitor(void *context, const char *full,
+                                    const char *path, bool is_link,
+                                    pcs_error *err);
+
+/** Visits the folders that pcs_walk_tree reads. Its failures. */
+pcs_status pcs_walk_folders(const char *root, const pcs_walk_options *options,
+                            pcs_walk_visitor *visit, void *context,
+                            pcs_error *err);
+
+/** Whether a walk would pass over the file or folder path, hidden ones too, or
+ * take the file path if it is one. Only its last name counts for hidden. */
+bool pcs_walk_excludes(const pcs_walk_options *options, const char *path);
+bool pcs_walk_includes(const pcs_walk_options *options, const char *path);
+
 #endif

@@ -204,6 +204,43 @@ static void test_numbers(void **state)
                         "--limit many: write a number from 0 to 10");
 }
 
+static bool read_seconds(const char *text, uint64_t *out)
+{
+    pcs_args args = {.value = text, .option = &options[1]};
+    return pcs_args_seconds(&args, 3600000, out);
+}
+
+static void test_seconds(void **state)
+{
+    (void)state;
+    uint64_t ms = 1;
+    assert_true(read_seconds("0", &ms) && ms == 0);
+    assert_true(read_seconds("1", &ms) && ms == 1000);
+    assert_true(read_seconds("0.25", &ms) && ms == 250);
+    assert_true(read_seconds("0.0004", &ms) && ms == 0);
+    assert_true(read_seconds("3600.0", &ms) && ms == 3600000);
+    static const char *const bad[] = {"",
+                                      "3601",
+                                      "-1",
+                                      "1.",
+                                      ".5",
+                                      "1s",
+                                      "nan",
+                                      "inf",
+                                      "0x1",
+                                      "1 ",
+                                      "+1",
+                                      "1e2",
+                                      "999999999999999999999999999"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(read_seconds(bad[i], &ms));
+    pcs_args args = {.value = "soon", .option = &options[1]};
+    assert_false(pcs_args_seconds(&args, 3600000, &ms));
+    assert_string_equal(
+        args.message,
+        "--limit soon: write seconds from 0 to 3600, such as 0.5");
+}
+
 static void test_sizes(void **state)
 {
     (void)state;
@@ -234,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_values_are_checked),
         cmocka_unit_test(test_long_messages_are_cut_between_characters),
         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_seconds),
         cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
