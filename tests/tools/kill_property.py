@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+# kill_property.py - pcindex may be killed at any moment
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Kills pcindex, by SIGKILL, at moments spread over its runs, and before, in
+and after its calls of write, fsync, rename, unlink and their like on the index
+(faults.c). Runs are updates, rebuilds, dictionaries and rollbacks of SOURCE...;
+sites are call chains that end in such a call. After each kill
+
+- pcsearch answers as the old or the new generation does, --verify passes;
+- the next run gives what an undisturbed one gives;
+- nothing is left over: no file that no manifest names, nothing in writing/, no
+  manifest above the served one's, no lock.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+import interposed  # noqa: E402
+import programs  # noqa: E402
+import updates as updates_of  # noqa: E402
+
+
+def check_unmade(faults, program, index, what):
+    """There was no index before, and there is none yet."""
+    for name, args in (("pcsearch", ["구독"]), ("pcindex", ["--verify"])):
+        done = program.run(name, "-i", index, *args)
+        message = done.stderr.decode("utf-8", "replace")
+        if done.returncode != 2 or message.count("\n") != 1:
+            faults.add("no index", what, name, "ended with", done.returncode,
+                       message)
+
+
+def check_stopped(faults, updates, scenario, index, what):
+    """After a kill, and after the run that follows. The state that it comes to,
+    or None."""
+    program, state = updates.program, None
+    if scenario.old is None and not updates_of.served(index):
+        check_unmade(faults, program, index, what)
+    else:
+        state = updates.which(faults, "killed", index, [
+            s for s in (scenario.old, scenario.new) if s], what)
+        if not state:
+            return None
+    done = interposed.run(program, scenario.then(index, updates.trees))
+    if done.returncode != 0 or done.stderr:
+        faults.add("next run", what, "ended with", done.returncode,
+                   done.stderr.decode("utf-8", "replace").strip())
+        return None
+    state = updates.which(faults, "next run", index, [scenario.final(state)],
+                          what)
+    left = updates_of.rubbish(index, "rollback" in scenario.name)
+    if left:
+        faults.add("rubbish", what, "; ".join(left[:4]))
+    return state
+
+
+def targets(scenario, calls, random):
+    """(scenario, call, which call of its context, when) to kill at: of each
+    context the first call, the last, and one between."""
+    contexts = {}
+    for call in calls:
+        contexts.setdefault(call.context, []).append(call)
+    for some in contexts.values():
+        numbers = {1, len(some), random.randint(1, len(some))}
+        whens = ["before", "after"]
+        if "write" in some[0].name:
+            whens.append("torn")
+        for number in sorted(numbers):
+            for when in whens:
+                yield scenario, some[number - 1], number, when
+
+
+def in_turn(random, items):
+    """All items in an order in which every site and scenario comes early."""
+    random.shuffle(items)
+    seen, turns = {}, []
+    for item in items:
+        scenario, call, _, when = item
+        seen[call.site, when] = seen.get((call.site, when), 0) + 1
+        seen[scenario.name] = seen.get(scenario.name, 0) + 1
+        turns.append((seen[call.site, when], seen[scenario.name]))
+    return [items[i] for i in sorted(range(len(items)),
+                                     key=lambda i: turns[i])]
+
+
+def check_sites(faults, updates, scenarios, limit):
+    """Kills at call sites; prints how often it was where."""
+    program, index = updates.program, updates.program.at("index")
+    todo = []
+    for scenario in scenarios:
+        updates.show(scenario.tree)
+        scenario.restore(index)
+        calls = interposed.calls_of(program, index,
+                                    ["-i", index, *scenario.args])
+        todo += targets(scenario, calls, program.random)
+    possible = {call.site for _, call, _, _ in todo}
+    todo = in_turn(program.random, todo)
+    if limit is not None:
+        todo = todo[:limit]
+    hits, missed = {}, 0
+    for scenario, call, number, when in todo:
+        updates.show(scenario.tree)
+        scenario.restore(index)
+        done = interposed.run(
+            program, ["-i", index, *scenario.args], interposed.preload(
+                program, index, context=call.context, at=number, when=when))
+        what = "%s, killed %s call %d of %s on %s (%s)" % (
+            scenario.name, when, number, call.name, call.path or "/",
+            " ".join(call.frames[:3]))
+        if done.returncode != -signal.SIGKILL:
+            # What threads do first differs from run to run.
+            missed += 1
+            continue
+        check_stopped(faults, updates, scenario, index, what)
+        count = hits.setdefault(call.site, {})
+        count[when] = count.get(when, 0) + 1
+        count.setdefault("chain", call.frames)
+    report(program, hits)
+    print("%d kills at %d of %d call sites; %d did not come to their call"
+          % (len(todo) - missed, len(hits), len(possible), missed))
+    if missed > len(todo) // 10:
+        faults.add("missed", missed, "of", len(todo))
+
+
+def report(program, hits):
+    names = interposed.names_of_sites(
+        program, {f for count in hits.values() for f in count["chain"]})
+    for (name, _), count in sorted(hits.items(), key=lambda hit: (
+            hit[0][0], hit[1]["chain"])):
+        print("%-10s before %3d  torn %3d  after %3d  %s" % (
+            name, count.get("before", 0), count.get("torn", 0),
+            count.get("after", 0), " < ".join(
+                names.get(f, f) for f in count["chain"][:3])))
+
+
+def duration(program, index, args):
+    begin = time.monotonic()
+    done = interposed.run(program, ["-i", index, *args])
+    if done.returncode != 0:
+        sys.exit("pcindex %s: %s" % (args, done.stderr.decode()))
+    return time.monotonic() - begin
+
+
+def progress(index, before):
+    """How far a killed run had come, from what is on the disk."""
+    if updates_of.served(index) != before[0]:
+        return "was published"
+    if len(updates_of.manifests(index)) > before[1]:
+        return "had a manifest"
+    if len(os.listdir(os.path.join(index, "files"))) > before[2]:
+        return "had files"
+    writing = os.path.join(index, "writing")
+    if os.path.isdir(writing) and os.listdir(writing):
+        return "was writing"
+    return "had nothing yet"
+
+
+def kill_one(program, index, args, delay):
+    """Whether the run was killed, rather than at its end."""
+    child = subprocess.Popen([program.program("pcindex"), "-i", index, *args],
+                             cwd=program.folder, env=program.env,
+                             stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    child.send_signal(signal.SIGKILL)
+    return child.wait() < 0
+
+
+def continued(updates, index, scenario, state):
+    """The scenario's run on the index as the last check has left it, with its
+    files as they are or as if they were old."""
+    tree = updates.random.randrange(len(updates.states))
+    if updates.random.random() < 0.5:
+        updates_of.age(index)
+    if "--dictionary" in scenario.args or "--no-dictionary" in scenario.args:
+        return interposed.Scenario(scenario.name, None, state[0],
+                                   scenario.args, state,
+                                   (state[0], scenario.new[1]))
+    return interposed.Scenario(scenario.name, None, tree, scenario.args,
+                               state, (tree, state[1]))
+
+
+def kill_moment(updates, scenario, index, delay, how_far):
+    """Kills the run after delay; notes in how_far what was on the disk."""
+    updates.show(scenario.tree)
+    before = (updates_of.served(index), len(updates_of.manifests(index)),
+              len(os.listdir(os.path.join(index, "files"))))
+    if not kill_one(updates.program, index, scenario.args, delay):
+        return False
+    far = progress(index, before)
+    how_far[far] = how_far.get(far, 0) + 1
+    return True
+
+
+def check_moments(faults, updates, scenarios, count):
+    """One index lives through many of the kills; it is made anew where the run
+    needs one that has come about in a certain way, and now and then."""
+    random = updates.random
+    index = updates.program.at("moments")
+    some = [s for s in scenarios if s.old and s.name != "nothing"]
+    usual, killed, how_far, state = {}, 0, {}, None
+    for scenario in some:
+        scenario.restore(index)
+        updates.show(scenario.tree)
+        usual[scenario.name] = duration(updates.program, index, scenario.args)
+    for number in range(count):
+        scenario = some[number % len(some)]
+        if not state or "rollback" in scenario.name or random.random() < 0.2:
+            scenario.restore(index)
+        else:
+            scenario = continued(updates, index, scenario, state)
+        # Spread evenly, with chance within each part.
+        delay = usual[scenario.name] * 1.1 * (
+            (number // len(some) + random.random())
+            / (count // len(some) + 1))
+        killed += kill_moment(updates, scenario, index, delay, how_far)
+        state = check_stopped(faults, updates, scenario, index,
+                              "%s, killed after %.1f of %.1f ms" % (
+                                  scenario.name, 1000 * delay,
+                                  1000 * usual[scenario.name]))
+    print("%d of %d runs were killed before their end; one %s" % (
+        killed, count, ", ".join("%s: %d" % item
+                                 for item in sorted(how_far.items()))))
+
+
+def check(options):
+    faults = programs.Faults()
+    limit = None if options.sites == "all" else int(options.sites)
+    with programs.Programs(options) as program:
+        updates = updates_of.Updates(program)
+        scenarios = interposed.Scenarios(updates).all()
+        if limit != 0:
+            check_sites(faults, updates, scenarios, limit)
+        if options.moments:
+            check_moments(faults, updates, scenarios, options.moments)
+    return faults.end()
+
+
+def main():
+    parser = programs.arguments(__doc__, 1)
+    parser.add_argument("--moments", type=int, default=40, metavar="N",
+                        help="how many runs are killed at a moment")
+    parser.add_argument("--sites", default="60", metavar="N",
+                        help="how many at a call; all: at every site")
+    return check(parser.parse_args())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
