@@ -7,23 +7,16 @@
 
 #include "base/hash.h"
 
-typedef struct reading {
-    pcs_barewords *list;
-    pcs_stemmer *stemmer;
-} reading;
-
-static pcs_status add_word(void *context, const char *term, size_t len,
-                           uint32_t freq, pcs_error *err)
+static pcs_status add_word(pcs_barewords *l, pcs_stemmer *stemmer,
+                           const char *word, size_t len, uint32_t freq,
+                           pcs_error *err)
 {
-    reading *r = context;
-    pcs_barewords *l = r->list;
     if (!PCS_ARRAY_RESERVE(l->word_ends, l->cap_words, l->len + 1) ||
         !PCS_ARRAY_RESERVE(l->bare_ends, l->cap_bares, l->len + 1) ||
         !PCS_ARRAY_RESERVE(l->freqs, l->cap_freqs, l->len + 1))
         return pcs_error_nomem(err);
-    pcs_buffer_append(&l->words, term + 1, len - 1);
-    pcs_status status =
-        pcs_stemmer_bare(r->stemmer, &l->bares, term + 1, len - 1, err);
+    pcs_buffer_append(&l->words, word, len);
+    pcs_status status = pcs_stemmer_bare(stemmer, &l->bares, word, len, err);
     if (status == PCS_OK)
         status = pcs_buffer_status(&l->words, err);
     l->word_ends[l->len] = (uint32_t)l->words.len;
@@ -79,12 +72,15 @@ static pcs_status index_words(pcs_barewords *l, pcs_error *err)
     return PCS_OK;
 }
 
-pcs_status pcs_barewords_read(pcs_barewords *list, pcs_postings *postings,
-                              char kind, pcs_stemmer *stemmer, pcs_error *err)
+pcs_status pcs_barewords_make(pcs_barewords *list, const pcs_wordset *words,
+                              pcs_stemmer *stemmer, pcs_error *err)
 {
-    reading r = {list, stemmer};
-    pcs_status status =
-        pcs_postings_each(postings, &kind, 1, add_word, &r, err);
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < words->len; i++) {
+        size_t len;
+        const char *word = pcs_wordset_get(words, i, &len);
+        status = add_word(list, stemmer, word, len, words->freqs[i], err);
+    }
     return status == PCS_OK ? index_words(list, err) : status;
 }
 

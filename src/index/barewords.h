@@ -5,7 +5,7 @@
 
 #include "analyze/stem.h"
 #include "base/buffer.h"
-#include "store/postings.h"
+#include "index/wordset.h"
 
 #define PCS_NO_WORD UINT32_MAX
 
@@ -19,9 +19,9 @@ typedef struct pcs_barewords {
     size_t n_slots;
 } pcs_barewords;
 
-/** Reads the terms of that kind. */
-pcs_status pcs_barewords_read(pcs_barewords *list, pcs_postings *postings,
-                              char kind, pcs_stemmer *stemmer, pcs_error *err);
+/** Takes the words of a set, with the bare forms that stemmer gives. */
+pcs_status pcs_barewords_make(pcs_barewords *list, const pcs_wordset *words,
+                              pcs_stemmer *stemmer, pcs_error *err);
 
 void pcs_barewords_dispose(pcs_barewords *list);
 

@@ -57,6 +57,13 @@ static void release(pcs_builder *b)
     free(b->articles);
     free(b->meta);
     free(b->flags);
+    free(b->slots);
+    free(b->words);
+    free(b->slot_units);
+    b->slots = b->slot_units = NULL;
+    b->words = NULL;
+    pcs_tally_dispose(&b->tally);
+    pcs_keeping_dispose(&b->keeping);
     b->segments = NULL;
     b->articles = NULL;
     b->meta = NULL;
@@ -65,7 +72,7 @@ static void release(pcs_builder *b)
 }
 
 /* The last one to leave writes the partition. */
-static void leave(pcs_builder *b)
+static void leave(pcs_builder *b, size_t worker)
 {
     pthread_mutex_lock(&b->shared->lock);
     bool last = --b->outstanding == 0;
@@ -74,7 +81,7 @@ static void leave(pcs_builder *b)
     if (!last || !good)
         return;
     pcs_error err = PCS_ERROR_INIT;
-    pcs_status status = pcs_builder_write(b, &err);
+    pcs_status status = pcs_builder_write(b, worker, &err);
     release(b);
     if (status != PCS_OK)
         fail(b, status, &err);
@@ -103,7 +110,7 @@ static void process_task(void *context, size_t worker)
 {
     range_task *task = context;
     process(task->builder, task->range, worker);
-    leave(task->builder);
+    leave(task->builder, worker);
     free(task);
 }
 
@@ -131,7 +138,7 @@ static pcs_status close_range(pcs_builder *b, size_t worker, pcs_error *err)
         pcs_pool_add(b->shared->pool, process_task, task, 1, err);
     if (status != PCS_OK) {
         free(task);
-        leave(b);
+        leave(b, worker);
     }
     return status;
 }
@@ -140,11 +147,12 @@ static pcs_status open_range(pcs_builder *b, pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->ranges, b->cap_ranges, b->n_ranges + 1))
         return pcs_error_nomem(err);
-    pcs_status status =
-        pcs_range_new(&b->range, (uint32_t)b->units.len - 1, err);
-    if (status == PCS_OK)
-        b->ranges[b->n_ranges++] = b->range;
-    return status;
+    pcs_status status = pcs_range_new(&b->range, b->n_slots - 1, err);
+    if (status != PCS_OK)
+        return status;
+    b->range->has_tally = b->keeping.is_on;
+    b->ranges[b->n_ranges++] = b->range;
+    return PCS_OK;
 }
 
 /* A text of four words or more that reads the same on both sides was left
@@ -160,18 +168,49 @@ static bool is_untranslated(const pcs_segment *s)
     return spaces >= 3;
 }
 
-static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
-                           size_t worker, pcs_error *err)
+static pcs_status reserve_unit(pcs_builder *b, pcs_error *err)
 {
-    bool is_new;
-    pcs_status status =
-        pcs_units_add(unit, &is_new, &b->units, s->local.data, s->local.len,
-                      s->english.data, s->english.len, err);
-    if (status != PCS_OK || !is_new)
+    size_t n = b->units.len;
+    return PCS_ARRAY_RESERVE(b->flags, b->cap_flags, n) &&
+                   PCS_ARRAY_RESERVE(b->slots, b->cap_slots, n) &&
+                   PCS_ARRAY_RESERVE(b->words, b->cap_words, n)
+               ? PCS_OK
+               : pcs_error_nomem(err);
+}
+
+pcs_status pcs_builder_keep_unit(pcs_builder *b, uint32_t unit, uint32_t old,
+                                 pcs_error *err)
+{
+    const pcs_unit_record *r;
+    pcs_status status = reserve_unit(b, err);
+    if (status == PCS_OK)
+        status = pcs_partition_unit(&r, &b->old, old, err);
+    if (status != PCS_OK)
         return status;
-    if (!PCS_ARRAY_RESERVE(b->flags, b->cap_flags, b->units.len))
+    b->keeping.units[old] = unit;
+    b->slots[unit] = pcs_partition_slot(&b->old, old);
+    b->words[unit] = r->words;
+    b->flags[unit] = r->flags & PCS_UNIT_UNTRANSLATED;
+    return PCS_OK;
+}
+
+/* Gives a new unit the next slot, and its texts to the range in work. */
+static pcs_status place_unit(pcs_builder *b, uint32_t unit,
+                             const pcs_segment *s, size_t worker,
+                             pcs_error *err)
+{
+    pcs_status status = reserve_unit(b, err);
+    size_t n = b->n_slots - b->first_slot;
+    if (status != PCS_OK ||
+        !PCS_ARRAY_RESERVE(b->slot_units, b->cap_slot_units, n + 1))
         return pcs_error_nomem(err);
-    b->flags[*unit] = is_untranslated(s) ? PCS_UNIT_UNTRANSLATED : 0;
+    if (b->n_slots >= UINT32_MAX - 1)
+        return pcs_error_set(err, PCS_ELIMIT,
+                             "more than 2^32 translation units");
+    b->slot_units[n] = unit;
+    b->slots[unit] = b->n_slots++;
+    b->words[unit] = 0;
+    b->flags[unit] = is_untranslated(s) ? PCS_UNIT_UNTRANSLATED : 0;
     if (b->range && (b->range->n >= b->shared->range_units ||
                      b->range->bytes.len >= RANGE_BYTES))
         status = close_range(b, worker, err);
@@ -183,22 +222,51 @@ static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
     return status;
 }
 
+static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
+                           size_t worker, pcs_error *err)
+{
+    bool is_new;
+    uint32_t old;
+    pcs_hash128 hash = pcs_hash_pair(s->local.data, s->local.len,
+                                     s->english.data, s->english.len);
+    pcs_status status =
+        pcs_units_add_hash(unit, &is_new, &b->units, &hash, err);
+    if (status != PCS_OK || !is_new)
+        return status;
+    status = pcs_keeping_find(&old, &b->keeping, &hash, err);
+    if (status != PCS_OK)
+        return status;
+    return old == PCS_NO_UNIT ? place_unit(b, *unit, s, worker, err)
+                              : pcs_builder_keep_unit(b, *unit, old, err);
+}
+
 static pcs_status add_string(pcs_string_ref *out, pcs_builder *b, pcs_text text,
                              pcs_error *err)
 {
     return pcs_strings_add(out, &b->strings, text.data, text.len, err);
 }
 
-static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
-                              bool is_human, size_t worker, pcs_error *err)
+pcs_status pcs_builder_new_segment(pcs_segment_record **out, pcs_builder *b,
+                                   pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->segments, b->cap_segments, b->n_segments + 1))
         return pcs_error_nomem(err);
-    pcs_segment_record *r = &b->segments[b->n_segments];
-    r->article = (uint32_t)b->n_articles;
+    *out = &b->segments[b->n_segments++];
+    memset(*out, 0, sizeof **out);
+    (*out)->article = (uint32_t)b->n_articles;
+    return PCS_OK;
+}
+
+static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
+                              bool is_human, size_t worker, pcs_error *err)
+{
+    pcs_segment_record *r;
+    pcs_status status = pcs_builder_new_segment(&r, b, err);
+    if (status != PCS_OK)
+        return status;
     r->line = s->line;
     r->place = s->place;
-    pcs_status status = add_unit(&r->unit, b, s, worker, err);
+    status = add_unit(&r->unit, b, s, worker, err);
     if (status == PCS_OK && s->place == PCS_PLACE_HEADING)
         b->flags[r->unit] |= PCS_UNIT_HEADING;
     if (status == PCS_OK && is_human)
@@ -209,12 +277,10 @@ static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
         status = add_string(&r->heading, b, s->heading, err);
     if (status == PCS_OK)
         status = add_string(&r->anchor, b, s->anchor, err);
-    b->n_segments++;
     return status;
 }
 
-/* ms.translationtype: HT (by a person) or MT (by a machine). */
-static bool is_by_human(const pcs_article *a)
+bool pcs_article_is_human(const pcs_article *a)
 {
     for (size_t i = 0; i < a->n_meta; i++) {
         const pcs_text *key = &a->meta[i].key, *value = &a->meta[i].value;
@@ -239,9 +305,10 @@ static pcs_status add_meta(pcs_builder *b, const pcs_article *a, pcs_error *err)
     return status;
 }
 
-pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
-                           const pcs_article *a, uint64_t hash, size_t worker,
-                           pcs_error *err)
+pcs_status pcs_builder_begin_article(pcs_builder *b,
+                                     const pcs_build_article *source,
+                                     const pcs_article *a, uint64_t hash,
+                                     pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->articles, b->cap_articles, b->n_articles + 1))
         return pcs_error_nomem(err);
@@ -249,6 +316,7 @@ pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
     memset(r, 0, sizeof *r);
     r->first_segment = (uint32_t)b->n_segments;
     r->first_meta = (uint32_t)b->n_meta;
+    r->n_meta = (uint32_t)a->n_meta;
     r->content_hash = hash;
     pcs_text name = {source->source, strlen(source->source)};
     pcs_text path = {source->path, strlen(source->path)};
@@ -261,12 +329,25 @@ pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
         status = add_string(&r->description, b, a->description, err);
     if (status == PCS_OK)
         status = add_meta(b, a, err);
-    bool is_human = is_by_human(a);
+    return status;
+}
+
+void pcs_builder_end_article(pcs_builder *b)
+{
+    pcs_article_record *r = &b->articles[b->n_articles++];
+    r->n_segments = (uint32_t)b->n_segments - r->first_segment;
+}
+
+pcs_status pcs_builder_add(pcs_builder *b, const pcs_build_article *source,
+                           const pcs_article *a, uint64_t hash, size_t worker,
+                           pcs_error *err)
+{
+    pcs_status status = pcs_builder_begin_article(b, source, a, hash, err);
+    bool is_human = pcs_article_is_human(a);
     for (size_t i = 0; status == PCS_OK && i < a->n_segments; i++)
         status = add_segment(b, &a->segments[i], is_human, worker, err);
-    r = &b->articles[b->n_articles++];
-    r->n_segments = (uint32_t)b->n_segments - r->first_segment;
-    r->n_meta = (uint32_t)b->n_meta - r->first_meta;
+    if (status == PCS_OK)
+        pcs_builder_end_article(b);
     return status;
 }
 
@@ -312,11 +393,23 @@ static void count_done(pcs_builder *b)
                             b->shared->total);
 }
 
+/* Decides whether slots are kept. */
+static pcs_status start_keeping(pcs_builder *b, pcs_error *err)
+{
+    size_t n_read = 0;
+    for (size_t i = 0; i < b->n_in; i++)
+        n_read += b->articles_in[i].full != NULL;
+    if (!b->old_locale || !pcs_keeping_pays(&b->old, n_read, b->n_in))
+        return PCS_OK;
+    b->first_slot = b->n_slots = (uint32_t)b->old.n_slots;
+    return pcs_keeping_start(&b->keeping, &b->old, err);
+}
+
 static pcs_status read_articles(pcs_builder *b, size_t worker, pcs_error *err)
 {
     pcs_article article = {0};
     pcs_buffer data = {0};
-    pcs_status status = PCS_OK;
+    pcs_status status = start_keeping(b, err);
     for (size_t i = 0; status == PCS_OK && i < b->n_in && !has_failed(b); i++) {
         const pcs_build_article *in = &b->articles_in[i];
         if (in->full)
@@ -340,7 +433,7 @@ void pcs_builder_run(void *context, size_t worker)
     pcs_status status = read_articles(b, worker, &err);
     if (status != PCS_OK)
         fail(b, status, &err);
-    leave(b);
+    leave(b, worker);
 }
 
 void pcs_builder_dispose(pcs_builder *b)

@@ -5,6 +5,7 @@
 
 #include "analyze/analyzer.h"
 #include "base/pool.h"
+#include "index/keep.h"
 #include "index/range.h"
 #include "index/report.h"
 #include "index/strings.h"
@@ -42,9 +43,17 @@ typedef struct pcs_builder {
                                        filled when the partition is written */
     pcs_build_article *articles_in; /* sorted by source, then path; owned */
     size_t n_in, cap_in;
-    pcs_partition old; /* may be zeroed */
+    pcs_partition old;                     /* may be zeroed */
+    const pcs_manifest_locale *old_locale; /* its entry, or NULL */
+    pcs_keeping keeping;                   /* of its slots, in an update */
 
     pcs_units units;
+    uint32_t *slots;      /* a unit */
+    uint16_t *words;      /* a unit; of new ones when they are processed */
+    uint32_t *slot_units; /* of each new slot, in order */
+    uint32_t first_slot;  /* of those */
+    uint32_t n_slots;     /* older ones included */
+    size_t cap_slots, cap_words, cap_slot_units;
     pcs_strings strings;
     pcs_segment_record *segments;
     size_t n_segments, cap_segments;
@@ -55,6 +64,7 @@ typedef struct pcs_builder {
     uint8_t *flags; /* a unit */
     size_t cap_flags;
 
+    pcs_tally tally;    /* an update's words, gained and lost */
     pcs_range *range;   /* that is being filled */
     pcs_range **ranges; /* all, in order */
     size_t n_ranges, cap_ranges;
@@ -80,12 +90,64 @@ pcs_status pcs_builder_add(pcs_builder *builder,
                            const pcs_article *article, uint64_t hash,
                            size_t worker, pcs_error *err);
 
-/** Adds an article of the older partition, as it stands there. */
+/** The steps of that: an article without segments, then some, then its end. */
+pcs_status pcs_builder_begin_article(pcs_builder *builder,
+                                     const pcs_build_article *source,
+                                     const pcs_article *article, uint64_t hash,
+                                     pcs_error *err);
+void pcs_builder_end_article(pcs_builder *builder);
+
+/** Room for the record of one more segment; its article is filled in. */
+pcs_status pcs_builder_new_segment(pcs_segment_record **out,
+                                   pcs_builder *builder, pcs_error *err);
+
+/** Gives a unit, the latest that was numbered, what it had as an older one. */
+pcs_status pcs_builder_keep_unit(pcs_builder *builder, uint32_t unit,
+                                 uint32_t old, pcs_error *err);
+
+/** Whether ms.translationtype says HT (by a person), not MT (by a machine). */
+bool pcs_article_is_human(const pcs_article *article);
+
+/**
+ * Adds an article of the older partition, as it stands there. In an update its
+ * units keep their slots, and no text is read.
+ */
 pcs_status pcs_builder_add_old(pcs_builder *builder,
                                const pcs_build_article *source, size_t worker,
                                pcs_error *err);
 
-/** Merges the shards, writes the table file, fills the manifest's entry. */
-pcs_status pcs_builder_write(pcs_builder *builder, pcs_error *err);
+/**
+ * Merges the shards, writes the table file, fills the manifest's entry. worker
+ * is the thread's number.
+ */
+pcs_status pcs_builder_write(pcs_builder *builder, size_t worker,
+                             pcs_error *err);
+
+/**
+ * Writes the postings of new units, and fills the entry's list with them and
+ * with the older files. Small files are merged as they come, so that there are
+ * few: each is twice the next one at least (Bentley and Saxe, "Decomposable
+ * searching problems", 1980).
+ */
+pcs_status pcs_builder_write_postings(pcs_builder *builder, pcs_error *err);
+
+/** Writes the texts: the older partition's as they are, then the new ones. */
+pcs_status pcs_builder_write_texts(pcs_tables_writer *writer,
+                                   const pcs_builder *builder, pcs_error *err);
+
+/**
+ * Writes the vocabulary of both sides and its relations. Those of an update are
+ * the older ones with what units came and went; slot_units is NULL where slots
+ * are units.
+ */
+pcs_status pcs_builder_write_words(pcs_tables_writer *writer,
+                                   pcs_builder *builder,
+                                   const uint32_t *slot_units, size_t worker,
+                                   pcs_error *err);
+
+/** malloc'd path of a file of the partition in work; names it in file. */
+pcs_status pcs_builder_name_file(char **path, pcs_manifest_file *file,
+                                 const pcs_builder *builder, const char *kind,
+                                 pcs_error *err);
 
 #endif

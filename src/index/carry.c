@@ -45,8 +45,9 @@ static pcs_status carry_segment(pcs_segment *out, pcs_arena *arena,
     return status;
 }
 
-static pcs_status carry_article(pcs_article *out, const pcs_partition *p,
-                                const pcs_article_record *r, pcs_error *err)
+/* What stands above the segments; its texts stay the partition's. */
+static pcs_status carry_head(pcs_article *out, const pcs_partition *p,
+                             const pcs_article_record *r, pcs_error *err)
 {
     pcs_status status = get_string(&out->title, p, r->title, err);
     if (status == PCS_OK)
@@ -59,9 +60,95 @@ static pcs_status carry_article(pcs_article *out, const pcs_partition *p,
         if (status == PCS_OK)
             status = get_string(&out->meta[i].value, p, m->value, err);
     }
+    return status;
+}
+
+static pcs_status carry_segments(pcs_builder *b, const pcs_build_article *in,
+                                 pcs_article *article,
+                                 const pcs_article_record *r, size_t worker,
+                                 pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    article->n_segments = r->n_segments;
+    article->segments = calloc(r->n_segments + 1, sizeof *article->segments);
+    if (!article->segments)
+        return pcs_error_nomem(err);
     for (uint32_t i = 0; status == PCS_OK && i < r->n_segments; i++)
-        status = carry_segment(&out->segments[i], &out->arena, p,
+        status = carry_segment(&article->segments[i], &article->arena, &b->old,
                                r->first_segment + i, err);
+    if (status == PCS_OK)
+        status = pcs_builder_add(b, in, article, r->content_hash, worker, err);
+    free(article->segments);
+    return status;
+}
+
+/* The new number of an older string. */
+static pcs_status keep_string(pcs_string_ref *out, pcs_builder *b,
+                              pcs_string_ref old, pcs_error *err)
+{
+    pcs_text text;
+    pcs_status status = PCS_OK;
+    if (old && old < b->old.n_strings && b->keeping.strings[old]) {
+        *out = b->keeping.strings[old];
+        return PCS_OK;
+    }
+    status = get_string(&text, &b->old, old, err);
+    if (status == PCS_OK)
+        status = pcs_strings_add(out, &b->strings, text.data, text.len, err);
+    if (status == PCS_OK && old)
+        b->keeping.strings[old] = *out;
+    return status;
+}
+
+static pcs_status keep_unit(uint32_t *out, pcs_builder *b, uint32_t old,
+                            pcs_error *err)
+{
+    bool is_new;
+    *out = b->keeping.units[old];
+    if (*out != PCS_NO_UNIT)
+        return PCS_OK;
+    pcs_status status = pcs_units_add_hash(out, &is_new, &b->units,
+                                           &b->old.unit_hashes[old], err);
+    return status == PCS_OK ? pcs_builder_keep_unit(b, *out, old, err) : status;
+}
+
+static pcs_status keep_segment(pcs_builder *b, uint32_t number, bool is_human,
+                               pcs_error *err)
+{
+    const pcs_segment_record *old;
+    pcs_segment_record *r;
+    pcs_status status = pcs_partition_segment(&old, &b->old, number, err);
+    if (status == PCS_OK)
+        status = pcs_builder_new_segment(&r, b, err);
+    if (status != PCS_OK)
+        return status;
+    r->line = old->line;
+    r->place = old->place;
+    status = keep_unit(&r->unit, b, old->unit, err);
+    if (status == PCS_OK && old->place == PCS_PLACE_HEADING)
+        b->flags[r->unit] |= PCS_UNIT_HEADING;
+    if (status == PCS_OK && is_human)
+        b->flags[r->unit] |= PCS_UNIT_HUMAN;
+    if (status == PCS_OK)
+        status = keep_string(&r->id, b, old->id, err);
+    if (status == PCS_OK)
+        status = keep_string(&r->heading, b, old->heading, err);
+    if (status == PCS_OK)
+        status = keep_string(&r->anchor, b, old->anchor, err);
+    return status;
+}
+
+static pcs_status keep_segments(pcs_builder *b, const pcs_build_article *in,
+                                const pcs_article *article,
+                                const pcs_article_record *r, pcs_error *err)
+{
+    bool is_human = pcs_article_is_human(article);
+    pcs_status status =
+        pcs_builder_begin_article(b, in, article, r->content_hash, err);
+    for (uint32_t i = 0; status == PCS_OK && i < r->n_segments; i++)
+        status = keep_segment(b, r->first_segment + i, is_human, err);
+    if (status == PCS_OK)
+        pcs_builder_end_article(b);
     return status;
 }
 
@@ -72,17 +159,15 @@ pcs_status pcs_builder_add_old(pcs_builder *b, const pcs_build_article *in,
     pcs_status status = pcs_partition_article(&r, &b->old, in->old, err);
     if (status != PCS_OK)
         return status;
-    pcs_article article = {.n_meta = r->n_meta, .n_segments = r->n_segments};
+    pcs_article article = {.n_meta = r->n_meta};
     article.meta = calloc(r->n_meta + 1, sizeof *article.meta);
-    article.segments = calloc(r->n_segments + 1, sizeof *article.segments);
-    if (!article.meta || !article.segments)
-        status = pcs_error_nomem(err);
-    else
-        status = carry_article(&article, &b->old, r, err);
-    if (status == PCS_OK)
-        status = pcs_builder_add(b, in, &article, r->content_hash, worker, err);
+    status = article.meta ? carry_head(&article, &b->old, r, err)
+                          : pcs_error_nomem(err);
+    if (status == PCS_OK && b->keeping.is_on)
+        status = keep_segments(b, in, &article, r, err);
+    else if (status == PCS_OK)
+        status = carry_segments(b, in, &article, r, worker, err);
     free(article.meta);
-    free(article.segments);
     pcs_arena_dispose(&article.arena);
     return status;
 }

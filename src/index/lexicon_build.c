@@ -1,4 +1,4 @@
-/* lexicon_build.c - making a partition's vocabulary from its postings */
+/* lexicon_build.c - writing a partition's vocabulary */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/lexicon_build.h"
 
@@ -16,9 +16,7 @@ typedef struct byte_list {
 } byte_list;
 
 typedef struct building {
-    byte_list words;
-    uint32_t *freqs;
-    size_t cap_freqs;
+    const pcs_wordset *words;
     byte_list keys;
     uint32_t *key_words; /* in the order of keys */
     size_t cap_key_words;
@@ -46,17 +44,6 @@ static void list_dispose(byte_list *l)
     free(l->ends);
 }
 
-static pcs_status add_word(void *context, const char *term, size_t len,
-                           uint32_t freq, pcs_error *err)
-{
-    building *b = context;
-    if (!PCS_ARRAY_RESERVE(b->freqs, b->cap_freqs, b->words.len + 1))
-        return pcs_error_nomem(err);
-    b->freqs[b->words.len] = freq;
-    pcs_buffer_append(&b->words.bytes, term + 1, len - 1);
-    return list_end(&b->words, err);
-}
-
 static pcs_status add_key_word(building *b, size_t word, pcs_error *err)
 {
     if (!PCS_ARRAY_RESERVE(b->key_words, b->cap_key_words, b->keys.len + 1))
@@ -71,7 +58,7 @@ static pcs_status add_keys(building *b, pcs_stemmer *stemmer, size_t word,
                            pcs_error *err)
 {
     size_t len, start = b->keys.bytes.len;
-    const char *text = list_get(&b->words, word, &len);
+    const char *text = pcs_wordset_get(b->words, word, &len);
     pcs_status status =
         pcs_stemmer_key(stemmer, &b->keys.bytes, text, len, err);
     if (status == PCS_OK)
@@ -96,10 +83,10 @@ static pcs_status add_keys(building *b, pcs_stemmer *stemmer, size_t word,
 
 static int compare_reversed(const void *a, const void *b, void *context)
 {
-    const byte_list *l = context;
+    const pcs_wordset *words = context;
     size_t n, m;
-    const char *x = list_get(l, *(const uint32_t *)a, &n);
-    const char *y = list_get(l, *(const uint32_t *)b, &m);
+    const char *x = pcs_wordset_get(words, *(const uint32_t *)a, &n);
+    const char *y = pcs_wordset_get(words, *(const uint32_t *)b, &m);
     while (n > 0 && m > 0) {
         int diff = (unsigned char)x[--n] - (unsigned char)y[--m];
         if (diff)
@@ -142,20 +129,20 @@ static pcs_status write_section(pcs_tables_writer *writer, const char *side,
 }
 
 static pcs_status write_words(pcs_tables_writer *w, const char *side,
-                              building *b, pcs_error *err)
+                              const pcs_wordset *words, pcs_error *err)
 {
-    size_t n = b->words.len;
+    size_t n = words->len;
     uint32_t *suffix = numbers(n);
     if (!suffix)
         return pcs_error_nomem(err);
-    qsort_r(suffix, n, sizeof *suffix, compare_reversed, &b->words);
-    pcs_status status =
-        write_section(w, side, "ends", b->words.ends, 4 * n, err);
+    qsort_r(suffix, n, sizeof *suffix, compare_reversed,
+            (void *)(uintptr_t)words);
+    pcs_status status = write_section(w, side, "ends", words->ends, 4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "bytes", b->words.bytes.data,
-                               b->words.bytes.len, err);
+        status = write_section(w, side, "bytes", words->bytes.data,
+                               words->bytes.len, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "freq", b->freqs, 4 * n, err);
+        status = write_section(w, side, "freq", words->freqs, 4 * n, err);
     if (status == PCS_OK)
         status = write_section(w, side, "suffix", suffix, 4 * n, err);
     free(suffix);
@@ -192,24 +179,20 @@ static pcs_status write_keys(pcs_tables_writer *w, const char *side,
 }
 
 pcs_status pcs_lexicon_write(pcs_tables_writer *writer, const char *side,
-                             pcs_postings *postings, char kind,
-                             const char *locale, pcs_error *err)
+                             const pcs_wordset *words, const char *locale,
+                             pcs_error *err)
 {
-    building b = {0};
+    building b = {.words = words};
     pcs_stemmer *stemmer;
     pcs_status status = pcs_stemmer_new(&stemmer, locale, err);
-    if (status == PCS_OK)
-        status = pcs_postings_each(postings, &kind, 1, add_word, &b, err);
-    for (size_t i = 0; status == PCS_OK && i < b.words.len; i++)
+    for (size_t i = 0; status == PCS_OK && i < words->len; i++)
         status = add_keys(&b, stemmer, i, err);
     if (status == PCS_OK)
-        status = write_words(writer, side, &b, err);
+        status = write_words(writer, side, words, err);
     if (status == PCS_OK)
         status = write_keys(writer, side, &b, err);
     pcs_stemmer_free(stemmer);
-    list_dispose(&b.words);
     list_dispose(&b.keys);
-    free(b.freqs);
     free(b.key_words);
     return status;
 }

@@ -29,6 +29,7 @@ typedef struct known {
     uint32_t number; /* in the old partition */
     bool is_seen;    /* among the inputs */
     bool is_kept;    /* of a source outside this run */
+    bool is_taken;   /* its names are an article's of the plan */
 } known;
 
 typedef struct planning {
@@ -154,6 +155,15 @@ static pcs_status add_article(pcs_plan *plan, size_t locale,
     return PCS_OK;
 }
 
+/* Takes an article over from the old partition. */
+static pcs_status keep_article(planning *p, known *k, pcs_error *err)
+{
+    pcs_build_article article = {k->source, k->path, NULL, k->number, k->hash};
+    pcs_status status = add_article(p->plan, k->locale, &article, err);
+    k->is_taken = status == PCS_OK;
+    return status;
+}
+
 static pcs_status plan_input(planning *p, pcs_index_summary *summary,
                              const pcs_input *input, pcs_error *err)
 {
@@ -181,6 +191,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
         p->plan->locales[k->locale].is_changed = true;
     pcs_build_article article = {input->source, input->path, input->full, 0,
                                  input->hash};
+    if (is_same && !p->options->rebuild)
+        return keep_article(p, k, err);
     return add_article(p->plan, at, &article, err);
 }
 
@@ -199,12 +211,7 @@ static pcs_status plan_known(planning *p, pcs_index_summary *summary,
             p->plan->locales[k->locale].is_changed = true;
             continue;
         }
-        pcs_build_article article = {k->source, k->path, NULL, k->number,
-                                     k->hash};
-        status = add_article(p->plan, k->locale, &article, err);
-        /* The names outlive this table as the article's. */
-        if (status == PCS_OK)
-            k->source = k->path = NULL;
+        status = keep_article(p, k, err);
     }
     return status;
 }
@@ -231,6 +238,8 @@ static void finish(planning *p, bool rebuild)
                   sizeof *l->builder.articles_in, compare_articles);
     }
     for (size_t i = 0; i < p->n; i++) {
+        if (p->articles[i].is_taken)
+            continue;
         free(p->articles[i].source);
         free(p->articles[i].path);
     }

@@ -4,11 +4,12 @@
 #define PCS_INDEX_RANGE_H
 
 #include "analyze/analyzer.h"
+#include "index/tally.h"
 #include "store/texts.h"
 
 /** A range: filled with texts, then processed by any one thread. */
 typedef struct pcs_range {
-    uint32_t first; /* number of its first unit */
+    uint32_t first; /* slot of its first unit */
     uint32_t n;
     pcs_buffer bytes; /* localized and English text of each, end to end */
     uint32_t *lens;   /* two a unit */
@@ -17,6 +18,8 @@ typedef struct pcs_range {
     char *shard;            /* path of its database, once processed */
     pcs_texts_writer texts; /* its compressed texts, once processed */
     uint16_t *words;        /* a number a unit, once processed */
+    bool has_tally;         /* whether terms are counted, which an update */
+    pcs_tally tally;        /* wants; once processed */
 } pcs_range;
 
 pcs_status pcs_range_new(pcs_range **out, uint32_t first, pcs_error *err);

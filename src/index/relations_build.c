@@ -141,8 +141,9 @@ static int compare_apart(const void *a, const void *b)
     return (x->other > y->other) - (x->other < y->other);
 }
 
-static pcs_status relate(relating *r, pcs_postings *postings,
-                         const char *locale, uint32_t n_units, pcs_error *err)
+static pcs_status relate(relating *r, const pcs_wordset *english,
+                         pcs_postings *postings, const char *locale,
+                         uint32_t n_units, pcs_error *err)
 {
     pcs_compounds *c = &r->compounds;
     r->inflection = pcs_inflection_for(locale);
@@ -154,7 +155,7 @@ static pcs_status relate(relating *r, pcs_postings *postings,
     if (!r->inflection && !c->compounding)
         return PCS_OK;
     pcs_status status =
-        pcs_senses_find(&r->senses, &r->words, postings, n_units, err);
+        pcs_senses_find(&r->senses, &r->words, english, postings, n_units, err);
     if (status == PCS_OK && r->inflection)
         status = find_apart(r, err);
     if (r->n_apart)
@@ -173,7 +174,7 @@ static void dispose(relating *r)
 }
 
 /* Texts of other scripts hold English words, which translate themselves. */
-static bool has_own_words(const char *locale)
+bool pcs_relations_need_units(const char *locale)
 {
     static const char *const english[] = {"en", "ja", "km", "ko", "lo",
                                           "my", "th", "zh", NULL};
@@ -185,19 +186,20 @@ static bool has_own_words(const char *locale)
 }
 
 pcs_status pcs_relations_write(pcs_tables_writer *writer, const char *side,
-                               pcs_postings *postings, char kind,
-                               const char *locale, uint32_t n_units,
-                               pcs_error *err)
+                               const pcs_wordset *words,
+                               const pcs_wordset *english,
+                               pcs_postings *postings, const char *locale,
+                               uint32_t n_units, pcs_error *err)
 {
     relating r = {0};
     pcs_stemmer *stemmer;
     pcs_status status = pcs_stemmer_new(&stemmer, locale, err);
     if (status == PCS_OK)
-        status = pcs_barewords_read(&r.words, postings, kind, stemmer, err);
+        status = pcs_barewords_make(&r.words, words, stemmer, err);
     if (status == PCS_OK)
         status = write_bare(writer, side, &r.words, err);
-    if (status == PCS_OK && has_own_words(locale))
-        status = relate(&r, postings, locale, n_units, err);
+    if (status == PCS_OK && pcs_relations_need_units(locale))
+        status = relate(&r, english, postings, locale, n_units, err);
     if (status == PCS_OK)
         status =
             write_section(writer, side, "part", r.compounds.parts,

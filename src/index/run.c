@@ -169,6 +169,7 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
+            l->builder.old_locale = l->has_old ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;

@@ -130,14 +130,15 @@ static pcs_status find_own(pcs_senses *s, const pcs_barewords *english,
 }
 
 static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
-                               pcs_postings *postings, pcs_error *err)
+                               const pcs_wordset *words, pcs_postings *postings,
+                               pcs_error *err)
 {
     pcs_barewords english = {0};
     pcs_stemmer *stemmer;
     pairs p = {0};
     pcs_status status = pcs_stemmer_new(&stemmer, "en", err);
     if (status == PCS_OK)
-        status = pcs_barewords_read(&english, postings, 'E', stemmer, err);
+        status = pcs_barewords_make(&english, words, stemmer, err);
     if (status == PCS_OK)
         status = find_own(s, &english, err);
     if (status == PCS_OK)
@@ -233,15 +234,15 @@ static pcs_status choose_all(pcs_senses *s, const uint32_t *freqs, size_t n,
 }
 
 pcs_status pcs_senses_find(pcs_senses *s, const pcs_barewords *words,
-                           pcs_postings *postings, uint32_t n_units,
-                           pcs_error *err)
+                           const pcs_wordset *english, pcs_postings *postings,
+                           uint32_t n_units, pcs_error *err)
 {
     uint32_t *freqs = NULL;
     size_t n = 0;
     pairs p = {0};
     s->words = words;
     s->n_units = n_units < UNITS_MAX ? n_units : UNITS_MAX;
-    pcs_status status = read_english(s, &freqs, &n, postings, err);
+    pcs_status status = read_english(s, &freqs, &n, english, postings, err);
     if (status == PCS_OK)
         status = read_pairs(&p, words, postings, 'W', s->n_units, err);
     if (status == PCS_OK)

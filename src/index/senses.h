@@ -28,8 +28,8 @@ typedef struct pcs_senses {
  * English plurals and singulars are one.
  */
 pcs_status pcs_senses_find(pcs_senses *senses, const pcs_barewords *words,
-                           pcs_postings *postings, uint32_t n_units,
-                           pcs_error *err);
+                           const pcs_wordset *english, pcs_postings *postings,
+                           uint32_t n_units, pcs_error *err);
 
 void pcs_senses_dispose(pcs_senses *senses);
 

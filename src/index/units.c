@@ -74,3 +74,9 @@ pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *u,
     pcs_hash128 hash = pcs_hash_pair(local, local_len, english, english_len);
     return pcs_units_add_hash(out, is_new, u, &hash, err);
 }
+
+uint32_t pcs_units_find(const pcs_units *u, const pcs_hash128 *hash)
+{
+    uint32_t number = u->n_slots ? *find(u, hash) : 0;
+    return number ? number - 1 : UINT32_MAX;
+}

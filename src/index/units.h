@@ -31,4 +31,7 @@ pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *units,
 pcs_status pcs_units_add_hash(uint32_t *out, bool *is_new, pcs_units *units,
                               const pcs_hash128 *hash, pcs_error *err);
 
+/** The number of the pair of that hash, or UINT32_MAX. */
+uint32_t pcs_units_find(const pcs_units *units, const pcs_hash128 *hash);
+
 #endif

@@ -5,65 +5,73 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "index/builder.h"
-#include "index/lexicon_build.h"
-#include "index/relations_build.h"
 #include "store/generation.h"
-#include "store/postings.h"
 
-static char *file_name(const pcs_builder *b, const char *kind)
+pcs_status pcs_builder_name_file(char **path, pcs_manifest_file *file,
+                                 const pcs_builder *b, const char *kind,
+                                 pcs_error *err)
 {
     char name[96];
     snprintf(name, sizeof name, "%s-%06llu.%s", b->locale->locale,
              (unsigned long long)b->shared->generation, kind);
-    return strdup(name);
-}
-
-static pcs_status name_file(pcs_manifest_file *file, char **path,
-                            const pcs_builder *b, const char *kind,
-                            pcs_error *err)
-{
-    file->name = file_name(b, kind);
+    file->name = strdup(name);
     *path = file->name ? pcs_generation_file(b->shared->dir, file) : NULL;
     return *path ? PCS_OK : pcs_error_nomem(err);
 }
 
-static pcs_status merge_shards(const pcs_builder *b, const char *path,
-                               pcs_error *err)
+/* What new units have of their texts, which the ranges know. */
+static void take_words(pcs_builder *b)
 {
-    const char **shards = calloc(b->n_ranges + 1, sizeof *shards);
-    if (!shards)
-        return pcs_error_nomem(err);
     for (size_t i = 0; i < b->n_ranges; i++)
-        shards[i] = b->ranges[i]->shard;
-    pcs_status status = pcs_postings_merge(shards, b->n_ranges, path, err);
-    free(shards);
-    for (size_t i = 0; status == PCS_OK && i < b->n_ranges; i++)
-        status = pcs_path_remove(b->ranges[i]->shard, err);
-    return status;
+        for (uint32_t j = 0; j < b->ranges[i]->n; j++) {
+            size_t slot = b->ranges[i]->first - b->first_slot + j;
+            b->words[b->slot_units[slot]] = b->ranges[i]->words[j];
+        }
 }
 
 static pcs_status write_stats(pcs_tables_writer *w, const pcs_builder *b,
                               pcs_error *err)
 {
     pcs_partition_stats stats = {0};
-    for (size_t i = 0; i < b->n_ranges; i++)
-        for (uint32_t j = 0; j < b->ranges[i]->n; j++)
-            stats.words += b->ranges[i]->words[j];
+    for (size_t i = 0; i < b->units.len; i++)
+        stats.words += b->words[i];
     return pcs_tables_writer_section(w, "stats", &stats, sizeof stats, err);
 }
 
-static pcs_status write_hashes(pcs_tables_writer *w, const pcs_builder *b,
+/* The unit of each slot, or NULL where slots are units. */
+static pcs_status invert_slots(uint32_t **out, const pcs_builder *b,
                                pcs_error *err)
 {
+    bool is_same = b->n_slots == b->units.len;
+    *out = NULL;
+    for (size_t i = 0; is_same && i < b->units.len; i++)
+        is_same = b->slots[i] == i;
+    if (is_same)
+        return PCS_OK;
+    *out = malloc((b->n_slots + (size_t)1) * sizeof **out);
+    if (!*out)
+        return pcs_error_nomem(err);
+    memset(*out, 0xFF, b->n_slots * sizeof **out);
+    for (size_t i = 0; i < b->units.len; i++)
+        (*out)[b->slots[i]] = (uint32_t)i;
+    return PCS_OK;
+}
+
+static pcs_status write_slots(pcs_tables_writer *w, const pcs_builder *b,
+                              const uint32_t *slot_units, pcs_error *err)
+{
+    size_t n = slot_units ? b->units.len : 0;
+    size_t m = slot_units ? b->n_slots : 0;
     pcs_status status =
         pcs_tables_writer_section(w, "unit.hash", b->units.hashes,
                                   b->units.len * sizeof *b->units.hashes, err);
     if (status == PCS_OK)
-        status = pcs_tables_writer_section(w, "unit.slot", NULL, 0, err);
+        status = pcs_tables_writer_section(w, "unit.slot", b->slots,
+                                           n * sizeof *b->slots, err);
     if (status == PCS_OK)
-        status = pcs_tables_writer_section(w, "slot.unit", NULL, 0, err);
+        status = pcs_tables_writer_section(w, "slot.unit", slot_units,
+                                           m * sizeof *slot_units, err);
     return status;
 }
 
@@ -86,16 +94,13 @@ static pcs_status write_units(pcs_tables_writer *w, const pcs_builder *b,
             segments[units[b->segments[i].unit + 1].first++] = (uint32_t)i;
         for (size_t i = 0; i < b->n_segments; i++)
             articles[i] = b->segments[segments[i]].article;
-        for (size_t i = 0; i < b->n_ranges; i++)
-            for (uint32_t j = 0; j < b->ranges[i]->n; j++)
-                units[b->ranges[i]->first + j].words = b->ranges[i]->words[j];
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
+            units[i].words = b->words[i];
             units[i].flags = b->flags[i];
+        }
         status = pcs_tables_writer_section(w, "units", units,
                                            (n + 1) * sizeof *units, err);
     }
-    if (status == PCS_OK)
-        status = write_hashes(w, b, err);
     if (status == PCS_OK)
         status = pcs_tables_writer_section(w, "unit.segments", segments,
                                            4 * b->n_segments, err);
@@ -132,66 +137,27 @@ static pcs_status write_records(pcs_tables_writer *w, const pcs_builder *b,
     return status;
 }
 
-static pcs_status write_texts(pcs_tables_writer *w, const pcs_builder *b,
-                              pcs_error *err)
-{
-    pcs_status status = pcs_tables_writer_begin(w, "text.blocks", err);
-    for (size_t i = 0; status == PCS_OK && i < b->n_ranges; i++)
-        status = pcs_tables_writer_write(w, b->ranges[i]->texts.blocks.data,
-                                         b->ranges[i]->texts.blocks.len, err);
-    if (status == PCS_OK)
-        status = pcs_tables_writer_begin(w, "text.index", err);
-    uint64_t base = 0;
-    for (size_t i = 0; status == PCS_OK && i < b->n_ranges; i++) {
-        pcs_texts_writer *t = &b->ranges[i]->texts;
-        for (size_t j = 0; j < t->n_index; j++)
-            t->index[j].offset += base;
-        base += t->blocks.len;
-        status = pcs_tables_writer_write(w, t->index,
-                                         t->n_index * sizeof *t->index, err);
-    }
-    pcs_text_block last = {base, (uint32_t)b->units.len, 0};
-    if (status == PCS_OK)
-        status = pcs_tables_writer_write(w, &last, sizeof last, err);
-    return status;
-}
-
-static pcs_status write_lexicons(pcs_tables_writer *w, const pcs_builder *b,
-                                 const char *postings_path, pcs_error *err)
-{
-    pcs_postings *postings;
-    uint32_t n_units = (uint32_t)b->units.len;
-    pcs_status status = pcs_postings_open(&postings, &postings_path, 1, err);
-    if (status == PCS_OK)
-        status = pcs_lexicon_write(w, "w", postings, PCS_TERM_WORD,
-                                   b->locale->locale, err);
-    if (status == PCS_OK)
-        status =
-            pcs_lexicon_write(w, "e", postings, PCS_TERM_ENGLISH, "en", err);
-    if (status == PCS_OK)
-        status = pcs_relations_write(w, "w", postings, PCS_TERM_WORD,
-                                     b->locale->locale, n_units, err);
-    if (status == PCS_OK)
-        status = pcs_relations_write(w, "e", postings, PCS_TERM_ENGLISH, "en",
-                                     n_units, err);
-    pcs_postings_close(postings);
-    return status;
-}
-
-static pcs_status write_tables(const pcs_builder *b, const char *path,
-                               const char *postings_path, pcs_error *err)
+static pcs_status write_tables(pcs_builder *b, const char *path, size_t worker,
+                               pcs_error *err)
 {
     pcs_tables_writer *w;
-    pcs_status status = pcs_tables_writer_new(&w, path, err);
+    uint32_t *slot_units;
+    pcs_status status = invert_slots(&slot_units, b, err);
+    if (status != PCS_OK)
+        return status;
+    status = pcs_tables_writer_new(&w, path, err);
     if (status == PCS_OK)
         status = write_records(w, b, err);
     if (status == PCS_OK)
-        status = write_texts(w, b, err);
+        status = write_slots(w, b, slot_units, err);
     if (status == PCS_OK)
-        status = write_lexicons(w, b, postings_path, err);
+        status = pcs_builder_write_texts(w, b, err);
+    if (status == PCS_OK)
+        status = pcs_builder_write_words(w, b, slot_units, worker, err);
     if (status == PCS_OK)
         status = pcs_tables_writer_finish(w, err);
     pcs_tables_writer_free(w);
+    free(slot_units);
     return status;
 }
 
@@ -203,36 +169,27 @@ static uint64_t count_articles(const pcs_builder *b)
     return n;
 }
 
-pcs_status pcs_builder_write(pcs_builder *b, pcs_error *err)
+pcs_status pcs_builder_write(pcs_builder *b, size_t worker, pcs_error *err)
 {
     pcs_manifest_locale *l = b->locale;
+    char *tables = NULL;
     if (b->n_segments == 0)
         return PCS_OK;
-    char *postings = NULL, *tables = NULL;
-    pcs_manifest_file *file = NULL;
-    pcs_status status = pcs_manifest_add_postings(&file, l, err);
+    take_words(b);
+    pcs_status status = pcs_builder_write_postings(b, err);
     if (status == PCS_OK)
-        status = name_file(file, &postings, b, "postings", err);
-    if (status == PCS_OK)
-        status = name_file(&l->tables, &tables, b, "tables", err);
+        status = pcs_builder_name_file(&tables, &l->tables, b, "tables", err);
     /* A run that died may have left files of these names, and a reader may
      * have them mapped: they are replaced, never written over. */
     if (status == PCS_OK)
-        status = pcs_path_remove(postings, err);
-    if (status == PCS_OK)
         status = pcs_path_remove(tables, err);
     if (status == PCS_OK)
-        status = merge_shards(b, postings, err);
-    if (status == PCS_OK)
-        status = write_tables(b, tables, postings, err);
-    if (status == PCS_OK)
-        status = pcs_manifest_file_seal(file, postings, err);
+        status = write_tables(b, tables, worker, err);
     if (status == PCS_OK)
         status = pcs_manifest_file_seal(&l->tables, tables, err);
     l->articles = count_articles(b);
     l->segments = b->n_segments;
     l->units = b->units.len;
-    free(postings);
     free(tables);
     return status;
 }

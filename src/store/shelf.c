@@ -51,8 +51,8 @@ pcs_status pcs_shelf_open_tables(pcs_partition *p, const char *dir,
     return status;
 }
 
-static pcs_status trust(const char *path, const pcs_manifest_file *file,
-                        pcs_error *err)
+pcs_status pcs_shelf_trust_file(const char *path, const pcs_manifest_file *file,
+                                pcs_error *err)
 {
     pcs_file_stamp stamp;
     pcs_status status = pcs_file_stamp_take(&stamp, path, err);
@@ -70,7 +70,7 @@ pcs_status pcs_shelf_open_postings(pcs_postings **out, const pcs_partition *p,
     *out = NULL;
     for (size_t i = 0; status == PCS_OK && i < l->n_postings; i++) {
         paths[i] = pcs_generation_file(dir, &l->postings[i]);
-        status = paths[i] ? trust(paths[i], &l->postings[i], err)
+        status = paths[i] ? pcs_shelf_trust_file(paths[i], &l->postings[i], err)
                           : pcs_error_nomem(err);
     }
     if (status == PCS_OK)
