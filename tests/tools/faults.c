@@ -25,8 +25,8 @@
  * happens:
  *
  *   FAULTS_BELOW=DIR        the folder, by its real path
- *   FAULTS_LOG=FILE         a line a call is appended: number, name of the
- *                           call, context, path, call chain
+ *   FAULTS_LOG=FILE         a line a call is appended: number, name, whether it
+ *                           takes space, context, path, call chain
  *   FAULTS_AT=N             the call to die at, by SIGKILL
  *   FAULTS_CONTEXT=HEX      N counts the calls of that context alone
  *   FAULTS_WHEN=before|torn|after   torn: half of what is written is written
@@ -183,12 +183,13 @@ static _Noreturn void die(void)
         pause();
 }
 
-static void write_log(unsigned long n, const char *name, uint64_t context,
-                      const char *path, const char *frames)
+static void write_log(unsigned long n, const char *name, effect kind,
+                      uint64_t context, const char *path, const char *frames)
 {
     char line[PATH_MAX + 2048];
-    int len = snprintf(line, sizeof line, "%lu\t%s\t%016jx\t%s\t%s\n", n, name,
-                       (uintmax_t)context, path + below_len, frames);
+    int len = snprintf(line, sizeof line, "%lu\t%s\t%d\t%016jx\t%s\t%s\n", n,
+                       name, kind == TAKES_SPACE, (uintmax_t)context,
+                       path + below_len, frames);
     if (len > 0 && (size_t)len < sizeof line)
         syscall(SYS_write, log_fd, line, (size_t)len);
 }
@@ -202,7 +203,7 @@ static verdict judge(const char *name, effect kind, const char *path)
     uint64_t context =
         kill_context || log_fd >= 0 ? chain(frames, sizeof frames) : 0;
     if (log_fd >= 0)
-        write_log(n, name, context, path, frames);
+        write_log(n, name, kind, context, path, frames);
     if (kill_context)
         n = context == kill_context ? ++n_matching : 0;
     if (kill_at && n == kill_at) {
@@ -369,10 +370,17 @@ int close(int fd)
     WHOLE(judge_fd("close", CHANGES, fd), next(fd));
 }
 
+/* What a file wrote may find no room only now; a folder's entries have it. */
+static effect effect_of_sync(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? TAKES_SPACE : CHANGES;
+}
+
 int fsync(int fd)
 {
     NEXT(fsync);
-    WHOLE(judge_fd("fsync", TAKES_SPACE, fd), next(fd));
+    WHOLE(judge_fd("fsync", effect_of_sync(fd), fd), next(fd));
 }
 
 int fdatasync(int fd)

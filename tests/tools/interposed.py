@@ -30,8 +30,10 @@ class Call:
     """A call on something below the index, as faults.so wrote it down."""
 
     def __init__(self, line):
-        number, self.name, self.context, self.path, frames = line.split("\t")
+        (number, self.name, takes_space, self.context, self.path,
+         frames) = line.split("\t")
         self.number, self.frames = int(number), tuple(frames.split())
+        self.takes_space = takes_space == "1"
         self.site = (self.name, self.frames[:3])
 
 
