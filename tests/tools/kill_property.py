@@ -24,6 +24,8 @@ import interposed  # noqa: E402
 import programs  # noqa: E402
 import updates as updates_of  # noqa: E402
 
+TRIES = 8
+
 
 def check_unmade(faults, program, index, what):
     """There was no index before, and there is none yet."""
@@ -88,6 +90,20 @@ def in_turn(random, items):
                                      key=lambda i: turns[i])]
 
 
+def kill_at(updates, scenario, index, **where):
+    """Whether the run came to the call: what threads do differs from run to
+    run, so it is tried again."""
+    updates.show(scenario.tree)
+    env = interposed.preload(updates.program, index, **where)
+    for _ in range(TRIES):
+        scenario.restore(index)
+        done = interposed.run(updates.program, ["-i", index, *scenario.args],
+                              env)
+        if done.returncode == -signal.SIGKILL:
+            return True
+    return False
+
+
 def check_sites(faults, updates, scenarios, limit):
     """Kills at call sites; prints how often it was where."""
     program, index = updates.program, updates.program.at("index")
@@ -104,16 +120,12 @@ def check_sites(faults, updates, scenarios, limit):
         todo = todo[:limit]
     hits, missed = {}, 0
     for scenario, call, number, when in todo:
-        updates.show(scenario.tree)
-        scenario.restore(index)
-        done = interposed.run(
-            program, ["-i", index, *scenario.args], interposed.preload(
-                program, index, context=call.context, at=number, when=when))
+        was_killed = kill_at(updates, scenario, index, context=call.context,
+                             at=number, when=when)
         what = "%s, killed %s call %d of %s on %s (%s)" % (
             scenario.name, when, number, call.name, call.path or "/",
             " ".join(call.frames[:3]))
-        if done.returncode != -signal.SIGKILL:
-            # What threads do first differs from run to run.
+        if not was_killed:
             missed += 1
             continue
         check_stopped(faults, updates, scenario, index, what)

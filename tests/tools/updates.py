@@ -55,7 +55,8 @@ def answers(program, index, queries):
 def served(index):
     """The number in CURRENT; 0 where there is none."""
     try:
-        return int(read(os.path.join(index, "CURRENT")).split()[-1])
+        text = read(os.path.join(index, "CURRENT"))
+        return int(re.search(rb"generation (\d+)", text).group(1))
     except FileNotFoundError:
         return 0
 
