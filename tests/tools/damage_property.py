@@ -10,6 +10,10 @@ cuts the file, makes it longer or takes it away; and looks whether
   line. No hit has a text that is not in the index;
 - a run over all sources ends well, and gives what a rebuild gives.
 
+A share of the damages is rot: the file looks as if nobody had written to it
+(stamps.c). Then an answer may be another one than that of the whole index, but
+all else holds.
+
 The index has several generations, and locales whose postings are several files.
 And where an update names one of two sources of a locale, what it takes over of
 the other from a damaged index is whole, or it refuses.
@@ -25,6 +29,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
+import interposed  # noqa: E402
 import programs  # noqa: E402
 import updates as updates_of  # noqa: E402
 
@@ -114,12 +119,12 @@ class Checker:
         return {query: self.ask(query, self.whole)[1]
                 for query in self.updates.queries}
 
-    def ask(self, query, index):
+    def ask(self, query, index, env=None):
         """(status, answer, standard error) of a pcsearch of its own."""
         done = subprocess.run(
             [self.program.program("pcsearch"), "-i", index, "--json", "-n",
              "20", "--", query], cwd=self.program.folder,
-            env=self.program.env, stdin=subprocess.DEVNULL,
+            env=env or self.program.env, stdin=subprocess.DEVNULL,
             capture_output=True, timeout=SECONDS, check=False)
         found = []
         for line in done.stdout.decode("utf-8", "replace").splitlines():
@@ -132,9 +137,18 @@ class Checker:
     def count(self, outcome):
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
 
-    def check_verify(self, path, what):
-        done = self.program.run("pcindex", "-i", self.index, "--verify",
-                                timeout=SECONDS)
+    def stamps(self):
+        """The environment in which files look as when they were sealed."""
+        manifest = updates_of.manifests(self.index)[
+            updates_of.served(self.index)]
+        path = self.program.at("stamps")
+        updates_of.write(path, "".join("%d %d %d %s\n" % (
+            *part["stamp"], os.path.join(self.index, "files", part["name"]))
+            for part in updates_of.named_parts(manifest)).encode("utf-8"))
+        return interposed.before(self.program, "stamps", STAMPS=path)
+
+    def check_verify(self, path, what, env):
+        done = interposed.run(self.program, ["-i", self.index, "--verify"], env)
         message = done.stderr.decode("utf-8", "replace")
         # What CURRENT says is wrong in more than one way: another number is a
         # generation that is not there.
@@ -145,9 +159,9 @@ class Checker:
             self.faults.add("verify", what, "ended with", done.returncode,
                             message.strip()[:300])
 
-    def check_query(self, query, what):
+    def check_query(self, query, what, env):
         try:
-            status, found, message = self.ask(query, self.index)
+            status, found, message = self.ask(query, self.index, env)
         except subprocess.TimeoutExpired:
             self.faults.add("hangs", what, query)
             return
@@ -169,6 +183,8 @@ class Checker:
         elif status in (0, 1) and lines == 1 and self.is_older(
                 query, found, message):
             self.count("answered from an older generation")
+        elif env and status in (0, 1) and not lines:
+            self.count("answered otherwise")
         else:
             self.faults.add("answer", what, query, "ended with", status,
                             message.strip()[:300], "other hits"
@@ -197,9 +213,11 @@ class Checker:
         shutil.rmtree(self.index, ignore_errors=True)
         shutil.copytree(self.whole, self.index)
 
-    def run(self, count, share):
-        """Files take turns; after a share of the damages an update runs."""
+    def run(self, count, share, rot):
+        """Files take turns; after a share of the damages an update runs, and
+        a share is rot."""
         self.restore()
+        stamps = self.stamps()
         files = [Kept(path) for path in generation_files(self.index)]
         # A file's share grows with its size, but slowly: the small ones and
         # the headers hold what everything else hangs on.
@@ -209,9 +227,11 @@ class Checker:
                 self.random.choices(files, weights)[0])
             what = "%s %s" % (os.path.relpath(file.path, self.index),
                               file.damage(self.random, number % 8))
-            self.check_verify(file.path, what)
+            env = stamps if self.random.random() < rot else None
+            what += " (rot)" if env else ""
+            self.check_verify(file.path, what, env)
             for query in self.random.sample(self.updates.queries, 3):
-                self.check_query(query, what)
+                self.check_query(query, what, env)
             if self.random.random() < share:
                 self.check_next(what)
                 self.restore()
@@ -275,7 +295,8 @@ def check(options):
     faults = programs.Faults()
     with programs.Programs(options) as program:
         updates = updates_of.Updates(program)
-        Checker(faults, updates).run(options.count, options.updates)
+        Checker(faults, updates).run(options.count, options.updates,
+                                      options.rot)
         check_carried(faults, updates, max(1, options.count // 4))
     return faults.end()
 
@@ -285,6 +306,9 @@ def main():
     parser.add_argument("--updates", type=float, default=0.25, metavar="SHARE",
                         help="share of damages that an update follows; "
                         "default: 0.25")
+    parser.add_argument("--rot", type=float, default=0.3, metavar="SHARE",
+                        help="share of damages that leave no trace in the "
+                        "file's times; default: 0.3")
     return check(parser.parse_args())
 
 

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,43 +14,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
-/*
- * Preloaded (LD_PRELOAD) into a program, this stands before the calls that
- * change files. Calls are numbered from 1, but only those on what lies below
- * one folder; all others, such as messages, pass. The environment says what
- * happens:
- *
- *   FAULTS_BELOW=DIR        the folder, by its real path
- *   FAULTS_LOG=FILE         a line a call is appended: number, name, whether it
- *                           takes space, context, path, call chain
- *   FAULTS_AT=N             the call to die at, by SIGKILL
- *   FAULTS_CONTEXT=HEX      N counts the calls of that context alone
- *   FAULTS_WHEN=before|torn|after   torn: half of what is written is written
- *   FAULTS_FULL=N           call number N of those that take space writes half,
- *                           and it and all that come later fail with ENOSPC
- *
- * A context is a call chain: the return addresses within the program and
- * libxapian, relative to their modules, so that it is the same in every run. A
- * stream is flushed after each fwrite, so that what it wrote is in the file.
- */
+#include "faults.h"
 
 #define FRAMES_MAX 24
 #define CHAIN_MAX 6
-
-typedef enum verdict {
-    GO,
-    GO_AND_DIE,   /* when the call has been made */
-    HALF_AND_DIE, /* when half of it has been made */
-    HALF,         /* the disk gets full */
-    FAIL          /* it is */
-} verdict;
-
-/* Calls are told apart by what is in them: each takes space on the disk, or
- * does not. */
-typedef enum effect { CHANGES, TAKES_SPACE } effect;
 
 static char below[PATH_MAX];
 static size_t below_len;
@@ -60,18 +28,6 @@ static unsigned long kill_at, full_at;
 static uint64_t kill_context;
 static char when = 'b';
 static atomic_ulong n_calls, n_matching, n_filling;
-
-/* Declares next, the function of this name that would be called but for us. */
-#define NEXT(name)                                                             \
-    static __typeof__(name) *next;                                             \
-    if (!next)                                                                 \
-    find_next(&next, sizeof next, #name)
-
-static void find_next(void *out, size_t size, const char *name)
-{
-    void *symbol = dlsym(RTLD_NEXT, name);
-    memcpy(out, &symbol, size);
-}
 
 static unsigned long number(const char *name)
 {
@@ -176,7 +132,7 @@ static uint64_t chain(char *out, size_t cap)
     return hash;
 }
 
-static _Noreturn void die(void)
+_Noreturn void faults_die(void)
 {
     syscall(SYS_kill, getpid(), SIGKILL);
     for (;;)
@@ -208,7 +164,7 @@ static verdict judge(const char *name, effect kind, const char *path)
         n = context == kill_context ? ++n_matching : 0;
     if (kill_at && n == kill_at) {
         if (when == 'b')
-            die();
+            faults_die();
         answer = when == 't' ? HALF_AND_DIE : GO_AND_DIE;
     }
     if (full_at && kind == TAKES_SPACE) {
@@ -220,7 +176,7 @@ static verdict judge(const char *name, effect kind, const char *path)
     return answer;
 }
 
-static verdict judge_fd(const char *name, effect kind, int fd)
+verdict faults_fd(const char *name, effect kind, int fd)
 {
     char path[PATH_MAX];
     int saved = errno;
@@ -229,8 +185,7 @@ static verdict judge_fd(const char *name, effect kind, int fd)
     return counts ? judge(name, kind, path) : GO;
 }
 
-static verdict judge_path(const char *name, effect kind, int dirfd,
-                          const char *path)
+verdict faults_path(const char *name, effect kind, int dirfd, const char *path)
 {
     char whole[PATH_MAX];
     if (!below_len)
@@ -239,215 +194,7 @@ static verdict judge_path(const char *name, effect kind, int dirfd,
     return is_below(whole) ? judge(name, kind, whole) : GO;
 }
 
-/* A call that cannot be made by halves: dies before or after, or fails. */
-#define WHOLE(judgement, call)                                                 \
-    do {                                                                       \
-        verdict v = (judgement);                                               \
-        if (v == HALF || v == FAIL) {                                          \
-            errno = ENOSPC;                                                    \
-            return -1;                                                         \
-        }                                                                      \
-        if (v == HALF_AND_DIE)                                                 \
-            die();                                                             \
-        int result = (call);                                                   \
-        if (v == GO_AND_DIE)                                                   \
-            die();                                                             \
-        return result;                                                         \
-    } while (0)
-
-/* How many of len bytes are to be written; the first half of one byte is
- * nothing, and an error. */
-static bool cut(verdict v, size_t *len)
-{
-    if (v == HALF || v == HALF_AND_DIE)
-        *len /= 2;
-    if (v == HALF_AND_DIE && *len == 0)
-        die();
-    if (v == FAIL || (v == HALF && *len == 0)) {
-        errno = ENOSPC;
-        return false;
-    }
-    return true;
-}
-
-ssize_t write(int fd, const void *data, size_t len)
-{
-    NEXT(write);
-    verdict v = judge_fd("write", TAKES_SPACE, fd);
-    if (!cut(v, &len))
-        return -1;
-    ssize_t n = next(fd, data, len);
-    if (v == GO_AND_DIE || v == HALF_AND_DIE)
-        die();
-    return n;
-}
-
-ssize_t pwrite(int fd, const void *data, size_t len, off_t offset)
-{
-    NEXT(pwrite);
-    verdict v = judge_fd("pwrite", TAKES_SPACE, fd);
-    if (!cut(v, &len))
-        return -1;
-    ssize_t n = next(fd, data, len, offset);
-    if (v == GO_AND_DIE || v == HALF_AND_DIE)
-        die();
-    return n;
-}
-
-ssize_t pwrite64(int fd, const void *data, size_t len, off64_t offset)
-{
-    NEXT(pwrite64);
-    verdict v = judge_fd("pwrite64", TAKES_SPACE, fd);
-    if (!cut(v, &len))
-        return -1;
-    ssize_t n = next(fd, data, len, offset);
-    if (v == GO_AND_DIE || v == HALF_AND_DIE)
-        die();
-    return n;
-}
-
-ssize_t writev(int fd, const struct iovec *parts, int n)
-{
-    NEXT(writev);
-    verdict v = judge_fd("writev", TAKES_SPACE, fd);
-    if (v == HALF || v == HALF_AND_DIE)
-        n /= 2;
-    if (v == HALF_AND_DIE && n == 0)
-        die();
-    if (v == FAIL || (v == HALF && n == 0)) {
-        errno = ENOSPC;
-        return -1;
-    }
-    ssize_t done = next(fd, parts, n);
-    if (v == GO_AND_DIE || v == HALF_AND_DIE)
-        die();
-    return done;
-}
-
-int fflush(FILE *file)
-{
-    NEXT(fflush);
-    WHOLE(file ? judge_fd("fflush", TAKES_SPACE, fileno(file)) : GO,
-          next(file));
-}
-
-static int flush(FILE *file)
-{
-    NEXT(fflush);
-    return next(file);
-}
-
-size_t fwrite(const void *data, size_t size, size_t n, FILE *file)
-{
-    NEXT(fwrite);
-    char path[PATH_MAX];
-    size_t len = size * n;
-    if (!below_len || !len || !path_of_fd(fileno(file), path) ||
-        !is_below(path))
-        return next(data, size, n, file);
-    verdict v = judge("fwrite", TAKES_SPACE, path);
-    if (!cut(v, &len))
-        return 0;
-    size_t done = next(data, 1, len, file);
-    if (flush(file) != 0)
-        return 0;
-    if (v == GO_AND_DIE || v == HALF_AND_DIE)
-        die();
-    if (v == HALF)
-        errno = ENOSPC;
-    return done / size;
-}
-
-int fclose(FILE *file)
-{
-    NEXT(fclose);
-    WHOLE(judge_fd("fclose", CHANGES, fileno(file)), next(file));
-}
-
-int close(int fd)
-{
-    NEXT(close);
-    WHOLE(judge_fd("close", CHANGES, fd), next(fd));
-}
-
-/* What a file wrote may find no room only now; a folder's entries have it. */
-static effect effect_of_sync(int fd)
-{
-    struct stat st;
-    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? TAKES_SPACE : CHANGES;
-}
-
-int fsync(int fd)
-{
-    NEXT(fsync);
-    WHOLE(judge_fd("fsync", effect_of_sync(fd), fd), next(fd));
-}
-
-int fdatasync(int fd)
-{
-    NEXT(fdatasync);
-    WHOLE(judge_fd("fdatasync", TAKES_SPACE, fd), next(fd));
-}
-
-int ftruncate(int fd, off_t len)
-{
-    NEXT(ftruncate);
-    WHOLE(judge_fd("ftruncate", TAKES_SPACE, fd), next(fd, len));
-}
-
-int rename(const char *from, const char *to)
-{
-    NEXT(rename);
-    WHOLE(judge_path("rename", TAKES_SPACE, AT_FDCWD, to), next(from, to));
-}
-
-int renameat(int from_dir, const char *from, int to_dir, const char *to)
-{
-    NEXT(renameat);
-    WHOLE(judge_path("renameat", TAKES_SPACE, to_dir, to),
-          next(from_dir, from, to_dir, to));
-}
-
-int renameat2(int from_dir, const char *from, int to_dir, const char *to,
-              unsigned flags)
-{
-    NEXT(renameat2);
-    WHOLE(judge_path("renameat2", TAKES_SPACE, to_dir, to),
-          next(from_dir, from, to_dir, to, flags));
-}
-
-int link(const char *from, const char *to)
-{
-    NEXT(link);
-    WHOLE(judge_path("link", TAKES_SPACE, AT_FDCWD, to), next(from, to));
-}
-
-int unlink(const char *path)
-{
-    NEXT(unlink);
-    WHOLE(judge_path("unlink", CHANGES, AT_FDCWD, path), next(path));
-}
-
-int unlinkat(int dirfd, const char *path, int flags)
-{
-    NEXT(unlinkat);
-    WHOLE(judge_path("unlinkat", CHANGES, dirfd, path),
-          next(dirfd, path, flags));
-}
-
-int remove(const char *path)
-{
-    NEXT(remove);
-    WHOLE(judge_path("remove", CHANGES, AT_FDCWD, path), next(path));
-}
-
-int rmdir(const char *path)
-{
-    NEXT(rmdir);
-    WHOLE(judge_path("rmdir", CHANGES, AT_FDCWD, path), next(path));
-}
-
-static bool exists(const char *path)
+bool faults_exists(const char *path)
 {
     struct stat st;
     int saved = errno;
@@ -456,71 +203,23 @@ static bool exists(const char *path)
     return there;
 }
 
-int mkdir(const char *path, mode_t mode)
-{
-    NEXT(mkdir);
-    WHOLE(exists(path) ? GO : judge_path("mkdir", TAKES_SPACE, AT_FDCWD, path),
-          next(path, mode));
-}
-
-/* Opening changes something where it makes a file or empties one. */
-static verdict judge_open(const char *name, int dirfd, const char *path,
-                          int flags)
+verdict faults_open(const char *name, int dirfd, const char *path, int flags)
 {
     char whole[PATH_MAX];
     resolve(whole, dirfd, path);
-    bool makes = (flags & O_CREAT) && !exists(whole);
+    bool makes = (flags & O_CREAT) && !faults_exists(whole);
     if (!makes && !(flags & O_TRUNC))
         return GO;
-    return judge_path(name, makes ? TAKES_SPACE : CHANGES, dirfd, path);
+    return faults_path(name, makes ? TAKES_SPACE : CHANGES, dirfd, path);
 }
 
-#define TAKE_MODE                                                              \
-    mode_t mode = 0;                                                           \
-    if (flags & (O_CREAT | O_TMPFILE)) {                                       \
-        va_list args;                                                          \
-        va_start(args, flags);                                                 \
-        mode = va_arg(args, mode_t);                                           \
-        va_end(args);                                                          \
-    }
-
-int open(const char *path, int flags, ...)
+void faults_find(void *out, size_t size, const char *name)
 {
-    NEXT(open);
-    TAKE_MODE
-    WHOLE(judge_open("open", AT_FDCWD, path, flags), next(path, flags, mode));
+    void *symbol = dlsym(RTLD_NEXT, name);
+    memcpy(out, &symbol, size);
 }
 
-int open64(const char *path, int flags, ...)
+bool faults_on(void)
 {
-    NEXT(open64);
-    TAKE_MODE
-    WHOLE(judge_open("open64", AT_FDCWD, path, flags), next(path, flags, mode));
-}
-
-int openat(int dirfd, const char *path, int flags, ...)
-{
-    NEXT(openat);
-    TAKE_MODE
-    WHOLE(judge_open("openat", dirfd, path, flags),
-          next(dirfd, path, flags, mode));
-}
-
-FILE *fopen(const char *path, const char *mode)
-{
-    NEXT(fopen);
-    verdict v = *mode == 'r'
-                    ? GO
-                    : judge_open("fopen", AT_FDCWD, path,
-                                 O_CREAT | (*mode == 'w' ? O_TRUNC : 0));
-    if (v == HALF_AND_DIE)
-        die();
-    if (v == HALF || v == FAIL) {
-        errno = ENOSPC;
-        return NULL;
-    }
-    FILE *file = next(path, mode);
-    if (v == GO_AND_DIE)
-        die();
-    return file;
+    return below_len > 0;
 }

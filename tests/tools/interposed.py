@@ -10,20 +10,25 @@ import subprocess
 import updates as updates_of
 
 
-def preload(program, index, **settings):
-    """The environment of a program that faults.so stands before."""
-    path = os.path.join(os.path.dirname(program.program("pcindex")),
-                        "faults.so")
-    for folder in program.path.split(":"):
-        if os.path.exists(os.path.join(folder, "faults.so")):
-            path = os.path.join(folder, "faults.so")
-    env = dict(program.env, LD_PRELOAD=path, FAULTS_BELOW=index)
+def before(program, module, **settings):
+    """The environment of a program that MODULE.so stands before."""
+    name = module + ".so"
+    found = [os.path.join(folder, name) for folder in program.path.split(":")
+             if os.path.exists(os.path.join(folder, name))]
+    if not found:
+        raise SystemExit("no %s in %s" % (name, program.path))
+    env = dict(program.env, LD_PRELOAD=found[0], **settings)
     # Sanitizers want to come first, but work as well when they do not.
     env["ASAN_OPTIONS"] = ":".join(filter(None, [
         env.get("ASAN_OPTIONS"), "verify_asan_link_order=0"]))
-    for name, value in settings.items():
-        env["FAULTS_" + name.upper()] = str(value)
     return env
+
+
+def preload(program, index, **settings):
+    """The same for faults.so, which is told what to do with calls on index."""
+    return before(program, "faults", FAULTS_BELOW=index, **{
+        "FAULTS_" + name.upper(): str(value)
+        for name, value in settings.items()})
 
 
 class Call:

@@ -72,13 +72,18 @@ def manifests(index):
     return found
 
 
-def named_files(manifest):
-    """What a manifest names in files/."""
+def named_parts(manifest):
+    """The entries of the files that a manifest names."""
     parts = [part for one in manifest["locales"]
              for part in (one["tables"], *one["postings"])]
     if manifest.get("dictionary"):
         parts.append(manifest["dictionary"])
-    return {part["name"] for part in parts}
+    return parts
+
+
+def named_files(manifest):
+    """What a manifest names in files/."""
+    return {part["name"] for part in named_parts(manifest)}
 
 
 def rubbish(index, may_be_newer=False):
