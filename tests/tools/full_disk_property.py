@@ -25,10 +25,13 @@ import programs  # noqa: E402
 import updates as updates_of  # noqa: E402
 
 
-def check_message(faults, done, what):
+def check_message(faults, scenario, done, what):
+    """The line that says what is wrong; where something was damaged, one
+    before that says so."""
     message = done.stderr.decode("utf-8", "replace")
     if done.returncode == 2:
-        if message.count("\n") != 1 or "space" not in message:
+        lines = {1, 2} if scenario.is_damaged else {1}
+        if message.count("\n") not in lines or "space" not in message:
             faults.add("message", what, repr(message))
     elif done.returncode != 0:
         faults.add("status", what, "ended with", done.returncode, message)
@@ -36,23 +39,16 @@ def check_message(faults, done, what):
 
 def check_full(faults, updates, scenario, index, done, what):
     """After a run on a full disk, which has space again. Whether it failed."""
-    check_message(faults, done, what)
-    program, state = updates.program, None
+    check_message(faults, scenario, done, what)
+    state = None
     if scenario.old or updates_of.served(index):
-        allowed = scenario.old if done.returncode else scenario.new
-        state = updates.which(faults, "full disk", index,
-                              [s for s in [allowed] if s], what)
+        state = scenario.find(faults, updates, "full disk", index, what)
+        wanted = scenario.new if done.returncode == 0 else scenario.old
+        if state and state != wanted:
+            faults.add("full disk", what, "ended with", done.returncode,
+                       "but serves", state)
     if state or not scenario.old:
-        then = interposed.run(program, scenario.then(index, updates.trees))
-        if then.returncode != 0 or then.stderr:
-            faults.add("next run", what, "ended with", then.returncode,
-                       then.stderr.decode("utf-8", "replace").strip())
-        else:
-            updates.which(faults, "next run", index, [scenario.final(state)],
-                          what)
-            left = updates_of.rubbish(index, "rollback" in scenario.name)
-            if left:
-                faults.add("rubbish", what, "; ".join(left[:4]))
+        scenario.finish(faults, updates, index, state, what)
     return done.returncode == 2
 
 

@@ -87,11 +87,14 @@ def names_of_sites(program, frames):
 
 class Scenario:
     """An index, and a run of pcindex that is to be disturbed. States are pairs
-    (tree, dictionary); old is None where there is no index yet."""
+    (tree, dictionary); old is None where there is no index yet. damaged is
+    the generation that is served but not whole, so that the one before, of
+    which old is the state, answers."""
 
-    def __init__(self, name, before, tree, args, old, new):
+    def __init__(self, name, before, tree, args, old, new, damaged=0):
         self.name, self.before, self.tree = name, before, tree
         self.args, self.old, self.new = args, old, new
+        self.damaged, self.is_damaged = damaged, damaged != 0
         self.is_rollback = "--rollback" in args
 
     def restore(self, index):
@@ -99,6 +102,30 @@ class Scenario:
         shutil.rmtree(index, ignore_errors=True)
         if self.before:
             shutil.copytree(self.before, index)
+
+    def find(self, faults, updates, kind, index, what):
+        """After it was stopped: the state that is served, which must be the
+        old or the new one; None where it is neither."""
+        if self.is_damaged and updates_of.served(index) == self.damaged:
+            return updates.which_instead(faults, kind, index, self.old, what)
+        return updates.which(faults, kind, index, [
+            s for s in (self.old, self.new) if s], what)
+
+    def finish(self, faults, updates, index, state, what):
+        """Runs pcindex undisturbed. The state that it comes to, which must be
+        the final one; None where it is not, or something is left over."""
+        program = updates.program
+        done = run(program, self.then(index, updates.trees))
+        if done.returncode != 0 or (done.stderr and not self.is_damaged):
+            faults.add("next run", what, "ended with", done.returncode,
+                       done.stderr.decode("utf-8", "replace").strip())
+            return None
+        state = updates.which(faults, "next run", index, [self.final(state)],
+                              what)
+        left = updates_of.rubbish(index, self)
+        if left:
+            faults.add("rubbish", what, "; ".join(left[:4]))
+        return None if left else state
 
     def final(self, served):
         """What a run over all sources comes to, after this one was stopped:
@@ -156,12 +183,16 @@ class Scenarios:
         if env is None:
             states.append(self.after(states, step))
 
-    def add(self, name, steps, last, disturbed=None):
+    def add(self, name, steps, last, disturbed=None, damages=False):
         """disturbed: a step, and the call after which it is killed."""
         before, states = self.program.at("before", name), []
         for step in steps:
             self.take(before, states, step)
             updates_of.age(before)
+        damaged = 0
+        if damages:
+            damaged = self.damage(before)
+            states.pop()
         if disturbed:
             step, wanted = disturbed
             index = self.program.at("disturbed")
@@ -178,7 +209,21 @@ class Scenarios:
             tree = states[-1][0]
         self.made.append(Scenario(
             name, before if steps else None, tree, self.args(last),
-            states[-1] if states else None, self.after(states, last)))
+            states[-1] if states else None, self.after(states, last),
+            damaged))
+
+    def damage(self, index):
+        """Cuts a file that the served generation has for itself, which is
+        noticed by whoever opens it."""
+        there = updates_of.manifests(index)
+        number = updates_of.served(index)
+        others = set().union(*(updates_of.named_files(manifest) for n, manifest
+                               in there.items() if n != number))
+        name = min(name for name in updates_of.named_files(there[number])
+                   - others if name.endswith(".tables"))
+        path = os.path.join(index, "files", name)
+        updates_of.write(path, updates_of.read(path)[:-1])
+        return number
 
     def all(self):
         """The list; small ones first."""
@@ -198,5 +243,6 @@ class Scenarios:
         self.add("no-dictionary", [0, "dictionary 1"], "dictionary 0")
         self.add("rollback", [0, 1, "dictionary 1"], "rollback")
         self.add("after-rollback", [0, 1, "rollback"], 2)
+        self.add("damaged", [0, 1, 2], 3, damages=True)
         self.add("nothing", [0, 1], 1)
         return self.made

@@ -40,25 +40,14 @@ def check_unmade(faults, program, index, what):
 def check_stopped(faults, updates, scenario, index, what):
     """After a kill, and after the run that follows. The state that it comes to,
     or None."""
-    program, state = updates.program, None
+    state = None
     if scenario.old is None and not updates_of.served(index):
-        check_unmade(faults, program, index, what)
+        check_unmade(faults, updates.program, index, what)
     else:
-        state = updates.which(faults, "killed", index, [
-            s for s in (scenario.old, scenario.new) if s], what)
+        state = scenario.find(faults, updates, "killed", index, what)
         if not state:
             return None
-    done = interposed.run(program, scenario.then(index, updates.trees))
-    if done.returncode != 0 or done.stderr:
-        faults.add("next run", what, "ended with", done.returncode,
-                   done.stderr.decode("utf-8", "replace").strip())
-        return None
-    state = updates.which(faults, "next run", index, [scenario.final(state)],
-                          what)
-    left = updates_of.rubbish(index, "rollback" in scenario.name)
-    if left:
-        faults.add("rubbish", what, "; ".join(left[:4]))
-    return state
+    return scenario.finish(faults, updates, index, state, what)
 
 
 def targets(scenario, calls, random):
@@ -223,7 +212,8 @@ def check_moments(faults, updates, scenarios, count):
         usual[scenario.name] = duration(updates.program, index, scenario.args)
     for number in range(count):
         scenario = some[number % len(some)]
-        if not state or "rollback" in scenario.name or random.random() < 0.2:
+        if (not state or "rollback" in scenario.name or scenario.is_damaged
+                or random.random() < 0.2):
             scenario.restore(index)
         else:
             scenario = continued(updates, index, scenario, state)
@@ -236,6 +226,8 @@ def check_moments(faults, updates, scenarios, count):
                               "%s, killed after %.1f of %.1f ms" % (
                                   scenario.name, 1000 * delay,
                                   1000 * usual[scenario.name]))
+        if scenario.is_damaged:
+            state = None
     print("%d of %d runs were killed before their end; one %s" % (
         killed, count, ", ".join("%s: %d" % item
                                  for item in sorted(how_far.items()))))

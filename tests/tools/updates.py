@@ -86,10 +86,11 @@ def named_files(manifest):
     return {part["name"] for part in named_parts(manifest)}
 
 
-def rubbish(index, may_be_newer=False):
-    """What is in the index but should not be, in words."""
+def rubbish(index, scenario):
+    """What is in the index but should not be, after a scenario, in words."""
+    allowed = ENTRIES | ({"quarantine"} if scenario.is_damaged else set())
     found = ["%s is there" % name for name in os.listdir(index)
-             if name not in ENTRIES]
+             if name not in allowed]
     writing = os.path.join(index, "writing")
     if os.path.isdir(writing):
         found += ["writing/%s is there" % os.path.relpath(path, writing)
@@ -98,7 +99,8 @@ def rubbish(index, may_be_newer=False):
     others = set(os.listdir(os.path.join(index, "generations"))) - {
         "%06d.json" % number for number in there}
     found += ["generations/%s is there" % name for name in sorted(others)]
-    if not may_be_newer:
+    # Going back leaves them.
+    if "rollback" not in scenario.name:
         found += ["generation %d is newer than what is served" % number
                   for number in there if number > served(index)]
     wanted = set().union(*(named_files(one) for one in there.values()))
@@ -234,3 +236,17 @@ class Updates:
             in zip(("dump", "answers"), found, self.expected(state))
             if a == b])
         return None
+
+    def which_instead(self, faults, kind, index, state, what):
+        """The same where what is served is damaged, and another generation
+        answers instead, which is to be said."""
+        done = self.program.run("pcsearch", "-i", index, self.queries[0])
+        if done.returncode not in (0, 1) or done.stderr.count(b"\n") != 1:
+            faults.add(kind, what, "pcsearch ended with", done.returncode,
+                       done.stderr.decode("utf-8", "replace").strip())
+            return None
+        if answers(self.program, index, self.queries) != self.expected(
+                state)[1]:
+            faults.add(kind, what, "pcsearch does not answer as", state)
+            return None
+        return state
