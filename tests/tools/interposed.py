@@ -116,7 +116,11 @@ class Scenario:
         the final one; None where it is not, or something is left over."""
         program = updates.program
         done = run(program, self.then(index, updates.trees))
-        if done.returncode != 0 or (done.stderr and not self.is_damaged):
+        # A manifest without CURRENT may also be one that has lost it, which
+        # is to be said.
+        may_say = self.is_damaged or (
+            not self.old and b"CURRENT: missing" in done.stderr)
+        if done.returncode != 0 or (done.stderr and not may_say):
             faults.add("next run", what, "ended with", done.returncode,
                        done.stderr.decode("utf-8", "replace").strip())
             return None
