@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "faults.h"
@@ -24,7 +25,7 @@
 static char below[PATH_MAX];
 static size_t below_len;
 static int log_fd = -1;
-static unsigned long kill_at, full_at;
+static unsigned long kill_at, full_at, delay;
 static uint64_t kill_context;
 static char when = 'b';
 static atomic_ulong n_calls, n_matching, n_filling;
@@ -47,6 +48,7 @@ __attribute__((constructor)) static void start(void)
     }
     kill_at = number("FAULTS_AT");
     full_at = number("FAULTS_FULL");
+    delay = number("FAULTS_DELAY");
     if ((text = getenv("FAULTS_CONTEXT")))
         kill_context = strtoull(text, NULL, 16);
     if ((text = getenv("FAULTS_WHEN")))
@@ -139,6 +141,21 @@ _Noreturn void faults_die(void)
         pause();
 }
 
+static void on_alarm(int signal)
+{
+    (void)signal;
+    faults_die();
+}
+
+static void die_later(void)
+{
+    const struct itimerval in = {
+        .it_value = {(time_t)(delay / 1000000),
+                     (suseconds_t)(delay % 1000000 + 1)}};
+    signal(SIGALRM, on_alarm);
+    setitimer(ITIMER_REAL, &in, NULL);
+}
+
 static void write_log(unsigned long n, const char *name, effect kind,
                       uint64_t context, const char *path, const char *frames)
 {
@@ -165,7 +182,10 @@ static verdict judge(const char *name, effect kind, const char *path)
     if (kill_at && n == kill_at) {
         if (when == 'b')
             faults_die();
-        answer = when == 't' ? HALF_AND_DIE : GO_AND_DIE;
+        if (when == 'l')
+            die_later();
+        else
+            answer = when == 't' ? HALF_AND_DIE : GO_AND_DIE;
     }
     if (full_at && kind == TAKES_SPACE) {
         unsigned long filling = ++n_filling;

@@ -17,7 +17,8 @@
  *                           takes space, context, path, call chain
  *   FAULTS_AT=N             the call to die at, by SIGKILL
  *   FAULTS_CONTEXT=HEX      N counts the calls of that context alone
- *   FAULTS_WHEN=before|torn|after   torn: half of what is written is written
+ *   FAULTS_WHEN=before|torn|after|later   torn: half of what is written is
+ *                           written; later: FAULTS_DELAY microseconds after
  *   FAULTS_FULL=N           call number N of those that take space writes half,
  *                           and it and all that come later fail with ENOSPC
  *

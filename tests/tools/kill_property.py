@@ -139,12 +139,18 @@ def report(program, hits):
                 names.get(f, f) for f in count["chain"][:3])))
 
 
-def duration(program, index, args):
-    begin = time.monotonic()
-    done = interposed.run(program, ["-i", index, *args])
-    if done.returncode != 0:
-        sys.exit("pcindex %s: %s" % (args, done.stderr.decode()))
-    return time.monotonic() - begin
+class Usual:
+    """What a run takes that nobody disturbs."""
+
+    def __init__(self, updates, scenario, index):
+        updates.show(scenario.tree)
+        args = ["-i", index, *scenario.args]
+        scenario.restore(index)
+        self.calls = len(interposed.calls_of(updates.program, index, args))
+        scenario.restore(index)
+        begin = time.monotonic()
+        interposed.run(updates.program, args)
+        self.seconds = time.monotonic() - begin
 
 
 def progress(index, before):
@@ -161,7 +167,7 @@ def progress(index, before):
     return "had nothing yet"
 
 
-def kill_one(program, index, args, delay):
+def kill_at_time(program, index, args, delay):
     """Whether the run was killed, rather than at its end."""
     child = subprocess.Popen([program.program("pcindex"), "-i", index, *args],
                              cwd=program.folder, env=program.env,
@@ -171,6 +177,14 @@ def kill_one(program, index, args, delay):
     time.sleep(delay)
     child.send_signal(signal.SIGKILL)
     return child.wait() < 0
+
+
+def kill_after_call(program, index, args, call, delay):
+    """The same, a little after a call: most of a run is over before, or
+    behind, what it does to the disk."""
+    done = interposed.run(program, ["-i", index, *args], interposed.preload(
+        program, index, at=call, when="later", delay=int(1e6 * delay)))
+    return done.returncode < 0
 
 
 def continued(updates, index, scenario, state):
@@ -187,16 +201,25 @@ def continued(updates, index, scenario, state):
                                state, (tree, state[1]))
 
 
-def kill_moment(updates, scenario, index, delay, how_far):
-    """Kills the run after delay; notes in how_far what was on the disk."""
+def kill_moment(updates, scenario, usual, index, part, how_far):
+    """Kills the run when that part of its time, or of its calls, is over; notes
+    in how_far what was on the disk. In words, what was done."""
+    program, random = updates.program, updates.random
     updates.show(scenario.tree)
     before = (updates_of.served(index), len(updates_of.manifests(index)),
               len(os.listdir(os.path.join(index, "files"))))
-    if not kill_one(updates.program, index, scenario.args, delay):
-        return False
-    far = progress(index, before)
+    if random.random() < 0.5:
+        delay = 1.1 * part * usual.seconds
+        what = "after %.1f of %.1f ms" % (1000 * delay, 1000 * usual.seconds)
+        done = kill_at_time(program, index, scenario.args, delay)
+    else:
+        call = 1 + int(part * usual.calls)
+        delay = random.random() * usual.seconds / 20
+        what = "%.0f us after call %d of %d" % (1e6 * delay, call, usual.calls)
+        done = kill_after_call(program, index, scenario.args, call, delay)
+    far = progress(index, before) if done else "had ended"
     how_far[far] = how_far.get(far, 0) + 1
-    return True
+    return "%s, killed %s" % (scenario.name, what)
 
 
 def check_moments(faults, updates, scenarios, count):
@@ -205,32 +228,26 @@ def check_moments(faults, updates, scenarios, count):
     random = updates.random
     index = updates.program.at("moments")
     some = [s for s in scenarios if s.old and s.name != "nothing"]
-    usual, killed, how_far, state = {}, 0, {}, None
-    for scenario in some:
-        scenario.restore(index)
-        updates.show(scenario.tree)
-        usual[scenario.name] = duration(updates.program, index, scenario.args)
+    how_far, state = {}, None
+    usual = [Usual(updates, scenario, index) for scenario in some]
     for number in range(count):
-        scenario = some[number % len(some)]
+        at = number % len(some)
+        scenario = some[at]
         if (not state or "rollback" in scenario.name or scenario.is_damaged
                 or random.random() < 0.2):
             scenario.restore(index)
         else:
             scenario = continued(updates, index, scenario, state)
         # Spread evenly, with chance within each part.
-        delay = usual[scenario.name] * 1.1 * (
-            (number // len(some) + random.random())
-            / (count // len(some) + 1))
-        killed += kill_moment(updates, scenario, index, delay, how_far)
-        state = check_stopped(faults, updates, scenario, index,
-                              "%s, killed after %.1f of %.1f ms" % (
-                                  scenario.name, 1000 * delay,
-                                  1000 * usual[scenario.name]))
+        part = (number // len(some) + random.random()) / (
+            count // len(some) + 1)
+        what = kill_moment(updates, scenario, usual[at], index, part, how_far)
+        state = check_stopped(faults, updates, scenario, index, what)
         if scenario.is_damaged:
             state = None
     print("%d of %d runs were killed before their end; one %s" % (
-        killed, count, ", ".join("%s: %d" % item
-                                 for item in sorted(how_far.items()))))
+        count - how_far.get("had ended", 0), count, ", ".join(
+            "%s: %d" % item for item in sorted(how_far.items()))))
 
 
 def check(options):
