@@ -21,6 +21,10 @@ def before(program, module, **settings):
     # Sanitizers want to come first, but work as well when they do not.
     env["ASAN_OPTIONS"] = ":".join(filter(None, [
         env.get("ASAN_OPTIONS"), "verify_asan_link_order=0"]))
+    env["LSAN_OPTIONS"] = ":".join(filter(None, [
+        env.get("LSAN_OPTIONS"), "print_suppressions=0", "suppressions="
+        + os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                       "interposed.supp")]))
     return env
 
 
