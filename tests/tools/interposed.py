@@ -149,7 +149,8 @@ class Scenario:
 
 class Scenarios:
     """Makes scenarios; each takes steps to an index, then one that counts. A
-    step is a number of a tree, "dictionary N" or "rollback"."""
+    step is a number of a tree, "rebuild N" of one, "paths N", which names what
+    differs from tree 1, "dictionary N" or "rollback"."""
 
     def __init__(self, updates):
         self.updates, self.program = updates, updates.program
@@ -163,23 +164,29 @@ class Scenarios:
             return ["-q", "--rollback"]
         if step.startswith("rebuild"):
             return ["-q", "--rebuild", *self.updates.trees]
+        if step.startswith("paths"):
+            path = self.program.at("paths")
+            updates_of.write(path, "".join(
+                name + "\0" for name in self.updates.changed_paths(
+                    1, self.tree_of(step))).encode("utf-8"))
+            return ["-q", "--paths-from0", path, self.updates.trees[0]]
         return ["-q", *self.updates.dictionary_args(int(step.split()[1]))]
 
     def after(self, states, step):
         """The state after a step; states are those served before, in order."""
         tree, dictionary = states[-1] if states else (0, 0)
-        if isinstance(step, int):
-            return step, dictionary
         if step == "rollback":
             return states[-2]
-        if step.startswith("rebuild"):
-            return int(step.split()[1]), dictionary
+        if self.tree_of(step) is not None:
+            return self.tree_of(step), dictionary
         return tree, int(step.split()[1])
 
     def tree_of(self, step):
         if isinstance(step, int):
             return step
-        return int(step.split()[1]) if step.startswith("rebuild") else None
+        if step.startswith(("rebuild", "paths")):
+            return int(step.split()[1])
+        return None
 
     def take(self, index, states, step, env=None):
         if self.tree_of(step) is not None:
@@ -251,6 +258,8 @@ class Scenarios:
         self.add("no-dictionary", [0, "dictionary 1"], "dictionary 0")
         self.add("rollback", [0, 1, "dictionary 1"], "rollback")
         self.add("after-rollback", [0, 1, "rollback"], 2)
+        if updates_of.has_option(self.program, "--paths-from0"):
+            self.add("paths", [0, 1], "paths %d" % self.updates.near)
         self.add("damaged", [0, 1, 2], 3, damages=True)
         self.add("nothing", [0, 1], 1)
         return self.made

@@ -9,7 +9,8 @@ sites are call chains that end in such a call. After each kill
 - pcsearch answers as the old or the new generation does, --verify passes;
 - the next run gives what an undisturbed one gives;
 - nothing is left over: no file that no manifest names, nothing in writing/, no
-  manifest above the served one's, no lock.
+  manifest above the served one's, no lock;
+- a run that waited for the one that was killed (--wait) ends well.
 """
 
 import os
@@ -187,12 +188,14 @@ def kill_after_call(program, index, args, call, delay):
     return done.returncode < 0
 
 
-def continued(updates, index, scenario, state):
+def continued(updates, index, scenarios, scenario, state):
     """The scenario's run on the index as the last check has left it, with its
     files as they are or as if they were old."""
     tree = updates.random.randrange(len(updates.states))
     if updates.random.random() < 0.5:
         updates_of.age(index)
+    if "--paths-from0" in scenario.args:
+        scenario = next(s for s in scenarios if s.name == "update")
     if "--dictionary" in scenario.args or "--no-dictionary" in scenario.args:
         return interposed.Scenario(scenario.name, None, state[0],
                                    scenario.args, state,
@@ -237,7 +240,7 @@ def check_moments(faults, updates, scenarios, count):
                 or random.random() < 0.2):
             scenario.restore(index)
         else:
-            scenario = continued(updates, index, scenario, state)
+            scenario = continued(updates, index, some, scenario, state)
         # Spread evenly, with chance within each part.
         part = (number // len(some) + random.random()) / (
             count // len(some) + 1)
@@ -250,6 +253,36 @@ def check_moments(faults, updates, scenarios, count):
             "%s: %d" % item for item in sorted(how_far.items()))))
 
 
+def check_waiting(faults, updates, scenarios, count):
+    """Another run waits for one that is killed while it has the lock."""
+    program, random = updates.program, updates.random
+    if not updates_of.has_option(program, "--wait"):
+        return
+    index = program.at("waiting")
+    scenario = next(s for s in scenarios if s.name == "update")
+    usual = Usual(updates, scenario, index)
+    for _ in range(count):
+        scenario.restore(index)
+        call = random.randint(2, usual.calls)
+        first = subprocess.Popen(
+            [program.program("pcindex"), "-i", index, *scenario.args],
+            cwd=program.folder, env=interposed.preload(
+                program, index, at=call, when="later", delay=20000),
+            stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(random.random() * usual.seconds)
+        second = interposed.run(program, ["-i", index, "--wait",
+                                          *scenario.args])
+        first.wait()
+        what = "killed 20 ms after call %d" % call
+        if second.returncode != 0 or second.stderr:
+            faults.add("waiting", what, "ended with", second.returncode,
+                       second.stderr.decode("utf-8", "replace").strip())
+        updates.which(faults, "waiting", index, [scenario.new], what)
+        for left in updates_of.rubbish(index, scenario):
+            faults.add("waiting", what, left)
+    print("%d runs waited for one that was killed" % count)
+
+
 def check(options):
     faults = programs.Faults()
     limit = None if options.sites == "all" else int(options.sites)
@@ -260,6 +293,8 @@ def check(options):
             check_sites(faults, updates, scenarios, limit)
         if options.moments:
             check_moments(faults, updates, scenarios, options.moments)
+            check_waiting(faults, updates, scenarios,
+                          options.moments // 10 + 1)
     return faults.end()
 
 

@@ -135,7 +135,10 @@ class Updates:
                     read(path)
         self.states = [base]
         while len(self.states) < n_states:
-            self.states.append(self.edited(self.states[-1]))
+            self.states.append(self.edited(self.states[-1], self.trees))
+        # One more that is near to state 1: the first tree alone differs.
+        self.near = len(self.states)
+        self.states.append(self.edited(self.states[1], self.trees[:1]))
         self.shown = {}
         self.dictionaries = [None]
         for name, group in (("one", ["synonymous", "구독", "Rechnung"]),
@@ -146,15 +149,16 @@ class Updates:
                     group, ensure_ascii=False))
                 for locale in ("ko-KR", "de-DE"))).encode("utf-8"))
             self.dictionaries.append(path)
-        self.queries = QUERIES + ["state%d" % n for n in range(n_states)]
+        self.queries = QUERIES + ["state%d" % n for n in range(n_states + 1)]
         self.known = {}
         self.show(0)
 
-    def edited(self, state):
-        """Another state: most files are as they were."""
+    def edited(self, state, trees):
+        """Another state: most files are as they were, and all of those that
+        are not below trees."""
         random, state = self.random, dict(state)
-        for tree in random.sample(self.trees, random.randint(
-                1, min(3, len(self.trees)))):
+        for tree in random.sample(trees, random.randint(
+                1, min(3, len(trees)))):
             paths = sorted(p for p in state if p.startswith(tree + "/"))
             for _ in range(random.randint(1, 3)):
                 self.edit(state, random.choice(paths))
@@ -192,6 +196,12 @@ class Updates:
                 write(path, data)
         self.shown = state
         self.number = number
+
+    def changed_paths(self, one, other):
+        """What differs in the first tree, relative to it."""
+        one, other = self.states[one], self.states[other]
+        return [os.path.relpath(path, self.trees[0]) for path in sorted(
+            set(one) | set(other)) if one.get(path) != other.get(path)]
 
     def dictionary_args(self, number):
         path = self.dictionaries[number]
