@@ -13,19 +13,18 @@ damage_property.py, full_disk_property.py, kill_property.py.
 """
 
 import os
-import re
 import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 import programs  # noqa: E402
+from updates import TEXT, all_files  # noqa: E402
 
 QUERIES = ["구독", "サーバー", "订阅", "Rechnung", "assinatura", "ใบแจ้งหนี้",
            "الاشتراك", "NPP-4012", "C#", "kündig*", '"Borealo 구독"', "독",
            "customer -고객", "구독 테넌트", "zzyzx", "Rechnung OR fatura"]
 LEFT_OUT = ("generation", "elapsed_ms")
-TEXT = re.compile("(<span data-ttu-id=[^>]*>)([^<]*)</span>")
 
 
 def answers(program, index):
@@ -43,11 +42,6 @@ def verify(faults, program, index, what):
 
 def name_of(source):
     return os.path.basename(source.rstrip("/"))
-
-
-def all_files(folder):
-    return sorted(os.path.join(path, name)
-                  for path, _, names in os.walk(folder) for name in names)
 
 
 def copy_shuffled(program, source, target):

@@ -220,7 +220,7 @@ def kill_moment(updates, scenario, usual, index, part, how_far):
         delay = random.random() * usual.seconds / 20
         what = "%.0f us after call %d of %d" % (1e6 * delay, call, usual.calls)
         done = kill_after_call(program, index, scenario.args, call, delay)
-    far = progress(index, before) if done else "had ended"
+    far = progress(index, before) if done else "had ended already"
     how_far[far] = how_far.get(far, 0) + 1
     return "%s, killed %s" % (scenario.name, what)
 
@@ -233,7 +233,8 @@ def check_moments(faults, updates, scenarios, count):
     some = [s for s in scenarios if s.old and s.name != "nothing"]
     how_far, state = {}, None
     usual = [Usual(updates, scenario, index) for scenario in some]
-    for number in range(count):
+    ended, number = 0, 0
+    while number - ended < count and number < 5 * count:
         at = number % len(some)
         scenario = some[at]
         if (not state or "rollback" in scenario.name or scenario.is_damaged
@@ -241,16 +242,18 @@ def check_moments(faults, updates, scenarios, count):
             scenario.restore(index)
         else:
             scenario = continued(updates, index, some, scenario, state)
-        # Spread evenly, with chance within each part.
-        part = (number // len(some) + random.random()) / (
-            count // len(some) + 1)
+        # Multiples of the golden ratio are spread evenly, however many.
+        part = (number // len(some) * 0.6180339887 + random.random() / count
+                ) % 1
+        number += 1
         what = kill_moment(updates, scenario, usual[at], index, part, how_far)
         state = check_stopped(faults, updates, scenario, index, what)
+        ended = how_far.get("had ended already", 0)
         if scenario.is_damaged:
             state = None
-    print("%d of %d runs were killed before their end; one %s" % (
-        count - how_far.get("had ended", 0), count, ", ".join(
-            "%s: %d" % item for item in sorted(how_far.items()))))
+    print("%d runs were killed at a moment; one %s" % (
+        number - ended, ", ".join("%s: %d" % item
+                                  for item in sorted(how_far.items()))))
 
 
 def check_waiting(faults, updates, scenarios, count):
