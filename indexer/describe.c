@@ -13,6 +13,7 @@
 #include "index/index.h"
 #include "indexer/print.h"
 #include "store/generation.h"
+#include "store/quarantine.h"
 
 static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
 {
@@ -50,6 +51,19 @@ static json_t *generations_json(const char *dir, const uint64_t *numbers,
     return list;
 }
 
+static json_t *quarantine_json(const char *dir)
+{
+    json_t *list = json_array();
+    uint64_t *numbers;
+    size_t n;
+    if (pcs_quarantine_list(&numbers, &n, dir, NULL) == PCS_OK) {
+        for (size_t i = 0; i < n; i++)
+            json_array_append_new(list, json_integer((json_int_t)numbers[i]));
+        free(numbers);
+    }
+    return list;
+}
+
 static void print_json(const char *dir, const pcs_manifest *m,
                        const uint64_t *numbers, size_t n, pcs_error *err)
 {
@@ -63,10 +77,14 @@ static void print_json(const char *dir, const pcs_manifest *m,
                       (json_int_t)l->segments, "pairs", (json_int_t)l->units,
                       "bytes", (json_int_t)pcs_manifest_locale_bytes(l)));
     }
-    for (size_t i = 0; i < m->n_sources; i++)
-        json_array_append_new(sources, json_pack("{s:s,s:s}", "source",
-                                                 m->sources[i].name, "root",
-                                                 m->sources[i].root));
+    for (size_t i = 0; i < m->n_sources; i++) {
+        const pcs_manifest_source *s = &m->sources[i];
+        json_t *source =
+            json_pack("{s:s,s:s}", "source", s->name, "root", s->root);
+        if (source && s->url)
+            json_object_set_new(source, "url", json_string(s->url));
+        json_array_append_new(sources, source);
+    }
     json_t *json = json_pack(
         "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status", "generation",
         (json_int_t)m->generation, "created", (json_int_t)m->created,
@@ -78,6 +96,8 @@ static void print_json(const char *dir, const pcs_manifest *m,
                             json_pack("{s:I,s:I}", "words",
                                       (json_int_t)m->dictionary_words, "bytes",
                                       (json_int_t)m->dictionary.size));
+    if (json)
+        json_object_set_new(json, "quarantined", quarantine_json(dir));
     pcs_print_json(json, err);
 }
 
@@ -98,6 +118,22 @@ static void print_age(uint64_t created)
 static double megabytes(uint64_t bytes)
 {
     return (double)bytes / 1e6;
+}
+
+/* Nothing where nothing is damaged. */
+static void print_quarantine(const char *dir)
+{
+    uint64_t *numbers;
+    size_t n;
+    if (pcs_quarantine_list(&numbers, &n, dir, NULL) != PCS_OK)
+        return;
+    if (n > 0)
+        printf("quarantine ");
+    for (size_t i = 0; i < n; i++)
+        printf(" %" PRIu64, numbers[i]);
+    if (n > 0)
+        printf(" (damaged, in %s/quarantine)\n", dir);
+    free(numbers);
 }
 
 static void print_text(const char *dir, const pcs_manifest *m,
@@ -122,6 +158,10 @@ static void print_text(const char *dir, const pcs_manifest *m,
         pcs_text_clean(&line, m->sources[i].name, strlen(m->sources[i].name));
         pcs_buffer_puts(&line, " at ");
         pcs_text_clean(&line, m->sources[i].root, strlen(m->sources[i].root));
+        if (m->sources[i].url) {
+            pcs_buffer_puts(&line, ", pages at ");
+            pcs_text_clean(&line, m->sources[i].url, strlen(m->sources[i].url));
+        }
         printf("source      %s\n", line.data ? line.data : "");
         pcs_buffer_dispose(&line);
     }
@@ -133,6 +173,7 @@ static void print_text(const char *dir, const pcs_manifest *m,
         printf(" %" PRIu64 "%s", numbers[i],
                numbers[i] == m->generation ? " (served)" : "");
     puts("");
+    print_quarantine(dir);
 }
 
 pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)

@@ -83,10 +83,28 @@ static void print_problem(pcs_events *e, const pcs_index_event *event)
     pcs_buffer_dispose(&line);
 }
 
+/* Damage is told of whatever else is not. */
+static void print_notice(pcs_events *e, const pcs_index_event *event)
+{
+    if (e->is_json)
+        print_json(json_pack("{s:s,s:I,s:I,s:s}", "type", "quarantine",
+                             "generation", (json_int_t)event->damaged, "served",
+                             (json_int_t)event->served, "message",
+                             event->message));
+    pcs_buffer line = {0};
+    pcs_text_clean(&line, event->message, strlen(event->message));
+    pcs_events_end(e);
+    if (line.data)
+        fprintf(stderr, "pcindex: %s\n", line.data);
+    pcs_buffer_dispose(&line);
+}
+
 void pcs_events_listen(void *context, const pcs_index_event *event)
 {
     if (event->kind == PCS_INDEX_PROGRESS)
         draw_progress(context, event);
+    else if (event->kind == PCS_INDEX_NOTICE)
+        print_notice(context, event);
     else
         print_problem(context, event);
 }
@@ -135,4 +153,15 @@ void pcs_events_summary(pcs_events *e, const pcs_index_summary *s,
         (json_int_t)s->failed, "warnings", (json_int_t)s->warnings,
         "generation", (json_int_t)s->generation, "published", s->published,
         "elapsed_ms", (json_int_t)elapsed_ms));
+}
+
+void pcs_events_watching(pcs_events *e, size_t n_folders, size_t n_sources)
+{
+    if (e->is_json)
+        print_json(json_pack("{s:s,s:I,s:I}", "type", "watching", "folders",
+                             (json_int_t)n_folders, "sources",
+                             (json_int_t)n_sources));
+    else if (!e->is_quiet)
+        fprintf(stderr, "watching %zu folder%s\n", n_folders,
+                plural(n_folders));
 }

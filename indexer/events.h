@@ -23,6 +23,10 @@ void pcs_events_end(pcs_events *events);
 void pcs_events_summary(pcs_events *events, const pcs_index_summary *summary,
                         uint64_t elapsed_ms);
 
+/** Tells that so many folders of so many sources are watched, alike. */
+void pcs_events_watching(pcs_events *events, size_t n_folders,
+                         size_t n_sources);
+
 /** Milliseconds of a clock that only goes forward. */
 uint64_t pcs_events_clock(void);
 

@@ -10,12 +10,21 @@ enum pcindex_option {
     PCINDEX_LOCALE,
     PCINDEX_INCLUDE,
     PCINDEX_EXCLUDE,
+    PCINDEX_URL, /* NAME=TEMPLATE */
     PCINDEX_JOBS,
     PCINDEX_MEMORY,     /* for pcs_args_size */
     PCINDEX_DICTIONARY, /* a YAML file */
     PCINDEX_NO_DICTIONARY,
+    PCINDEX_RETENTION,
+    PCINDEX_MAX_LOSS, /* percent */
     PCINDEX_REBUILD,
     PCINDEX_STRICT,
+    PCINDEX_CHECKSUM,
+    PCINDEX_PATHS,  /* a file of paths, or "-" */
+    PCINDEX_PATHS0, /* the same, with NUL behind each */
+    PCINDEX_WAIT,   /* without a value: however long it takes */
+    PCINDEX_WATCH,
+    PCINDEX_SETTLE, /* for pcs_args_seconds */
     PCINDEX_JSON,
     PCINDEX_PROGRESS, /* one of auto, always, never */
     PCINDEX_QUIET,

@@ -27,14 +27,26 @@ static pcs_status append(pcs_buffer *out, json_t *object, const char *query_id,
     return pcs_buffer_status(out, err);
 }
 
-static json_t *places_json(const pcs_hit *hit)
+/* "url", where the place's source has a template. */
+static void set_url(json_t *object, const pcs_answer *a,
+                    const pcs_place_of *place, const char *locale, bool is_page)
+{
+    pcs_buffer url = {0};
+    if (object && pcs_present_url(&url, a, place, locale, is_page))
+        json_object_set_new(object, "url", json_string(url.data));
+    pcs_buffer_dispose(&url);
+}
+
+static json_t *places_json(const pcs_answer *a, const pcs_hit *hit)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < hit->n_places; i++) {
         const pcs_place_of *p = &hit->places[i];
-        json_array_append_new(
-            list, json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path",
-                            p->path, "line", (json_int_t)p->line, "id", p->id));
+        json_t *place =
+            json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path", p->path,
+                      "line", (json_int_t)p->line, "id", p->id);
+        set_url(place, a, p, hit->locale, false);
+        json_array_append_new(list, place);
     }
     return list;
 }
@@ -60,7 +72,7 @@ static json_t *neighbours_json(const pcs_neighbour *list, size_t n)
     return out;
 }
 
-static json_t *hit_json(const pcs_hit *h, size_t rank)
+static json_t *hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
 {
     const pcs_place_of *p = &h->places[0];
     json_t *out = json_pack(
@@ -71,9 +83,10 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
         h->local_len, "english", h->english, h->english_len, "title", h->title,
         "heading", h->heading, "anchor", h->anchor, "source", p->source, "path",
         p->path, "line", (json_int_t)p->line, "id", p->id, "count",
-        (json_int_t)h->count, "places", places_json(h), "marks", "local",
+        (json_int_t)h->count, "places", places_json(a, h), "marks", "local",
         marks_json(h->marks, h->n_marks), "english",
         marks_json(h->english_marks, h->n_english_marks));
+    set_url(out, a, p, h->locale, false);
     if (out && h->before && h->after) {
         json_object_set_new(out, "before",
                             neighbours_json(h->before, h->n_before));
@@ -86,19 +99,22 @@ static json_t *hit_json(const pcs_hit *h, size_t rank)
     return out;
 }
 
-static json_t *article_json(const pcs_article_hit *a, size_t rank)
+static json_t *article_json(const pcs_answer *answer, const pcs_article_hit *a,
+                            size_t rank)
 {
     const pcs_hit *best = &a->hits[0];
     json_t *hits = json_array();
     for (size_t i = 0; i < a->n_hits; i++)
-        json_array_append_new(hits, hit_json(&a->hits[i], i + 1));
-    return json_pack("{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o},s:o}",
-                     "type", "article", "rank", (json_int_t)rank, "score",
-                     best->score, "tier", pcs_tier_name(best->tier), "locale",
-                     best->locale, "title", a->title, "source",
-                     best->places[0].source, "path", best->places[0].path,
-                     "segments", (json_int_t)a->segments, "marks", "title",
-                     marks_json(a->marks, a->n_marks), "hits", hits);
+        json_array_append_new(hits, hit_json(answer, &a->hits[i], i + 1));
+    json_t *out = json_pack(
+        "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o},s:o}", "type", "article",
+        "rank", (json_int_t)rank, "score", best->score, "tier",
+        pcs_tier_name(best->tier), "locale", best->locale, "title", a->title,
+        "source", best->places[0].source, "path", best->places[0].path,
+        "segments", (json_int_t)a->segments, "marks", "title",
+        marks_json(a->marks, a->n_marks), "hits", hits);
+    set_url(out, answer, &best->places[0], best->locale, true);
+    return out;
 }
 
 static json_t *strings_json(const char *const *strings, size_t n)
@@ -205,11 +221,11 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
         status = append_files(out, a, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
         status = append(
-            out, hit_json(&r->hits[i], a->request->search.offset + i + 1),
+            out, hit_json(a, &r->hits[i], a->request->search.offset + i + 1),
             a->query_id, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_article_hits; i++)
         status = append(out,
-                        article_json(&r->article_hits[i],
+                        article_json(a, &r->article_hits[i],
                                      a->request->search.offset + i + 1),
                         a->query_id, err);
     if (status == PCS_OK && r->n_facets)

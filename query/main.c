@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "cli/pager.h"
 #include "query/present.h"
+#include "store/check.h"
 #include "store/generation.h"
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
@@ -100,6 +101,34 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
     return status;
 }
 
+/* What is wrong with the index is told as soon as it is known. */
+static void tell_damage(const pcs_searcher *searcher)
+{
+    const char *notice = pcs_searcher_notice(searcher);
+    if (notice)
+        fprintf(stderr, "pcsearch: %s\n", notice);
+}
+
+/* Where a generation turns out to be damaged, what is older answers. */
+static pcs_status search_whole(const pcs_request *r, pcs_searcher *searcher,
+                               const char *query, const char *query_id,
+                               bool *found, bool *closed, pcs_error *err)
+{
+    for (;;) {
+        pcs_error why = PCS_ERROR_INIT;
+        pcs_status status =
+            search(r, searcher, query, query_id, found, closed, &why);
+        if (!pcs_is_damage(status)) {
+            *err = why;
+            return status;
+        }
+        status = pcs_searcher_fall_back(searcher, &why, err);
+        if (status != PCS_OK)
+            return status;
+        tell_damage(searcher);
+    }
+}
+
 /* "ID<TAB>QUERY", or a query, whose ID is then its number. */
 static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
                               char *line, size_t number, bool *found,
@@ -116,7 +145,7 @@ static pcs_status search_line(const pcs_request *r, pcs_searcher *searcher,
     }
     pcs_buffer mended = {0};
     pcs_utf8_repair(&mended, id, strlen(id));
-    pcs_status status = search(
+    pcs_status status = search_whole(
         r, searcher, query, mended.data ? mended.data : "", found, closed, err);
     pcs_buffer_dispose(&mended);
     return status;
@@ -159,8 +188,19 @@ static pcs_status complete(const pcs_request *r, pcs_searcher *searcher,
 {
     pcs_completions completions;
     pcs_buffer out = {0};
+    pcs_error why = PCS_ERROR_INIT;
     pcs_status status = pcs_suggest(&completions, searcher, r->query.data,
-                                    r->query.len, &r->search, err);
+                                    r->query.len, &r->search, &why);
+    while (pcs_is_damage(status)) {
+        status = pcs_searcher_fall_back(searcher, &why, err);
+        if (status != PCS_OK)
+            return status;
+        tell_damage(searcher);
+        status = pcs_suggest(&completions, searcher, r->query.data,
+                             r->query.len, &r->search, &why);
+    }
+    if (status != PCS_OK)
+        *err = why;
     if (status != PCS_OK)
         return status;
     *found = completions.len > 0;
@@ -197,12 +237,14 @@ static int run(const pcs_request *r)
     bool found = false, closed = false;
     pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
                               : pcs_error_nomem(&err);
+    if (status == PCS_OK)
+        tell_damage(searcher);
     if (status == PCS_OK && r->is_completion)
         status = complete(r, searcher, &found, &err);
     else if (status == PCS_OK)
         status = r->batch ? search_batch(r, searcher, &found, &err)
-                          : search(r, searcher, r->query.data, NULL, &found,
-                                   &closed, &err);
+                          : search_whole(r, searcher, r->query.data, NULL,
+                                         &found, &closed, &err);
     pcs_searcher_close(searcher);
     free(fallback);
     if (status != PCS_OK)

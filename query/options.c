@@ -169,9 +169,8 @@ static const pcs_section sections[] = {
      "The command line goes before PCSEARCH_INDEX, that before the file, and "
      "the file before what is built in. What is wrong in the file is an error "
      "that names its line and column. Scripts do well to give --no-config.\n\n"
-     "Under index:, sources:, include: and exclude: stands what pcindex(1) "
-     "reads. The file may have 1 MiB and be nested 16 deep; anchors, aliases "
-     "and tags are refused."},
+     "All other keys are what pcindex(1) reads, and describes. The file may "
+     "have 1 MiB; anchors, aliases and tags are refused."},
     {"FILES",
      "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
      "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"

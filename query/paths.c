@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "query/present.h"
+#include "search/urls.h"
 
 /* full as seen from the folder `from`, both absolute. */
 static void append_relative(pcs_buffer *out, const char *from, const char *full)
@@ -43,10 +44,36 @@ static char *find_file(pcs_searcher *searcher, const pcs_place_of *place)
     return NULL;
 }
 
-size_t pcs_present_path(pcs_buffer *out, const pcs_answer *a,
-                        const pcs_place_of *place, uint32_t line, bool is_clean)
+bool pcs_present_url(pcs_buffer *out, const pcs_answer *a,
+                     const pcs_place_of *place, const char *locale,
+                     bool is_page)
+{
+    pcs_url_place at = {place->source, place->path, locale,
+                        is_page ? NULL : place->anchor};
+    return pcs_url_append(out, a->searcher, &at);
+}
+
+/* Begins the link to the file, or to the page; whether there is one. */
+static bool begin_link(pcs_buffer *out, const pcs_answer *a, const char *full,
+                       const pcs_place_of *place, const char *locale,
+                       uint32_t line)
 {
     const pcs_hyperlink_format *links = &a->request->screen.links;
+    pcs_buffer url = {0};
+    if (full)
+        pcs_hyperlink_begin(out, links, full, line);
+    bool is_url = !full && locale && links->pattern &&
+                  pcs_present_url(&url, a, place, locale, line == 0);
+    if (is_url)
+        pcs_hyperlink_begin_url(out, links, url.data);
+    pcs_buffer_dispose(&url);
+    return full || is_url;
+}
+
+size_t pcs_present_path(pcs_buffer *out, const pcs_answer *a,
+                        const pcs_place_of *place, const char *locale,
+                        uint32_t line, bool is_clean)
+{
     char *full = find_file(a->searcher, place);
     pcs_buffer path = {0};
     char from[PATH_MAX];
@@ -57,8 +84,7 @@ size_t pcs_present_path(pcs_buffer *out, const pcs_answer *a,
         pcs_buffer_putc(&path, ':');
         pcs_buffer_puts(&path, place->path);
     }
-    if (full)
-        pcs_hyperlink_begin(out, links, full, line);
+    bool is_link = begin_link(out, a, full, place, locale, line);
     size_t start = out->len;
     if (is_clean)
         pcs_text_clean(out, path.data ? path.data : "", path.len);
@@ -68,8 +94,8 @@ size_t pcs_present_path(pcs_buffer *out, const pcs_answer *a,
         pcs_buffer_printf(out, ":%u", line);
     size_t width =
         out->failed ? 0 : pcs_text_width(out->data + start, out->len - start);
-    if (full)
-        pcs_hyperlink_end(out, links);
+    if (is_link)
+        pcs_hyperlink_end(out, &a->request->screen.links);
     out->failed |= path.failed;
     pcs_buffer_dispose(&path);
     free(full);

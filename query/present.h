@@ -32,14 +32,24 @@ pcs_status pcs_present_completions(pcs_buffer *out, const pcs_request *request,
                                    pcs_error *err);
 
 /**
+ * Appends the address of the page that a place is published on, at its heading
+ * or, with is_page, as such. locale is that of its hit. False, and nothing is
+ * appended, where its source has no template.
+ */
+bool pcs_present_url(pcs_buffer *out, const pcs_answer *answer,
+                     const pcs_place_of *place, const char *locale,
+                     bool is_page);
+
+/**
  * Appends the path of a place so that it opens from the current folder where
  * the source is there, else as NAME:path; ":line" behind it unless line is 0.
- * It is a link where the screen has links and the file is there. is_clean:
- * for a terminal's eyes, as of pcs_text_clean. The columns that it takes.
+ * Where the screen has links, it is one to the file, if that is there, else to
+ * the page in a locale (NULL: to none). is_clean: for a terminal's eyes, as of
+ * pcs_text_clean. The columns that it takes.
  */
 size_t pcs_present_path(pcs_buffer *out, const pcs_answer *answer,
-                        const pcs_place_of *place, uint32_t line,
-                        bool is_clean);
+                        const pcs_place_of *place, const char *locale,
+                        uint32_t line, bool is_clean);
 
 /** Appends what the analyzer makes of the text in a locale. */
 pcs_status pcs_present_analysis(pcs_buffer *out, const char *locale,

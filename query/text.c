@@ -200,8 +200,8 @@ static void append_head(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer tail = {0};
     const char *title = *hit->title ? hit->title : hit->heading;
     pcs_buffer_puts(&tail, s->path_on);
-    size_t width =
-        pcs_present_path(&tail, a, &hit->places[0], hit->places[0].line, true);
+    size_t width = pcs_present_path(&tail, a, &hit->places[0], hit->locale,
+                                    hit->places[0].line, true);
     pcs_buffer_puts(&tail, s->off);
     size_t start = tail.len;
     pcs_buffer_printf(&tail, "  %s", hit->locale);
@@ -230,6 +230,22 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
     pcs_present_breakdown(out, a, hit);
 }
 
+/* Where the article is published, on a line of its own. */
+static void append_url(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
+                       const style *s)
+{
+    const pcs_hyperlink_format *links = &a->request->screen.links;
+    pcs_buffer url = {0};
+    if (pcs_present_url(&url, a, &hit->places[0], hit->locale, true)) {
+        pcs_buffer_printf(out, "  %s", s->path_on);
+        pcs_hyperlink_begin_url(out, links, url.data);
+        pcs_buffer_puts(out, url.data);
+        pcs_hyperlink_end(out, links);
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
+    pcs_buffer_dispose(&url);
+}
+
 /* The title over the best segments, each behind the line it stands on. */
 static void append_article(pcs_buffer *out, const pcs_answer *a,
                            const pcs_article_hit *article, const style *s)
@@ -237,7 +253,8 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
     const pcs_hit *best = &article->hits[0];
     pcs_buffer tail = {0};
     pcs_buffer_puts(&tail, s->path_on);
-    size_t width = pcs_present_path(&tail, a, &best->places[0], 0, true);
+    size_t width =
+        pcs_present_path(&tail, a, &best->places[0], best->locale, 0, true);
     pcs_buffer_puts(&tail, s->off);
     size_t start = tail.len;
     pcs_buffer_printf(&tail, "  %s  ", best->locale);
@@ -246,6 +263,7 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
                     article->n_marks};
     append_titled(out, &title, &tail, width + tail.len - start, s);
     pcs_buffer_dispose(&tail);
+    append_url(out, a, best, s);
     uint32_t last = 0;
     for (size_t i = 0; i < article->n_hits; i++)
         if (article->hits[i].places[0].line > last)
@@ -401,7 +419,7 @@ void pcs_present_files(pcs_buffer *out, const pcs_answer *a)
     for (size_t i = 0; i < a->results->n_files; i++) {
         pcs_buffer_puts(out, s.path_on);
         /* A pipe wants the path as it is; a terminal must not be driven. */
-        pcs_present_path(out, a, &a->results->files[i], 0,
+        pcs_present_path(out, a, &a->results->files[i], NULL, 0,
                          a->request->screen.is_terminal);
         pcs_buffer_puts(out, s.off);
         pcs_buffer_putc(out, ends_nul ? 0 : '\n');

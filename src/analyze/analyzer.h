@@ -9,7 +9,8 @@
 
 /**
  * The analyzer's version. An index of another version is refused: its terms
- * would not be those that a query asks for.
+ * would not be those that a query asks for. It counts up where the parser reads
+ * a document otherwise, too: updates take over what was read before.
  *   1  NFKC_Casefold but SARA AM; joined Hangul and katakana; ICU words; grams
  *      of two characters, three in unspaced scripts; exact English words
  *   2  single characters instead of short grams of two; letter grams; dashes

@@ -125,22 +125,43 @@ static bool is_elided(const pcs_compounding *rules, const char *text,
     return false;
 }
 
-/* A piece that is a word; before another one, also a word and a linking
- * element, and what stands for a word there. */
-static bool is_piece(const pcs_compounding *rules, const char *text, size_t len,
-                     bool is_last, pcs_is_attested *is_attested, void *context)
+static uint32_t letter_bit(char c)
 {
-    if (len < PIECE_MIN || holds(rules->bound, text, len))
-        return false;
-    if (is_attested(context, text, len))
-        return true;
-    for (size_t n = 1; n <= 3 && len >= n + PIECE_MIN; n++)
-        if (holds(rules->links, text + len - n, n) &&
-            !holds(rules->bound, text, len - n) &&
-            is_attested(context, text, len - n))
-            return true;
-    return !is_last && (holds(rules->firsts, text, len) ||
-                        is_elided(rules, text, len, is_attested, context));
+    return (uint32_t)1 << (c & 31);
+}
+
+static uint32_t first_letters(const char *list)
+{
+    uint32_t bits = 0;
+    for (; *list; list++)
+        if (list[0] == ' ')
+            bits |= letter_bit(list[1]);
+    return bits;
+}
+
+/* What stands for a word before another one. */
+static bool is_first(const pcs_splitting *s, const char *text, size_t len)
+{
+    return s->firsts & letter_bit(*text) && holds(s->rules->firsts, text, len);
+}
+
+/* A piece that is a word; before another one, also a word and a linking
+ * element, and what stands for a word there. Lists are looked at last. */
+static bool is_piece(const pcs_splitting *s, size_t start, size_t end,
+                     pcs_is_attested *is_attested, void *context)
+{
+    const pcs_compounding *rules = s->rules;
+    const char *text = s->word + start;
+    size_t len = end - start;
+    bool is = is_attested(context, text, len);
+    for (size_t n = 1; !is && n <= 3 && len >= n + PIECE_MIN; n++)
+        is = is_attested(context, text, len - n) &&
+             holds(rules->links, text + len - n, n) &&
+             !holds(rules->bound, text, len - n);
+    if (!is && end < s->len)
+        is = is_first(s, text, len) ||
+             is_elided(rules, text, len, is_attested, context);
+    return is && !holds(rules->bound, text, len);
 }
 
 static bool is_lower(const char *word, size_t len)
@@ -153,26 +174,32 @@ static bool is_lower(const char *word, size_t len)
     return true;
 }
 
+bool pcs_is_splittable(const char *word, size_t len)
+{
+    return len >= 2 * PIECE_MIN && len <= PCS_COMPOUND_MAX &&
+           is_lower(word, len);
+}
+
 bool pcs_splitting_init(pcs_splitting *s, const pcs_compounding *rules,
                         const char *word, size_t len,
                         pcs_is_attested *is_attested, void *context)
 {
     memset(s, 0, sizeof *s);
-    if (len < 2 * PIECE_MIN || len > PCS_COMPOUND_MAX || !is_lower(word, len))
+    if (!pcs_is_splittable(word, len))
         return false;
     s->rules = rules;
     s->word = word;
     s->len = len;
+    s->firsts = first_letters(rules->firsts);
     s->left[0] = s->right[len] = true;
     for (size_t end = PIECE_MIN; end < len; end++)
         for (size_t i = 0; !s->left[end] && i + PIECE_MIN <= end; i++)
-            s->left[end] = s->left[i] && is_piece(rules, word + i, end - i,
-                                                  false, is_attested, context);
+            s->left[end] =
+                s->left[i] && is_piece(s, i, end, is_attested, context);
     for (size_t start = len - PIECE_MIN; start > 0; start--)
         for (size_t j = len; !s->right[start] && j >= start + PIECE_MIN; j--)
             s->right[start] =
-                s->right[j] && is_piece(rules, word + start, j - start,
-                                        j == len, is_attested, context);
+                s->right[j] && is_piece(s, start, j, is_attested, context);
     return true;
 }
 

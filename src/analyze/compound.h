@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Compounds are split on the words that a collection holds (P. Koehn and
@@ -39,11 +40,18 @@ typedef struct pcs_splitting {
     const pcs_compounding *rules;
     const char *word;
     size_t len;
+    uint32_t firsts; /* what stands for a word begins so: a bit a letter */
     bool left[PCS_COMPOUND_MAX + 1];  /* words end here, all the way */
     bool right[PCS_COMPOUND_MAX + 1]; /* words begin here, all the way */
 } pcs_splitting;
 
-/** Prepares word (borrowed); false where it is too short, long or odd. */
+/** False for a word that is too short, long or odd to be split. */
+bool pcs_is_splittable(const char *word, size_t len);
+
+/**
+ * Prepares word (borrowed); false where it is not splittable. What is_attested
+ * is asked lies in the word itself, but where an ending stands behind it.
+ */
 bool pcs_splitting_init(pcs_splitting *splitting, const pcs_compounding *rules,
                         const char *word, size_t len,
                         pcs_is_attested *is_attested, void *context);

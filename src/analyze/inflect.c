@@ -11,24 +11,32 @@
 
 #define ENDING_MAX 16
 
-/* An ending of a paradigm: where it is, and what follows it. */
-static const char *next_ending(const char **at, size_t *len)
+/* An ending of a paradigm: where it is, and what follows it. Endings are a few
+ * bytes, and there are many: loops are quicker than calls here. */
+static inline const char *next_ending(const char **at, size_t *len)
 {
-    const char *start = *at;
+    const char *start = *at, *end;
     while (*start == ' ')
         start++;
     if (!*start)
         return NULL;
-    *len = strcspn(start, " ");
-    *at = start + *len;
+    for (end = start; *end && *end != ' ';)
+        end++;
+    *len = (size_t)(end - start);
+    *at = end;
     if (*len == 1 && *start == '-')
         *len = 0;
     return start;
 }
 
-static bool ends(const char *word, size_t len, const char *with, size_t n)
+static inline bool ends(const char *word, size_t len, const char *with,
+                        size_t n)
 {
-    return len >= n && memcmp(word + len - n, with, n) == 0;
+    if (len < n)
+        return false;
+    for (word += len - n; n > 0 && word[n - 1] == with[n - 1];)
+        n--;
+    return n == 0;
 }
 
 const pcs_inflection *pcs_inflection_for(const char *locale)
@@ -65,9 +73,10 @@ static pcs_status visit_endings(const char *paradigm, const char *word,
     pcs_status status = PCS_OK;
     memcpy(form, word, stem);
     while (status == PCS_OK && (ending = next_ending(&paradigm, &n))) {
-        if (n == len - stem && memcmp(word + stem, ending, n) == 0)
+        if (n == len - stem && ends(word, len, ending, n))
             continue;
-        memcpy(form + stem, ending, n);
+        for (size_t i = 0; i < n; i++)
+            form[stem + i] = ending[i];
         status = visit(context, form, stem + n, err);
     }
     return status;

@@ -12,6 +12,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A time that was set to thousands of years ahead wraps round, and is still
+ * told from another. */
+static int64_t nanoseconds(const struct timespec *t)
+{
+    return (int64_t)((uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_nsec);
+}
+
+static void take_stamp(pcs_file_stamp *out, const struct stat *st)
+{
+    out->size = (uint64_t)st->st_size;
+    out->inode = (uint64_t)st->st_ino;
+    out->modified = nanoseconds(&st->st_mtim);
+    out->changed = nanoseconds(&st->st_ctim);
+}
+
 pcs_status pcs_file_stamp_take(pcs_file_stamp *out, const char *path,
                                pcs_error *err)
 {
@@ -19,11 +34,7 @@ pcs_status pcs_file_stamp_take(pcs_file_stamp *out, const char *path,
     memset(out, 0, sizeof *out);
     if (stat(path, &st) < 0)
         return pcs_error_errno(err, path);
-    const int64_t second = 1000000000;
-    out->size = (uint64_t)st.st_size;
-    out->inode = (uint64_t)st.st_ino;
-    out->modified = st.st_mtim.tv_sec * second + st.st_mtim.tv_nsec;
-    out->changed = st.st_ctim.tv_sec * second + st.st_ctim.tv_nsec;
+    take_stamp(out, &st);
     return PCS_OK;
 }
 
@@ -90,7 +101,18 @@ static pcs_status read_all(pcs_buffer *out, int fd, size_t max,
 pcs_status pcs_file_read(pcs_buffer *out, const char *path, size_t max,
                          pcs_error *err)
 {
+    pcs_file_stamp stamp;
+    bool is_stable;
+    return pcs_file_read_stamped(out, &stamp, &is_stable, path, max, err);
+}
+
+pcs_status pcs_file_read_stamped(pcs_buffer *out, pcs_file_stamp *stamp,
+                                 bool *is_stable, const char *path, size_t max,
+                                 pcs_error *err)
+{
     pcs_buffer_clear(out);
+    memset(stamp, 0, sizeof *stamp);
+    *is_stable = false;
     /* O_NONBLOCK: a FIFO that took the file's place must not hang the run. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
@@ -108,6 +130,13 @@ pcs_status pcs_file_read(pcs_buffer *out, const char *path, size_t max,
         status = pcs_error_nomem(err);
     else
         status = read_all(out, fd, max, path, err);
+    if (status == PCS_OK) {
+        pcs_file_stamp after;
+        take_stamp(stamp, &st);
+        *is_stable = fstat(fd, &st) == 0 && stamp->size == out->len;
+        take_stamp(&after, &st);
+        *is_stable = *is_stable && pcs_file_stamp_equals(stamp, &after);
+    }
     close(fd);
     return status;
 }

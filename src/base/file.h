@@ -44,6 +44,14 @@ void pcs_map_close(pcs_map *map);
 pcs_status pcs_file_read(pcs_buffer *out, const char *path, size_t max,
                          pcs_error *err);
 
+/**
+ * The same, with the stamp that the file had before it was read; *is_stable
+ * tells whether it still had it afterwards, and as many bytes as it says.
+ */
+pcs_status pcs_file_read_stamped(pcs_buffer *out, pcs_file_stamp *stamp,
+                                 bool *is_stable, const char *path, size_t max,
+                                 pcs_error *err);
+
 /** Creates or replaces path with len bytes and syncs it to the disk. */
 pcs_status pcs_file_write(const char *path, const void *data, size_t len,
                           pcs_error *err);

@@ -40,7 +40,7 @@ static void put_brief(pcs_buffer *out, const char *help, const char *special,
 
 static void bash_values(pcs_buffer *out, const pcs_option *option)
 {
-    if (option->value == NULL)
+    if (option->value == NULL || pcs_option_is_optional(option))
         return;
     pcs_buffer_puts(out, "    ");
     if (option->letter != 0)
@@ -95,7 +95,12 @@ static void zsh_value(pcs_buffer *out, const pcs_option *option)
 {
     if (option->value == NULL)
         return;
-    pcs_buffer_printf(out, ":%s:", option->value);
+    if (pcs_option_is_optional(option)) {
+        const char *name = option->value + 2;
+        pcs_buffer_printf(out, "::%.*s:", (int)strcspn(name, "]"), name);
+    } else {
+        pcs_buffer_printf(out, ":%s:", option->value);
+    }
     if (is_list(option->choices))
         pcs_buffer_printf(out, "(%s)", option->choices);
     else if (option->choices != NULL)
@@ -108,6 +113,8 @@ static void zsh_value(pcs_buffer *out, const pcs_option *option)
 static void zsh_option(pcs_buffer *out, const pcs_option *option)
 {
     const char *sign = option->value != NULL ? "=" : "";
+    if (pcs_option_is_optional(option))
+        sign = "=-";
     pcs_buffer_puts(out, "    '*'");
     if (option->letter != 0)
         pcs_buffer_printf(out, "{-%c%s,--%s%s}", option->letter,
@@ -138,7 +145,7 @@ static void fish_option(pcs_buffer *out, const char *name,
     if (option->letter != 0)
         pcs_buffer_printf(out, " -s %c", option->letter);
     pcs_buffer_printf(out, " -l %s", option->name);
-    if (option->value != NULL) {
+    if (option->value != NULL && !pcs_option_is_optional(option)) {
         if (is_list(option->choices))
             pcs_buffer_printf(out, " -x -a '%s'", option->choices);
         else if (is_kind(option->choices, "@dir"))

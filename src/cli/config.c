@@ -1,4 +1,4 @@
-/* config.c - the configuration file: options that are saved */
+/* config.c - the configuration file: options that are saved, and sources */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/config.h"
 
@@ -124,17 +124,16 @@ int pcs_config_next(pcs_config *config, pcs_args *args)
     if (config->next == config->len)
         return PCS_ARG_END;
     const pcs_setting *s = &config->items[config->next++];
-    if (s->option != NULL)
-        return pcs_args_set(args, s->option, s->value, s->where);
-    args->option = NULL;
-    args->value = s->value;
-    args->where = s->where;
-    return PCS_ARG_OPERAND;
+    return pcs_args_set(args, s->option, s->value, s->where);
 }
 
 void pcs_config_dispose(pcs_config *config)
 {
     pcs_arena_dispose(&config->arena);
     free(config->items);
+    free(config->sources);
+    free(config->urls);
+    free(config->locales);
+    free(config->canaries);
     memset(config, 0, sizeof *config);
 }

@@ -137,6 +137,18 @@ void pcs_hyperlink_begin(pcs_buffer *out, const pcs_hyperlink_format *format,
     pcs_buffer_puts(out, "\033\\");
 }
 
+void pcs_hyperlink_begin_url(pcs_buffer *out,
+                             const pcs_hyperlink_format *format,
+                             const char *url)
+{
+    if (format->pattern == NULL)
+        return;
+    for (const char *p = url; *p != '\0'; p++)
+        if (*p <= ' ' || *p > '~')
+            return;
+    pcs_buffer_printf(out, "\033]8;;%s\033\\", url);
+}
+
 void pcs_hyperlink_end(pcs_buffer *out, const pcs_hyperlink_format *format)
 {
     if (format->pattern != NULL)

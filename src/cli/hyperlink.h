@@ -35,6 +35,14 @@ pcs_status pcs_hyperlink_parse(pcs_hyperlink_format *out, const char *text,
 void pcs_hyperlink_begin(pcs_buffer *out, const pcs_hyperlink_format *format,
                          const char *path, uint32_t line);
 
+/**
+ * Appends what begins a link to an address, of visible ASCII, whatever the
+ * pattern; nothing without one, or where the address has anything else.
+ */
+void pcs_hyperlink_begin_url(pcs_buffer *out,
+                             const pcs_hyperlink_format *format,
+                             const char *url);
+
 /** Appends what ends it; nothing without a pattern. */
 void pcs_hyperlink_end(pcs_buffer *out, const pcs_hyperlink_format *format);
 

@@ -44,7 +44,9 @@ static void put_option(pcs_buffer *out, const pcs_option *option)
         pcs_buffer_puts(out, "    ");
     pcs_buffer_printf(out, "--%s", option->name);
     if (option->value != NULL)
-        pcs_buffer_printf(out, " %s", option->value);
+        pcs_buffer_printf(out, "%s%s",
+                          pcs_option_is_optional(option) ? "" : " ",
+                          option->value);
 }
 
 static void help_option(pcs_buffer *out, const pcs_option *option)
@@ -160,11 +162,24 @@ static void roff_sentences(pcs_buffer *out, const char *text, size_t len)
     pcs_buffer_putc(out, '\n');
 }
 
-/* Paragraphs; those with a tab are "term\tdescription". */
+/* Lines that are shown as they stand. */
+static void roff_lines(pcs_buffer *out, const piece *paragraph)
+{
+    pcs_buffer_puts(out, ".PP\n.nf\n");
+    roff_text(out, paragraph->data, paragraph->len);
+    pcs_buffer_puts(out, "\n.fi\n");
+}
+
+/* Paragraphs; those with a tab are "term\tdescription", and those that begin
+ * with a space are lines. */
 static void roff_paragraphs(pcs_buffer *out, const char *text)
 {
     piece paragraph;
     while (next_paragraph(&text, &paragraph)) {
+        if (*paragraph.data == ' ') {
+            roff_lines(out, &paragraph);
+            continue;
+        }
         const char *tab = memchr(paragraph.data, '\t', paragraph.len);
         const char *rest = paragraph.data;
         if (tab != NULL) {
@@ -189,7 +204,8 @@ static void roff_option(pcs_buffer *out, const pcs_option *option)
     roff_string(out, option->name);
     pcs_buffer_puts(out, "\\fR");
     if (option->value != NULL) {
-        pcs_buffer_puts(out, " \\fI");
+        pcs_buffer_printf(out, "%s\\fI",
+                          pcs_option_is_optional(option) ? "" : " ");
         roff_string(out, option->value);
         pcs_buffer_puts(out, "\\fR");
     }

@@ -17,11 +17,24 @@ enum {
     NAME_MAX_LEN = 32 /* of an option's name that is compared */
 };
 
+bool pcs_option_is_optional(const pcs_option *option)
+{
+    return option->value != NULL && strncmp(option->value, "[=", 2) == 0;
+}
+
+static int has_argument(const pcs_option *option)
+{
+    if (option->value == NULL)
+        return no_argument;
+    return pcs_option_is_optional(option) ? optional_argument
+                                          : required_argument;
+}
+
 static bool make_tables(pcs_args *args)
 {
     const pcs_command *command = args->command;
     struct option *longs = calloc(command->n_options + 1, sizeof *longs);
-    char *letters = malloc(2 * command->n_options + 3);
+    char *letters = malloc(3 * command->n_options + 3);
     if (longs == NULL || letters == NULL) {
         free(longs);
         free(letters);
@@ -35,11 +48,11 @@ static bool make_tables(pcs_args *args)
     for (size_t i = 0; i < command->n_options; i++) {
         const pcs_option *option = &command->options[i];
         longs[i].name = option->name;
-        longs[i].has_arg = option->value ? required_argument : no_argument;
+        longs[i].has_arg = has_argument(option);
         longs[i].val = FIRST_LONG + (int)i;
         if (option->letter != 0) {
             *p++ = option->letter;
-            if (option->value != NULL)
+            for (int j = 0; j < has_argument(option); j++)
                 *p++ = ':';
         }
     }
@@ -123,25 +136,51 @@ static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len)
     return rows[a_len % 3][b_len];
 }
 
+/* Whether other is nearer to name than what was found, *best off. */
+static bool is_nearer(const char *name, size_t len, const char *other,
+                      size_t other_len, size_t *best)
+{
+    if (len == 0 || len > NAME_MAX_LEN || other_len > NAME_MAX_LEN)
+        return false;
+    bool begins = len <= other_len && memcmp(other, name, len) == 0;
+    size_t far = begins ? 0 : distance(name, len, other, other_len);
+    if (far >= *best)
+        return false;
+    *best = far;
+    return true;
+}
+
+/* What is as far off is none that was meant. */
+static size_t too_far(size_t len)
+{
+    return len < 4 ? 2 : 1 + (len + 2) / 3;
+}
+
 const char *pcs_command_nearest(const pcs_command *command, const char *name,
                                 size_t len)
 {
     const char *found = NULL;
-    size_t best = len < 4 ? 2 : 1 + (len + 2) / 3;
-    if (len == 0 || len > NAME_MAX_LEN)
-        return NULL;
+    size_t best = too_far(len);
     for (size_t i = 0; i < command->n_options; i++) {
         const char *other = command->options[i].name;
-        size_t other_len = strlen(other);
-        if (other_len > NAME_MAX_LEN)
-            continue;
-        if (strncmp(other, name, len) == 0)
-            return other;
-        size_t far = distance(name, len, other, other_len);
-        if (far < best) {
-            best = far;
+        if (is_nearer(name, len, other, strlen(other), &best))
             found = other;
+    }
+    return found;
+}
+
+const char *pcs_words_nearest(const char *words, const char *name, size_t len,
+                              size_t *found_len)
+{
+    const char *found = NULL;
+    size_t best = too_far(len);
+    for (const char *p = words; *p != '\0';) {
+        size_t word = strcspn(p, " ");
+        if (is_nearer(name, len, p, word, &best)) {
+            found = p;
+            *found_len = word;
         }
+        p += word + (p[word] == ' ');
     }
     return found;
 }
@@ -360,10 +399,10 @@ static int suffix_power(const char *suffix)
     return *suffix == '\0' ? (int)(letter - letters) + 1 : -1;
 }
 
-bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
+/* Reads "12" or "1.5" and returns what follows; text where it is neither. By
+ * hand: strtod would also take hexadecimal, "inf" and "nan". */
+static const char *read_decimal(double *out, const char *text)
 {
-    const char *text = args->value;
-    /* Read by hand: strtod would also take hexadecimal, "inf" and "nan". */
     double value = 0;
     double place = 1;
     const char *p = text;
@@ -372,6 +411,31 @@ bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
     if (p > text && *p == '.' && isdigit((unsigned char)p[1]))
         for (p++; isdigit((unsigned char)*p); p++)
             value += (*p - '0') * (place /= 10);
+    *out = value;
+    return p;
+}
+
+bool pcs_args_seconds(pcs_args *args, uint64_t max_ms, uint64_t *out)
+{
+    const char *text = args->value;
+    double value;
+    const char *p = read_decimal(&value, text);
+    if (p == text || *p || value * 1000 > (double)max_ms) {
+        pcs_args_fail(args,
+                      "%s%s %s: write seconds from 0 to %llu, such as 0.5",
+                      dashes(args), args->option->name, text,
+                      (unsigned long long)max_ms / 1000);
+        return false;
+    }
+    *out = (uint64_t)(value * 1000 + 0.5);
+    return true;
+}
+
+bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out)
+{
+    const char *text = args->value;
+    double value;
+    const char *p = read_decimal(&value, text);
     int power = p > text ? suffix_power(p) : -1;
     for (int i = 0; i < power; i++)
         value *= 1024;

@@ -15,7 +15,9 @@ typedef struct pcs_option {
     int id;              /* the program's own, from 1 to 9999 */
     char letter;         /* of -l, or 0 */
     const char *name;    /* of --name, without the hyphens; never NULL */
-    const char *value;   /* how help names the value, or NULL without one */
+    const char *value;   /* how help names the value, or NULL without one;
+                            "[=VALUE]" where it may be left out, and is given
+                            behind an equals sign alone */
     const char *choices; /* "auto always never", "@file", "@dir" or NULL */
     const char *section; /* the heading that help gives it */
     const char *help;    /* full sentences; help wraps them */
@@ -23,7 +25,8 @@ typedef struct pcs_option {
 
 /**
  * A section of the man page, as plain text: paragraphs parted by an empty
- * line. A paragraph that holds a tab is a tagged one: "term\tdescription".
+ * line. A paragraph that holds a tab is a tagged one: "term\tdescription"; one
+ * that begins with a space is shown line by line, as it stands.
  */
 typedef struct pcs_section {
     const char *title; /* "EXIT STATUS" */
@@ -45,11 +48,10 @@ typedef struct pcs_example {
  * its long name, but for those named here. Names are parted by single spaces.
  */
 typedef struct pcs_saved {
-    const char *key;      /* of the mapping that holds them; NULL: none may */
-    const char *never;    /* options that belong to one run */
-    const char *lists;    /* options that may be given more than once */
-    const char *top;      /* options that may also stand outside the mapping */
-    const char *operands; /* the key of a list of operands, or NULL */
+    const char *key;   /* of the mapping that holds them; NULL: none may */
+    const char *never; /* options that belong to one run */
+    const char *lists; /* options that may be given more than once */
+    const char *top;   /* options that may also stand outside the mapping */
 } pcs_saved;
 
 /** A program: everything that its help, man page and completions say. */
@@ -129,6 +131,11 @@ const pcs_option *pcs_command_find(const pcs_command *command, const char *name,
 const char *pcs_command_nearest(const pcs_command *command, const char *name,
                                 size_t len);
 
+/** The word of a list, parted by single spaces, that was probably meant: where
+ * it begins, and its length; or NULL. */
+const char *pcs_words_nearest(const char *words, const char *name, size_t len,
+                              size_t *found_len);
+
 /** Frees what the parse holds; value stays valid, as it points into argv. */
 void pcs_args_dispose(pcs_args *args);
 
@@ -144,6 +151,16 @@ bool pcs_args_number(pcs_args *args, uint64_t max, uint64_t *out);
  * where it is none or below min.
  */
 bool pcs_args_size(pcs_args *args, uint64_t min, uint64_t *out);
+
+/**
+ * Reads args->value as seconds, fractions allowed ("0.2"), from 0 to max_ms
+ * thousandths; *out takes milliseconds. False, with args->message set, where it
+ * is none.
+ */
+bool pcs_args_seconds(pcs_args *args, uint64_t max_ms, uint64_t *out);
+
+/** Whether the option's value may be left out. */
+bool pcs_option_is_optional(const pcs_option *option);
 
 /** Fills args->message by hand; the place for checks between options. */
 void pcs_args_fail(pcs_args *args, const char *format, ...)

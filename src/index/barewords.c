@@ -39,15 +39,22 @@ const char *pcs_barewords_bare(const pcs_barewords *l, size_t i, size_t *len)
     return l->bares.data + start;
 }
 
-static size_t slot_of(const pcs_barewords *l, const char *bare, size_t len)
+/* The slot of a bare form; its tag tells most others apart without a look at
+ * their bytes. */
+static size_t slot_of(const pcs_barewords *l, const char *bare, size_t len,
+                      uint32_t *tag)
 {
-    size_t slot = (size_t)pcs_hash64(bare, len) & (l->n_slots - 1);
-    while (l->slots[slot] != PCS_NO_WORD) {
+    uint64_t hash = pcs_hash64(bare, len);
+    size_t slot = (size_t)hash & (l->n_slots - 1);
+    *tag = (uint32_t)(hash >> 32);
+    for (; l->slots[slot].word != PCS_NO_WORD;
+         slot = (slot + 1) & (l->n_slots - 1)) {
         size_t n;
-        const char *other = pcs_barewords_bare(l, l->slots[slot], &n);
+        if (l->slots[slot].tag != *tag)
+            continue;
+        const char *other = pcs_barewords_bare(l, l->slots[slot].word, &n);
         if (n == len && memcmp(other, bare, len) == 0)
             break;
-        slot = (slot + 1) & (l->n_slots - 1);
     }
     return slot;
 }
@@ -64,10 +71,11 @@ static pcs_status index_words(pcs_barewords *l, pcs_error *err)
     memset(l->slots, 0xFF, l->n_slots * sizeof *l->slots);
     for (size_t i = l->len; i-- > 0;) {
         size_t n;
+        uint32_t tag;
         const char *bare = pcs_barewords_bare(l, i, &n);
-        size_t slot = slot_of(l, bare, n);
-        l->next[i] = l->slots[slot];
-        l->slots[slot] = (uint32_t)i;
+        size_t slot = slot_of(l, bare, n, &tag);
+        l->next[i] = l->slots[slot].word;
+        l->slots[slot] = (pcs_bareword_slot){(uint32_t)i, tag};
     }
     return PCS_OK;
 }
@@ -99,5 +107,6 @@ void pcs_barewords_dispose(pcs_barewords *l)
 uint32_t pcs_barewords_find(const pcs_barewords *l, const char *bare,
                             size_t len)
 {
-    return l->slots[slot_of(l, bare, len)];
+    uint32_t tag;
+    return l->slots[slot_of(l, bare, len, &tag)].word;
 }

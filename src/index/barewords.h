@@ -9,13 +9,18 @@
 
 #define PCS_NO_WORD UINT32_MAX
 
+/** Where a bare form is found: a word that has it, and bits of its hash. */
+typedef struct pcs_bareword_slot {
+    uint32_t word, tag;
+} pcs_bareword_slot;
+
 /** Words in the order of their bytes. Zero-initialise. */
 typedef struct pcs_barewords {
     pcs_buffer words, bares;
     uint32_t *word_ends, *bare_ends, *freqs;
     size_t len, cap_words, cap_bares, cap_freqs;
-    uint32_t *slots; /* hash table of bare forms: a word, the first of its */
-    uint32_t *next;  /* word: another one of the same bare form */
+    pcs_bareword_slot *slots; /* hash table of bare forms: the first word */
+    uint32_t *next;           /* word: another one of the same bare form */
     size_t n_slots;
 } pcs_barewords;
 

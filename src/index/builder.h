@@ -101,6 +101,11 @@ void pcs_builder_end_article(pcs_builder *builder);
 pcs_status pcs_builder_new_segment(pcs_segment_record **out,
                                    pcs_builder *builder, pcs_error *err);
 
+/** Gives the texts of the unit in the latest slot to the range in work. */
+pcs_status pcs_builder_add_texts(pcs_builder *builder,
+                                 const pcs_segment *segment, size_t worker,
+                                 pcs_error *err);
+
 /** Gives a unit, the latest that was numbered, what it had as an older one. */
 pcs_status pcs_builder_keep_unit(pcs_builder *builder, uint32_t unit,
                                  uint32_t old, pcs_error *err);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/closed.h"
+#include "base/hash.h"
 
 /* A part of fewer letters is none; one that is short may be there by chance,
  * so that more is asked of it. */
@@ -30,20 +30,9 @@
  * more that are words. */
 #define TRIED_MAX 100
 
-/* The commonest word of a bare form; articles and the like are none. */
 static uint32_t commonest(const pcs_compounds *r, const char *bare, size_t len)
 {
-    uint32_t best = PCS_NO_WORD;
-    uint32_t i = pcs_barewords_find(r->words, bare, len);
-    for (; i != PCS_NO_WORD; i = r->words->next[i]) {
-        size_t n;
-        const char *word = pcs_barewords_word(r->words, i, &n);
-        if ((best == PCS_NO_WORD ||
-             r->words->freqs[i] > r->words->freqs[best]) &&
-            !pcs_is_closed_word(r->locale, word, n))
-            best = i;
-    }
-    return best;
+    return pcs_innerwords_commonest(&r->inner, bare, len);
 }
 
 static bool is_attested(void *context, const char *word, size_t len)
@@ -83,16 +72,40 @@ static pcs_status better_form(void *context, const char *form, size_t len,
     return PCS_OK;
 }
 
+/* Whether there may be a form that better_form takes. */
+static bool may_have_forms(const pcs_compounds *r, const char *piece,
+                           size_t len)
+{
+    size_t same = len < PART_MIN + ENDING_MAX ? PART_MIN : len - ENDING_MAX;
+    return r->inflection && len >= same &&
+           pcs_innerwords_may_begin(&r->inner, piece, same);
+}
+
+/* The word that the end of a compound is a form of. Many compounds end alike.
+ */
+static uint32_t form_of(const pcs_compounds *r, const char *head, size_t len,
+                        pcs_error *err)
+{
+    pcs_head *known = &r->heads[pcs_hash64(head, len) & (PCS_HEADS - 1)];
+    if (!known->text || known->len != len ||
+        memcmp(known->text, head, len) != 0) {
+        best_form b = {r, head, len, PCS_NO_WORD};
+        pcs_inflect(r->inflection, head, len, better_form, &b, err);
+        *known = (pcs_head){head, (uint32_t)len, b.word};
+    }
+    return known->word;
+}
+
 /* The word that a piece of a compound is, or is a form of. */
 static uint32_t word_of(const pcs_compounds *r, const char *piece, size_t len,
                         bool with_forms, pcs_error *err)
 {
-    best_form b = {r, piece, len, commonest(r, piece, len)};
-    if (pcs_is_bound(r->compounding, piece, len))
-        return PCS_NO_WORD;
-    if (b.word == PCS_NO_WORD && with_forms && r->inflection)
-        pcs_inflect(r->inflection, piece, len, better_form, &b, err);
-    return b.word;
+    uint32_t word = commonest(r, piece, len);
+    if (word == PCS_NO_WORD && with_forms && may_have_forms(r, piece, len))
+        word = form_of(r, piece, len, err);
+    return word == PCS_NO_WORD || pcs_is_bound(r->compounding, piece, len)
+               ? PCS_NO_WORD
+               : word;
 }
 
 static bool has_part(const pcs_compounds *r, uint32_t compound, size_t start,
@@ -116,7 +129,7 @@ static bool is_inside_other(const pcs_compounds *r, const char *bare,
                  (j - end <= 3 &&
                   pcs_is_linking(r->compounding, bare + end, j - end))))
                 continue;
-            uint32_t other = pcs_barewords_find(r->words, bare + i, j - i);
+            uint32_t other = pcs_innerwords_find(&r->inner, bare + i, j - i);
             if (other != PCS_NO_WORD && r->words->freqs[other] >= OTHER_MIN &&
                 !has_part(r, other, start - i, end - start))
                 return true;
@@ -296,8 +309,10 @@ static pcs_status find_parts(pcs_compounds *r, uint32_t word, pcs_error *err)
     pcs_splitting s;
     pcs_status status = PCS_OK;
     r->first_part[word] = r->last_part[word] = r->n_parts;
-    if (!pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r))
+    if (!pcs_is_splittable(bare, len))
         return PCS_OK;
+    pcs_innerwords_look(&r->inner, bare, len);
+    pcs_splitting_init(&s, r->compounding, bare, len, is_attested, r);
     for (size_t i = 0; i + PART_MIN <= len; i++)
         for (size_t j = i + PART_MIN; status == PCS_OK && j <= len; j++)
             status = try_part(r, &s, word, i, j, &n_tried, err);
@@ -333,8 +348,12 @@ pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
     uint32_t *order = malloc((n + 1) * sizeof *order);
     r->first_part = calloc(n + 1, sizeof *r->first_part);
     r->last_part = calloc(n + 1, sizeof *r->last_part);
-    pcs_status status =
-        order && r->first_part && r->last_part ? PCS_OK : pcs_error_nomem(err);
+    r->heads = calloc(PCS_HEADS, sizeof *r->heads);
+    pcs_status status = order && r->first_part && r->last_part && r->heads
+                            ? PCS_OK
+                            : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_innerwords_make(&r->inner, r->words, r->locale, err);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
         order[i] = (uint32_t)i;
     if (status == PCS_OK)
@@ -342,6 +361,8 @@ pcs_status pcs_compounds_find(pcs_compounds *r, pcs_error *err)
                 (void *)(uintptr_t)r->words);
     for (size_t i = 0; status == PCS_OK && i < n; i++)
         status = find_parts(r, order[i], err);
+    if (status == PCS_OK)
+        status = pcs_senses_status(r->senses, err);
     free(order);
     if (r->n_parts)
         qsort(r->parts, r->n_parts, sizeof *r->parts, compare_parts);
@@ -353,5 +374,7 @@ void pcs_compounds_dispose(pcs_compounds *r)
     free(r->parts);
     free(r->first_part);
     free(r->last_part);
+    free(r->heads);
+    pcs_innerwords_dispose(&r->inner);
     memset(r, 0, sizeof *r);
 }

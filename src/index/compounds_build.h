@@ -5,8 +5,18 @@
 
 #include "analyze/compound.h"
 #include "analyze/inflect.h"
+#include "index/innerwords.h"
 #include "index/senses.h"
 #include "store/relations.h"
+
+/** How many heads are remembered, a power of two. */
+#define PCS_HEADS 4096u
+
+/** The word that the end of a compound is a form of, or PCS_NO_WORD. */
+typedef struct pcs_head {
+    const char *text; /* in the bare forms; NULL where there is none yet */
+    uint32_t len, word;
+} pcs_head;
 
 /** What compounds are found by, and those that were found. */
 typedef struct pcs_compounds {
@@ -19,6 +29,8 @@ typedef struct pcs_compounds {
     size_t n_parts, cap_parts;
     size_t *first_part; /* while finding: where a word's parts begin, end */
     size_t *last_part;
+    pcs_head *heads;      /* while finding: the last ones, by hash */
+    pcs_innerwords inner; /* while finding: words that stand in a word */
 } pcs_compounds;
 
 /**

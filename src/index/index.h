@@ -13,7 +13,9 @@
 typedef struct pcs_source {
     const char *name;
     const char *root;
-    const char *url; /* template of published pages; NULL: as it is */
+    const char *url;    /* template of published pages (search/urls.h); NULL:
+                           as it is, "": none */
+    const char *locale; /* of its files that tell none; NULL: the options' */
     /* Where has_paths, only these are looked at, relative to the root: what is
      * there is indexed, what is gone is removed, and of a folder whatever it
      * holds. */
@@ -31,9 +33,10 @@ typedef pcs_status pcs_index_gate(void *context, const char *dir,
                                   uint64_t number, pcs_error *err);
 
 typedef enum pcs_index_event_kind {
-    PCS_INDEX_ERROR,   /* the file is left out */
-    PCS_INDEX_WARNING, /* it is indexed all the same */
-    PCS_INDEX_PROGRESS /* done of total */
+    PCS_INDEX_ERROR,    /* the file is left out */
+    PCS_INDEX_WARNING,  /* it is indexed all the same */
+    PCS_INDEX_PROGRESS, /* done of total */
+    PCS_INDEX_NOTICE    /* what was served is damaged, and what is done */
 } pcs_index_event_kind;
 
 /** Something that a run has to tell; its texts live for the call. */
@@ -44,6 +47,9 @@ typedef struct pcs_index_event {
     const char *message;
     const char *stage; /* of progress: "reading", "indexing", "publishing" */
     uint64_t done, total;
+    /* Of a notice: the damaged generation, 0 where nothing tells its number,
+     * and the one that is served instead, 0 where none is whole. */
+    uint64_t damaged, served;
 } pcs_index_event;
 
 /** Never called by two threads at once. */
@@ -67,7 +73,11 @@ typedef struct pcs_index_options {
     size_t n_include;
     const char *const *exclude;
     size_t n_exclude;
-    const char *locale;   /* for files that tell none; may be NULL */
+    const char *locale;         /* for files that tell none; may be NULL */
+    const char *const *locales; /* of all locales, those that are indexed:
+                                   what is of another counts as not there;
+                                   none: each */
+    size_t n_locales;
     size_t jobs;          /* threads; 0: one a processor */
     uint64_t memory;      /* bytes for the process; 0: 512 MiB */
     bool rebuild;         /* build every locale from nothing */
@@ -96,12 +106,16 @@ typedef struct pcs_index_options {
  * a new generation where anything has changed. Sources that are not named are
  * left as they are; files that have gone are removed. Files that cannot be
  * read or are over a limit are reported as events, counted in
- * summary->failed, and left out. On failure nothing is published, and what was
- * served still is: PCS_EINVAL (no index folder, two sources of one name, bad
- * locale), PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not there),
- * PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX; PCS_EFORMAT or PCS_ELIMIT for
- * a dictionary, with its line and column. With a dictionary, or without one
- * from now on, no source need be named where there is an index.
+ * summary->failed, and left out. What was served is checked first: a damaged
+ * generation is told of by an event, and the run goes on from the newest one
+ * that is whole, or builds all anew. On failure nothing is published, and what
+ * was served still is: PCS_EINVAL (no index folder, two sources of one name,
+ * bad locale), PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not
+ * there), PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX; PCS_EFORMAT or
+ * PCS_ELIMIT for a dictionary, with its line and column; PCS_ELIMIT for a
+ * locale that would lose more than options->max_loss; what options->gate
+ * answers. With a dictionary, or without one from now on, no source need be
+ * named where there is an index.
  */
 pcs_status pcs_index_run(pcs_index_summary *summary,
                          const pcs_index_options *options, pcs_error *err);
@@ -132,8 +146,13 @@ pcs_status pcs_index_dump(const char *dir, pcs_dump_visitor *visit,
  */
 pcs_status pcs_index_verify(const char *dir, uint64_t number, pcs_error *err);
 
-/** Serves what was served before the served generation. *number takes it. */
-pcs_status pcs_index_rollback(const char *dir, uint64_t *number,
-                              pcs_error *err);
+/**
+ * Serves what was served before the served generation, if it is whole, else the
+ * newest older one that is. *number takes it. Of the options, dir and wait
+ * count. The next pcs_index_run brings the index up to date with the sources
+ * again, whatever was gone back from. PCS_ENOTFOUND where there is none.
+ */
+pcs_status pcs_index_rollback(const pcs_index_options *options,
+                              uint64_t *number, pcs_error *err);
 
 #endif

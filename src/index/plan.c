@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/localerules.h"
 #include "store/generation.h"
 
 /* A string of a partition with a NUL behind it; the plan owns it. */
@@ -28,7 +29,7 @@ typedef struct known {
     size_t locale;   /* of the plan */
     uint32_t number; /* in the old partition */
     bool is_seen;    /* among the inputs */
-    bool is_kept;    /* of a source outside this run */
+    bool is_kept;    /* this run did not look for it */
     bool is_taken;   /* its names are an article's of the plan */
 } known;
 
@@ -36,6 +37,7 @@ typedef struct planning {
     pcs_plan *plan;
     known *articles; /* sorted by source, then path */
     size_t n, cap;
+    const pcs_inputs *inputs;
     const pcs_index_options *options;
 } planning;
 
@@ -51,14 +53,6 @@ static pcs_status add_locale(size_t *out, pcs_plan *plan, const char *name,
     memset(l, 0, sizeof *l);
     strcpy(l->name, name);
     return PCS_OK;
-}
-
-static bool is_in_run(const pcs_index_options *o, const char *source)
-{
-    for (size_t i = 0; i < o->n_sources; i++)
-        if (strcmp(o->sources[i].name, source) == 0)
-            return true;
-    return false;
 }
 
 static pcs_status know_article(planning *p, size_t locale, uint32_t number,
@@ -81,7 +75,9 @@ static pcs_status know_article(planning *p, size_t locale, uint32_t number,
     if (status == PCS_OK)
         status = copy_string(&k->path, old, r->path, err);
     if (status == PCS_OK)
-        k->is_kept = !is_in_run(p->options, k->source);
+        k->is_kept =
+            !pcs_inputs_cover(p->inputs, k->source, k->path) &&
+            pcs_locale_is_indexed(p->options, p->plan->locales[locale].name);
     return status;
 }
 
@@ -168,6 +164,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
                              const pcs_input *input, pcs_error *err)
 {
     known *k = find(p, input);
+    if (input->is_passed)
+        return PCS_OK;
     if (k)
         k->is_seen = true;
     if (input->is_failed || input->is_empty) {
@@ -196,8 +194,8 @@ static pcs_status plan_input(planning *p, pcs_index_summary *summary,
     return add_article(p->plan, at, &article, err);
 }
 
-/* What the served generation has and the inputs have not: kept where its
- * source is not in this run, else removed. */
+/* What the served generation has and the inputs have not: kept where the run
+ * did not look for it, else removed. */
 static pcs_status plan_known(planning *p, pcs_index_summary *summary,
                              pcs_error *err)
 {
@@ -250,7 +248,7 @@ pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,
                          const pcs_inputs *inputs, const pcs_manifest *served,
                          const pcs_index_options *options, pcs_error *err)
 {
-    planning p = {plan, NULL, 0, 0, options};
+    planning p = {plan, NULL, 0, 0, inputs, options};
     memset(plan, 0, sizeof *plan);
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < served->n_locales; i++)

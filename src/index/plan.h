@@ -22,7 +22,7 @@ typedef struct pcs_plan {
 /**
  * Holds the inputs against the articles of the served generation: counts what
  * was added, changed, removed and not touched into summary, and lists each
- * locale's articles, those of sources outside this run included. A locale is
+ * locale's articles, those that the run did not look for included. A locale is
  * changed where any of its files is, or all are to be rebuilt.
  */
 pcs_status pcs_plan_make(pcs_plan *plan, pcs_index_summary *summary,

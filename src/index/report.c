@@ -45,6 +45,16 @@ void pcs_report_progress(pcs_report *report, const char *stage, uint64_t done,
     send(report, &event);
 }
 
+void pcs_report_notice(pcs_report *report, const char *message,
+                       uint64_t damaged, uint64_t served)
+{
+    pcs_index_event event = {.kind = PCS_INDEX_NOTICE,
+                             .message = message,
+                             .damaged = damaged,
+                             .served = served};
+    send(report, &event);
+}
+
 const char *pcs_limit_message(uint32_t line, const pcs_error *err)
 {
     const char *message = strstr(err->message, ": ");

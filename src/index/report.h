@@ -22,6 +22,10 @@ void pcs_report_dispose(pcs_report *report);
 void pcs_report_problem(pcs_report *report, pcs_index_event_kind kind,
                         const char *path, uint32_t line, const char *message);
 
+/** What was damaged, and what is served instead, as of pcs_index_event. */
+void pcs_report_notice(pcs_report *report, const char *message,
+                       uint64_t damaged, uint64_t served);
+
 /** The message of a document over a limit without its "line N: ". */
 const char *pcs_limit_message(uint32_t line, const pcs_error *err);
 

@@ -9,7 +9,11 @@
 #include "index/dictionary.h"
 #include "index/index.h"
 #include "index/plan.h"
+#include "index/publish.h"
+#include "index/served.h"
+#include "index/strict.h"
 #include "store/generation.h"
+#include "store/quarantine.h"
 
 #define DEFAULT_MEMORY ((uint64_t)512 << 20)
 
@@ -20,16 +24,17 @@
 
 typedef struct run {
     const pcs_index_options *options;
+    pcs_index_options own; /* with what the state of the index asks for */
     pcs_index_summary *summary;
-    pcs_index_lock lock;
+    pcs_check_depth depth; /* to which what is served is checked */
     pcs_report report;
     pcs_pool *pool;
-    pcs_manifest served; /* zeroed where nothing is served */
+    pcs_served base;
     pcs_manifest next;
     pcs_inputs inputs;
     pcs_plan plan;
     pcs_build_context shared;
-    pcs_dictionary_image dictionary; /* that was given */
+    pcs_dictionary_image *dictionary; /* that was given */
     bool is_dictionary_new;
 } run;
 
@@ -47,6 +52,12 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
                                  "rename the folder");
     }
     for (size_t i = 0; i < o->n_sources; i++)
+        if (o->rebuild && o->sources[i].has_paths)
+            return pcs_error_set(err, PCS_EINVAL,
+                                 "a rebuild reads all of %s; name no paths of "
+                                 "it",
+                                 o->sources[i].name);
+    for (size_t i = 0; i < o->n_sources; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(o->sources[i].name, o->sources[j].name) == 0)
                 return pcs_error_set(
@@ -55,43 +66,6 @@ static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
                     "NAME=DIRECTORY",
                     o->sources[j].root, o->sources[i].root, o->sources[i].name);
     return PCS_OK;
-}
-
-/* An index that cannot be read can be rebuilt all the same: whatever its
- * trouble, --rebuild starts from nothing. */
-static pcs_status read_served(run *r, pcs_error *err)
-{
-    pcs_error trouble = PCS_ERROR_INIT;
-    pcs_status status =
-        pcs_generation_read(&r->served, r->options->dir, 0, &trouble);
-    if (status == PCS_ENOTFOUND || (status != PCS_OK && r->options->rebuild)) {
-        uint64_t *numbers;
-        size_t n;
-        memset(&r->served, 0, sizeof r->served);
-        status = pcs_generation_list(&numbers, &n, r->options->dir, err);
-        if (status == PCS_OK && n)
-            r->served.generation = numbers[n - 1];
-        free(numbers);
-        return status;
-    }
-    if (status != PCS_OK && err)
-        *err = trouble;
-    return status;
-}
-
-/* Generations count on from the highest that is there, which after a rollback
- * is not the served one. */
-static pcs_status next_generation(uint64_t *out, const run *r, pcs_error *err)
-{
-    uint64_t *numbers;
-    size_t n;
-    pcs_status status = pcs_generation_list(&numbers, &n, r->options->dir, err);
-    *out = r->served.generation;
-    if (status == PCS_OK && n && numbers[n - 1] > *out)
-        *out = numbers[n - 1];
-    ++*out;
-    free(numbers);
-    return status;
 }
 
 static uint32_t range_units(const pcs_index_options *o, size_t workers)
@@ -104,7 +78,7 @@ static uint32_t range_units(const pcs_index_options *o, size_t workers)
     return units ? (uint32_t)units : PCS_TEXT_BLOCK_UNITS;
 }
 
-static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
+static void start_shared(run *r, size_t workers)
 {
     pcs_build_context *s = &r->shared;
     s->dir = r->options->dir;
@@ -112,20 +86,59 @@ static pcs_status start_shared(run *r, size_t workers, pcs_error *err)
     s->report = &r->report;
     s->n_workers = workers;
     s->range_units = range_units(r->options, workers);
-    s->analyzers = calloc(workers, sizeof *s->analyzers);
-    if (!s->analyzers)
-        return pcs_error_nomem(err);
-    pcs_status status = next_generation(&s->generation, r, err);
-    for (size_t i = 0; status == PCS_OK && i < workers; i++)
+    s->generation = r->base.next;
+}
+
+/* They take longer to make than it takes to find that there is no use for
+ * them. */
+static pcs_status make_analyzers(run *r, pcs_error *err)
+{
+    pcs_build_context *s = &r->shared;
+    bool is_any_changed = false;
+    for (size_t i = 0; i < r->plan.n; i++)
+        is_any_changed = is_any_changed || r->plan.locales[i].is_changed;
+    if (!is_any_changed)
+        return PCS_OK;
+    s->analyzers = calloc(s->n_workers, sizeof *s->analyzers);
+    pcs_status status = s->analyzers ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < s->n_workers; i++)
         status = pcs_analyzer_new(&s->analyzers[i], err);
     return status;
+}
+
+static const char *served_url(const run *r, const char *source)
+{
+    for (size_t i = 0; i < r->base.manifest.n_sources; i++)
+        if (strcmp(r->base.manifest.sources[i].name, source) == 0)
+            return r->base.manifest.sources[i].url;
+    return NULL;
+}
+
+/* What is given, else as it is; NULL for none. */
+static const char *next_url(const run *r, const pcs_source *source)
+{
+    if (!source->url)
+        return served_url(r, source->name);
+    return *source->url ? source->url : NULL;
+}
+
+/* Whether a source's template is another than the served one. */
+static bool has_new_url(const run *r)
+{
+    for (size_t i = 0; i < r->next.n_sources; i++) {
+        const char *now = r->next.sources[i].url;
+        const char *old = served_url(r, r->next.sources[i].name);
+        if (strcmp(now ? now : "", old ? old : "") != 0)
+            return true;
+    }
+    return false;
 }
 
 static pcs_status start_manifest(run *r, pcs_error *err)
 {
     pcs_manifest *m = &r->next;
     m->generation = r->shared.generation;
-    m->previous = r->served.n_locales ? r->served.generation : 0;
+    m->previous = r->base.manifest.n_locales ? r->base.manifest.generation : 0;
     m->created = (uint64_t)time(NULL);
     m->analyzer = PCS_ANALYZER_VERSION;
     m->icu = strdup(pcs_analyzer_icu_version());
@@ -135,11 +148,12 @@ static pcs_status start_manifest(run *r, pcs_error *err)
         status =
             pcs_manifest_add_source(m, r->options->sources[i].name,
                                     root ? root : r->options->sources[i].root,
-                                    r->options->sources[i].url, err);
+                                    next_url(r, &r->options->sources[i]), err);
         free(root);
     }
-    for (size_t i = 0; status == PCS_OK && i < r->served.n_sources; i++) {
-        const pcs_manifest_source *s = &r->served.sources[i];
+    for (size_t i = 0; status == PCS_OK && i < r->base.manifest.n_sources;
+         i++) {
+        const pcs_manifest_source *s = &r->base.manifest.sources[i];
         bool named = false;
         for (size_t j = 0; j < r->options->n_sources; j++)
             named = named || !strcmp(s->name, r->options->sources[j].name);
@@ -165,7 +179,8 @@ static pcs_status build_locales(run *r, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < r->plan.n; i++) {
         pcs_plan_locale *l = &r->plan.locales[i];
         pcs_manifest_locale *entry = &r->next.locales[i];
-        const pcs_manifest_locale *old = pcs_manifest_find(&r->served, l->name);
+        const pcs_manifest_locale *old =
+            pcs_manifest_find(&r->base.manifest, l->name);
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
@@ -204,20 +219,20 @@ static pcs_status put_dictionary(run *r, pcs_error *err)
     const pcs_index_options *o = r->options;
     pcs_dictionary_step step = {o->dir,        r->shared.generation,
                                 o->dictionary, o->no_dictionary,
-                                o->rebuild,    &r->dictionary};
+                                o->rebuild,    r->dictionary};
     if (r->next.n_locales == 0)
         return PCS_OK;
     if (o->dictionary)
-        pcs_dictionary_warn(&r->dictionary, o->dictionary, &r->next,
-                            &r->report);
-    return pcs_dictionary_carry(&r->next, &r->is_dictionary_new, &r->served,
-                                &step, &r->report, err);
+        pcs_dictionary_warn(r->dictionary, o->dictionary, &r->next, &r->report);
+    return pcs_dictionary_carry(&r->next, &r->is_dictionary_new,
+                                &r->base.manifest, &step, &r->report, err);
 }
 
 static bool is_worth_publishing(const run *r)
 {
-    if (r->options->rebuild || r->served.n_locales != r->next.n_locales ||
-        (r->is_dictionary_new && r->next.n_locales))
+    if (r->options->rebuild ||
+        r->base.manifest.n_locales != r->next.n_locales ||
+        ((r->is_dictionary_new || has_new_url(r)) && r->next.n_locales))
         return true;
     for (size_t i = 0; i < r->plan.n; i++)
         if (r->plan.locales[i].is_changed &&
@@ -228,27 +243,25 @@ static bool is_worth_publishing(const run *r)
 
 static pcs_status publish(run *r, pcs_error *err)
 {
-    pcs_report_progress(&r->report, "publishing", 0, 1);
-    char *files = pcs_path_join(r->options->dir, "files");
-    if (!files)
-        return pcs_error_nomem(err);
-    pcs_status status = pcs_path_sync(files, err);
-    free(files);
-    if (status == PCS_OK)
-        status = pcs_generation_publish(r->options->dir, &r->next, err);
+    const pcs_index_options *o = r->options;
+    pcs_publication p = {o, &r->report, r->pool, &r->base.manifest, &r->next};
+    pcs_status status = pcs_publish(&p, err);
     if (status != PCS_OK)
         return status;
     r->summary->published = true;
-    /* What cannot be swept away now is swept away next time. */
-    pcs_generation_sweep(r->options->dir, NULL);
+    /* What cannot be put away now is put away next time. */
+    if (r->base.is_lost)
+        pcs_quarantine_others(o->dir, r->next.generation, r->depth, r->pool,
+                              NULL);
     return PCS_OK;
 }
 
 static void summarise(run *r)
 {
-    const pcs_manifest *m = r->summary->published ? &r->next : &r->served;
+    const pcs_manifest *m =
+        r->summary->published ? &r->next : &r->base.manifest;
     pcs_index_summary *s = r->summary;
-    s->files = r->inputs.len;
+    s->files = r->inputs.len - r->inputs.n_passed;
     s->failed = r->report.failed;
     s->warnings = r->report.warnings;
     s->generation = m->n_locales || s->published ? m->generation : 0;
@@ -258,31 +271,48 @@ static void summarise(run *r)
     }
 }
 
-/* The steps of a run, the lock being held. */
-static pcs_status work(run *r, pcs_error *err)
+/* Reads what is served. Where nothing of it is whole, all is built. */
+static pcs_status start(run *r, pcs_error *err)
 {
     const pcs_index_options *o = r->options;
-    size_t workers = o->jobs ? o->jobs : pcs_processors();
-    pcs_status status = read_served(r, err);
-    if (status == PCS_OK && r->served.n_locales && !o->rebuild &&
-        (r->served.analyzer != PCS_ANALYZER_VERSION ||
-         strcmp(r->served.icu, pcs_analyzer_icu_version()) != 0))
+    pcs_status status =
+        pcs_served_read(&r->base, o, r->depth, r->pool, &r->report, err);
+    if (status == PCS_OK && r->base.is_lost)
+        r->own.rebuild = true;
+    if (status == PCS_OK && r->base.manifest.n_locales && !o->rebuild &&
+        (r->base.manifest.analyzer != PCS_ANALYZER_VERSION ||
+         strcmp(r->base.manifest.icu, pcs_analyzer_icu_version()) != 0))
         status = pcs_error_set(err, PCS_EVERSION,
                                "%s was made by another version of the "
                                "analyzer or of ICU; rebuild it with pcindex "
                                "--rebuild",
                                o->dir);
+    /* What killed runs have left is gone before there is more. */
     if (status == PCS_OK)
-        status = pcs_pool_new(&r->pool, workers, err);
+        pcs_generation_sweep(o->dir, o->retention, NULL);
+    return status;
+}
+
+/* The steps of a run, the lock being held. */
+static pcs_status work(run *r, pcs_error *err)
+{
+    const pcs_index_options *o = r->options;
+    size_t workers = o->jobs ? o->jobs : pcs_processors();
+    pcs_status status = pcs_pool_new(&r->pool, workers, err);
     if (status == PCS_OK)
-        status = start_shared(r, workers, err);
+        status = start(r, err);
+    start_shared(r, workers);
     if (status == PCS_OK)
         status = start_manifest(r, err);
     if (status == PCS_OK)
         status = pcs_collect(&r->inputs, o, r->pool, &r->report, err);
     if (status == PCS_OK)
-        status =
-            pcs_plan_make(&r->plan, r->summary, &r->inputs, &r->served, o, err);
+        status = pcs_plan_make(&r->plan, r->summary, &r->inputs,
+                               &r->base.manifest, o, err);
+    if (status == PCS_OK && o->strict)
+        status = pcs_strict_report(&r->inputs, &r->plan, &r->report, err);
+    if (status == PCS_OK)
+        status = make_analyzers(r, err);
     if (status == PCS_OK)
         status = build_locales(r, err);
     if (status != PCS_OK)
@@ -291,6 +321,8 @@ static pcs_status work(run *r, pcs_error *err)
     status = put_dictionary(r, err);
     if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
+    if (status == PCS_OK)
+        pcs_inputs_remember(&r->inputs, o->dir);
     summarise(r);
     return status;
 }
@@ -303,9 +335,8 @@ static void dispose(run *r)
     free(r->shared.analyzers);
     pcs_plan_dispose(&r->plan);
     pcs_inputs_dispose(&r->inputs);
-    pcs_manifest_dispose(&r->served);
+    pcs_served_dispose(&r->base);
     pcs_manifest_dispose(&r->next);
-    pcs_dictionary_image_dispose(&r->dictionary);
     pcs_report_dispose(&r->report);
     pthread_mutex_destroy(&r->shared.lock);
 }
@@ -315,7 +346,14 @@ static void dispose(run *r)
 static pcs_status check_index(const pcs_index_options *o, pcs_error *err)
 {
     pcs_manifest served;
+    uint64_t *numbers;
+    size_t n = 0;
     if (o->n_sources)
+        return PCS_OK;
+    if (pcs_generation_list(&numbers, &n, o->dir, NULL) == PCS_OK)
+        free(numbers);
+    /* One that is damaged may be mended. */
+    if (n > 0)
         return PCS_OK;
     pcs_status status = pcs_generation_read(&served, o->dir, 0, err);
     if (status == PCS_OK)
@@ -324,33 +362,81 @@ static pcs_status check_index(const pcs_index_options *o, pcs_error *err)
 }
 
 /* What can be wrong before anything on the disk is touched. */
-static pcs_status prepare(run *r, pcs_error *err)
+static pcs_status prepare(pcs_dictionary_image *dictionary,
+                          const pcs_index_options *o, pcs_error *err)
 {
-    const pcs_index_options *o = r->options;
     pcs_status status = check_sources(o, err);
     if (status == PCS_OK && o->dictionary)
-        status = pcs_dictionary_load(&r->dictionary, o->dictionary, err);
+        status = pcs_dictionary_load(dictionary, o->dictionary, err);
     if (status == PCS_OK)
         status = check_index(o, err);
-    if (status == PCS_OK)
-        status = pcs_index_lock_take(&r->lock, o->dir, err);
-    if (status != PCS_OK)
-        pcs_dictionary_image_dispose(&r->dictionary);
     return status;
+}
+
+/* A run with the lock held, of which nothing is left where it fails. */
+static pcs_status try_run(pcs_index_summary *summary,
+                          const pcs_index_options *options,
+                          pcs_dictionary_image *dictionary,
+                          pcs_check_depth depth, pcs_error *err)
+{
+    run r = {.own = *options,
+             .summary = summary,
+             .depth = depth,
+             .dictionary = dictionary};
+    r.options = &r.own;
+    memset(summary, 0, sizeof *summary);
+    pcs_report_init(&r.report, options);
+    pthread_mutex_init(&r.shared.lock, NULL);
+    pcs_status status = work(&r, err);
+    dispose(&r);
+    if (status != PCS_OK)
+        pcs_index_lock_clear(options->dir);
+    if (status != PCS_OK || summary->published)
+        pcs_generation_sweep(options->dir, options->retention, NULL);
+    return status;
+}
+
+/* Bytes may go bad under a stamp that stays. */
+static bool is_damaged_within(const char *dir)
+{
+    pcs_manifest served;
+    pcs_check check;
+    if (pcs_generation_read(&served, dir, 0, NULL) != PCS_OK)
+        return false;
+    bool is_damaged = false;
+    if (pcs_check_files(&check, dir, &served, PCS_CHECK_BYTES, NULL, NULL) ==
+        PCS_OK) {
+        is_damaged = pcs_is_damage(pcs_check_fault(&check, NULL));
+        pcs_check_dispose(&check);
+    }
+    pcs_manifest_dispose(&served);
+    return is_damaged;
+}
+
+static pcs_status take_lock(pcs_index_lock *lock, const pcs_index_options *o,
+                            pcs_error *err)
+{
+    return o->wait ? pcs_index_lock_wait(lock, o->dir, o->wait_seconds, err)
+                   : pcs_index_lock_take(lock, o->dir, err);
 }
 
 pcs_status pcs_index_run(pcs_index_summary *summary,
                          const pcs_index_options *options, pcs_error *err)
 {
+    pcs_index_lock lock = {-1};
+    pcs_dictionary_image dictionary = {.n_entries = 0};
     memset(summary, 0, sizeof *summary);
-    run r = {.options = options, .summary = summary};
-    pcs_status status = prepare(&r, err);
-    if (status != PCS_OK)
-        return status;
-    pcs_report_init(&r.report, options);
-    pthread_mutex_init(&r.shared.lock, NULL);
-    status = work(&r, err);
-    dispose(&r);
-    pcs_index_lock_drop(&r.lock);
+    pcs_status status = prepare(&dictionary, options, err);
+    if (status == PCS_OK)
+        status = take_lock(&lock, options, err);
+    if (status == PCS_OK) {
+        status = try_run(summary, options, &dictionary, PCS_CHECK_STAMPS, err);
+        if ((status == PCS_ECORRUPT || status == PCS_EINDEX) &&
+            is_damaged_within(options->dir))
+            status =
+                try_run(summary, options, &dictionary, PCS_CHECK_BYTES, err);
+        pcs_index_lock_drop(&lock);
+    }
+    pcs_dictionary_image_dispose(&dictionary);
     return status;
 }

@@ -34,34 +34,48 @@ static uint32_t class_of(const pcs_barewords *english, uint32_t i)
     return found == PCS_NO_WORD ? i : found;
 }
 
+/* Most words are rare, and few of those are asked for. */
+struct pcs_rare_senses {
+    pcs_postings *postings;
+    pcs_unit_list units; /* of the word that was asked for last */
+    pcs_status status;
+    pcs_error err;
+};
+
 /* Lists of numbers below a limit that belong to keys, by way of pairs. */
 typedef struct pairs {
     uint32_t *keys, *values;
     size_t len, cap_keys, cap_values;
 } pairs;
 
-static pcs_status read_units(pairs *p, const pcs_barewords *words,
+/* The units below the limit that a word of the list stands in. */
+static pcs_status read_units(pcs_unit_list *list, const pcs_barewords *words,
                              pcs_postings *postings, char kind, uint32_t i,
-                             uint32_t limit, pcs_unit_list *list,
-                             pcs_error *err)
+                             uint32_t limit, pcs_error *err)
 {
     char term[PCS_POSTING_TERM_MAX + 1];
     size_t len;
     const char *word = pcs_barewords_word(words, i, &len);
+    list->len = 0;
     if (len >= sizeof term)
         return PCS_OK;
     term[0] = kind;
     memcpy(term + 1, word, len);
-    list->len = 0;
-    pcs_status status =
-        pcs_postings_read(list, postings, term, len + 1, UINT32_MAX, err);
-    if (status != PCS_OK)
-        return status;
+    pcs_status status = pcs_postings_read_known(
+        list, postings, term, len + 1, UINT32_MAX, words->freqs[i], err);
+    while (list->len > 0 && list->units[list->len - 1] >= limit)
+        list->len--;
+    return status;
+}
+
+static pcs_status add_pairs(pairs *p, uint32_t key, const pcs_unit_list *list,
+                            pcs_error *err)
+{
     if (!PCS_ARRAY_RESERVE(p->keys, p->cap_keys, p->len + list->len) ||
         !PCS_ARRAY_RESERVE(p->values, p->cap_values, p->len + list->len))
         return pcs_error_nomem(err);
-    for (size_t j = 0; j < list->len && list->units[j] < limit; j++) {
-        p->keys[p->len] = i;
+    for (size_t j = 0; j < list->len; j++) {
+        p->keys[p->len] = key;
         p->values[p->len++] = list->units[j];
     }
     return PCS_OK;
@@ -73,15 +87,21 @@ static void dispose_pairs(pairs *p)
     free(p->values);
 }
 
+/* The units of the words that stand in min units at least. */
 static pcs_status read_pairs(pairs *p, const pcs_barewords *words,
-                             pcs_postings *postings, char kind, uint32_t limit,
-                             pcs_error *err)
+                             pcs_postings *postings, char kind, uint32_t min,
+                             uint32_t limit, pcs_error *err)
 {
     pcs_unit_list list = {0};
     pcs_status status = PCS_OK;
-    for (uint32_t i = 0; status == PCS_OK && i < words->len; i++)
-        status = read_units(p, words, postings, kind, i, limit, &list, err);
-    free(list.units);
+    for (uint32_t i = 0; status == PCS_OK && i < words->len; i++) {
+        if (words->freqs[i] < min)
+            continue;
+        status = read_units(&list, words, postings, kind, i, limit, err);
+        if (status == PCS_OK)
+            status = add_pairs(p, i, &list, err);
+    }
+    pcs_unit_list_dispose(&list);
     return status;
 }
 
@@ -142,7 +162,7 @@ static pcs_status read_english(pcs_senses *s, uint32_t **freqs, size_t *n,
     if (status == PCS_OK)
         status = find_own(s, &english, err);
     if (status == PCS_OK)
-        status = read_pairs(&p, &english, postings, 'E', s->n_units, err);
+        status = read_pairs(&p, &english, postings, 'E', 0, s->n_units, err);
     *n = english.len;
     *freqs = calloc(english.len + 1, sizeof **freqs);
     if (status == PCS_OK && !*freqs)
@@ -179,8 +199,8 @@ static void count(counting *c, const pcs_senses *s, uint32_t word)
         for (uint32_t j = begin_of(s->unit_ends, unit);
              j < end_of(s->unit_ends, unit); j++) {
             uint32_t e = s->unit_english[j];
-            if (c->counts[e]++ == 0)
-                c->touched[c->n_touched++] = e;
+            c->touched[c->n_touched] = e; /* no branch, none to guess */
+            c->n_touched += c->counts[e]++ == 0;
         }
     }
 }
@@ -240,11 +260,16 @@ pcs_status pcs_senses_find(pcs_senses *s, const pcs_barewords *words,
     uint32_t *freqs = NULL;
     size_t n = 0;
     pairs p = {0};
+    s->rare = calloc(1, sizeof *s->rare);
+    if (!s->rare)
+        return pcs_error_nomem(err);
+    s->rare->postings = postings;
     s->words = words;
     s->n_units = n_units < UNITS_MAX ? n_units : UNITS_MAX;
     pcs_status status = read_english(s, &freqs, &n, english, postings, err);
     if (status == PCS_OK)
-        status = read_pairs(&p, words, postings, 'W', s->n_units, err);
+        status = read_pairs(&p, words, postings, 'W', PCS_SENSE_UNITS,
+                            s->n_units, err);
     if (status == PCS_OK)
         status = by_counting(&s->word_ends, &s->word_units, p.keys, p.values,
                              p.len, words->len, err);
@@ -263,6 +288,9 @@ void pcs_senses_dispose(pcs_senses *s)
     free(s->word_units);
     free(s->senses);
     free(s->own);
+    if (s->rare)
+        pcs_unit_list_dispose(&s->rare->units);
+    free(s->rare);
     memset(s, 0, sizeof *s);
 }
 
@@ -272,27 +300,59 @@ bool pcs_senses_known(const pcs_senses *s, uint32_t word)
            PCS_SENSE_UNITS;
 }
 
+/* Units have few English words: looking at all of them is quicker than asking
+ * after each. */
 static bool has_sense(const pcs_senses *s, uint32_t unit, const uint32_t *sense)
 {
-    uint32_t first = begin_of(s->unit_ends, unit);
-    uint32_t last = end_of(s->unit_ends, unit);
-    for (uint32_t j = first; j < last && j < first + ENGLISH_MAX; j++)
-        for (size_t k = 0; k < PCS_SENSE_WORDS; k++)
-            if (s->unit_english[j] == sense[k])
-                return true;
-    return false;
+    const uint32_t *english = s->unit_english + begin_of(s->unit_ends, unit);
+    uint32_t n = end_of(s->unit_ends, unit) - begin_of(s->unit_ends, unit);
+    uint32_t a = sense[0], b = sense[1], c = sense[2], found = 0;
+    _Static_assert(PCS_SENSE_WORDS == 3, "a sense is three words");
+    n = n < ENGLISH_MAX ? n : ENGLISH_MAX;
+    for (uint32_t i = 0; i < n; i++)
+        found |= (uint32_t)(english[i] == a) | (uint32_t)(english[i] == b) |
+                 (uint32_t)(english[i] == c);
+    return found;
+}
+
+/* The units of a rare word; none where they could not be read. */
+static size_t rare_units(const pcs_senses *s, uint32_t word,
+                         const uint32_t **units)
+{
+    struct pcs_rare_senses *r = s->rare;
+    if (r->status == PCS_OK)
+        r->status = read_units(&r->units, s->words, r->postings, 'W', word,
+                               s->n_units, &r->err);
+    *units = r->units.units;
+    return r->status == PCS_OK ? r->units.len : 0;
+}
+
+static size_t units_of(const pcs_senses *s, uint32_t word,
+                       const uint32_t **units)
+{
+    if (s->words->freqs[word] < PCS_SENSE_UNITS)
+        return rare_units(s, word, units);
+    *units = s->word_units + begin_of(s->word_ends, word);
+    return end_of(s->word_ends, word) - begin_of(s->word_ends, word);
 }
 
 double pcs_senses_share(const pcs_senses *s, uint32_t word, uint32_t as)
 {
-    uint32_t first = begin_of(s->word_ends, word);
-    uint32_t last = end_of(s->word_ends, word), n = 0;
-    if (last - first > EVIDENCE_MAX)
-        last = first + EVIDENCE_MAX;
-    for (uint32_t i = first; i < last; i++)
-        n += has_sense(s, s->word_units[i],
-                       s->senses + (size_t)as * PCS_SENSE_WORDS);
-    return last > first ? (double)n / (double)(last - first) : 0;
+    const uint32_t *units;
+    const uint32_t *sense = s->senses + (size_t)as * PCS_SENSE_WORDS;
+    size_t n = 0, len = units_of(s, word, &units);
+    if (len > EVIDENCE_MAX)
+        len = EVIDENCE_MAX;
+    for (size_t i = 0; i < len; i++)
+        n += has_sense(s, units[i], sense);
+    return len > 0 ? (double)n / (double)len : 0;
+}
+
+pcs_status pcs_senses_status(const pcs_senses *s, pcs_error *err)
+{
+    if (s->rare && s->rare->status != PCS_OK)
+        *err = s->rare->err;
+    return s->rare ? s->rare->status : PCS_OK;
 }
 
 bool pcs_senses_is_english(const pcs_senses *s, uint32_t word)

@@ -15,7 +15,7 @@ void pcs_strings_dispose(pcs_strings *s)
     memset(s, 0, sizeof *s);
 }
 
-static const char *get(const pcs_strings *s, uint32_t i, size_t *len)
+const char *pcs_strings_get(const pcs_strings *s, uint32_t i, size_t *len)
 {
     uint32_t start = i ? s->ends[i - 1] : 0;
     *len = s->ends[i] - start;
@@ -29,7 +29,7 @@ static uint32_t *find_slot(const pcs_strings *s, const char *text, size_t len)
         if (!s->slots[at])
             return &s->slots[at];
         size_t n;
-        const char *other = get(s, s->slots[at], &n);
+        const char *other = pcs_strings_get(s, s->slots[at], &n);
         if (n == len && memcmp(other, text, len) == 0)
             return &s->slots[at];
     }
@@ -48,7 +48,7 @@ static pcs_status grow(pcs_strings *s, pcs_error *err)
     s->n_slots = n;
     for (uint32_t i = 1; i < s->len; i++) {
         size_t len;
-        const char *text = get(s, i, &len);
+        const char *text = pcs_strings_get(s, i, &len);
         *find_slot(s, text, len) = i;
     }
     return PCS_OK;

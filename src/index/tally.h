@@ -3,25 +3,18 @@
 #ifndef PCS_INDEX_TALLY_H
 #define PCS_INDEX_TALLY_H
 
-#include <stdbool.h>
-
 #include "analyze/terms.h"
-#include "base/buffer.h"
 #include "base/status.h"
-
-/** A term of a tally. */
-typedef struct pcs_tally_entry {
-    uint32_t start, len; /* in the tally's bytes */
-    int32_t change;      /* units that have it, less those that had it */
-    uint32_t last;       /* unit that counted last, plus one */
-} pcs_tally_entry;
+#include "index/strings.h"
 
 /** Zero-initialise. */
 typedef struct pcs_tally {
-    pcs_buffer bytes;
-    pcs_tally_entry *entries;
-    uint32_t *slots; /* hash table: an entry plus one */
-    size_t len, cap, n_slots;
+    pcs_strings terms;
+    int32_t
+        *changes; /* of each term: units that have it, less those that had */
+    uint32_t *latest; /* of each term: the unit that counted last, from 1 */
+    uint32_t *order;  /* once sorted: terms by their bytes */
+    size_t cap_changes, cap_latest;
     uint32_t n_units;
 } pcs_tally;
 
@@ -36,8 +29,18 @@ pcs_status pcs_tally_unit(pcs_tally *tally, const pcs_terms *terms, int change,
 pcs_status pcs_tally_merge(pcs_tally *tally, const pcs_tally *other,
                            pcs_error *err);
 
-/** Sorts the entries by the bytes of their terms; nothing is added later. */
-void pcs_tally_sort(pcs_tally *tally);
+/** Orders the terms by their bytes; nothing is added later. */
+pcs_status pcs_tally_sort(pcs_tally *tally, pcs_error *err);
+
+/** How many terms there are. */
+size_t pcs_tally_len(const pcs_tally *tally);
+
+/**
+ * The i-th term in that order, its kind included, and in how many units more,
+ * or less, it stands.
+ */
+const char *pcs_tally_get(size_t *len, int32_t *change, const pcs_tally *tally,
+                          size_t i);
 
 void pcs_tally_dispose(pcs_tally *tally);
 

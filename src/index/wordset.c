@@ -43,19 +43,18 @@ typedef struct merging {
     const pcs_lexicon *old;
     const pcs_tally *tally;
     size_t at;   /* the next word of old */
-    size_t next; /* the next entry of tally */
+    size_t next; /* the next term of tally */
     char kind;
 } merging;
 
-/* The term of the next entry that is of the kind, without the kind; NULL where
+/* The next term of the kind whose count changes, without the kind; NULL where
  * there is none. */
-static const char *tallied(merging *m, size_t *len)
+static const char *tallied(merging *m, size_t *len, int32_t *change)
 {
-    for (; m->next < m->tally->len; m->next++) {
-        const pcs_tally_entry *e = &m->tally->entries[m->next];
-        const char *term = m->tally->bytes.data + e->start;
-        *len = e->len - 1;
-        if (*term == m->kind && e->change != 0)
+    for (; m->next < pcs_tally_len(m->tally); m->next++) {
+        const char *term = pcs_tally_get(len, change, m->tally, m->next);
+        --*len;
+        if (*term == m->kind && *change != 0)
             return term + 1;
     }
     return NULL;
@@ -73,8 +72,9 @@ static pcs_status step(merging *m, pcs_error *err)
     const char *word = NULL;
     size_t n = 0, len = 0;
     uint32_t freq = 0;
+    int32_t change = 0;
     pcs_status status = PCS_OK;
-    const char *changed = tallied(m, &len);
+    const char *changed = tallied(m, &len, &change);
     if (m->at < m->old->len)
         status = pcs_lexicon_word(&word, &n, m->old, m->at, err);
     if (status == PCS_OK && word)
@@ -84,7 +84,8 @@ static pcs_status step(merging *m, pcs_error *err)
     int diff = !word ? 1 : !changed ? -1 : compare(word, n, changed, len);
     int64_t count = diff <= 0 ? freq : 0;
     if (diff >= 0)
-        count += m->tally->entries[m->next++].change;
+        count += change;
+    m->next += diff >= 0;
     m->at += diff <= 0;
     if (count < 0 || count > UINT32_MAX)
         return pcs_error_set(err, PCS_ECORRUPT,
@@ -102,7 +103,8 @@ pcs_status pcs_wordset_update(pcs_wordset *s, const pcs_lexicon *old,
     merging m = {s, old, tally, 0, 0, kind};
     pcs_status status = PCS_OK;
     size_t len;
-    while (status == PCS_OK && (m.at < old->len || tallied(&m, &len)))
+    int32_t change;
+    while (status == PCS_OK && (m.at < old->len || tallied(&m, &len, &change)))
         status = step(&m, err);
     return status;
 }

@@ -39,8 +39,7 @@ static pcs_status tally(pcs_builder *b, size_t worker, pcs_error *err)
     pcs_status status = tally_gone(b, worker, err);
     for (size_t i = 0; status == PCS_OK && i < b->n_ranges; i++)
         status = pcs_tally_merge(&b->tally, &b->ranges[i]->tally, err);
-    pcs_tally_sort(&b->tally);
-    return status;
+    return status == PCS_OK ? pcs_tally_sort(&b->tally, err) : status;
 }
 
 static pcs_status open_postings(pcs_postings **out, const pcs_builder *b,

@@ -26,7 +26,7 @@ pcs_status pcs_article_place(pcs_place_of *place, pcs_arena *arena,
 {
     const pcs_article_record *a;
     pcs_status status = pcs_partition_article(&a, p, article, err);
-    place->id = "";
+    place->id = place->anchor = "";
     place->line = 0;
     if (status == PCS_OK)
         status = copy_string(&place->source, arena, p, a->source, err);
@@ -46,7 +46,9 @@ pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,
     if (status != PCS_OK)
         return status;
     place->line = s->line;
-    return copy_string(&place->id, arena, p, s->id, err);
+    status = copy_string(&place->anchor, arena, p, s->anchor, err);
+    return status == PCS_OK ? copy_string(&place->id, arena, p, s->id, err)
+                            : status;
 }
 
 static pcs_status fetch_places(pcs_hit *hit, pcs_arena *arena,

@@ -21,12 +21,37 @@ typedef struct pcs_searcher pcs_searcher;
 
 /**
  * Opens the served generation of the index in dir: its manifest is read, its
- * files are opened, and what stands in them is read when it is needed.
- * PCS_ENOTFOUND (no index), PCS_EVERSION (made by another version of the format
- * or the analyzer), PCS_ECORRUPT; each message names the cure.
+ * files are opened, and what stands in them is read when it is needed. Where it
+ * is damaged, the newest older one that opens is opened instead, which
+ * pcs_searcher_notice tells. PCS_ENOTFOUND (no index), PCS_EVERSION (made by
+ * another version of the format or the analyzer), PCS_ECORRUPT (nothing there
+ * is whole); each message names the cure.
  */
 pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
                              pcs_error *err);
+
+/**
+ * A line for whoever looks after the index, where a damaged generation was
+ * passed over: which one, why, and what is open instead. Else NULL. It lives
+ * until the next call of pcs_searcher_fall_back.
+ */
+const char *pcs_searcher_notice(const pcs_searcher *searcher);
+
+/**
+ * Where a search met damage (pcs_is_damage of store/check.h), which `why` tells
+ * of: opens the newest older generation that opens, for the search to be done
+ * again. Results of earlier searches have to be disposed of before. Where there
+ * is none: PCS_ECORRUPT with the cure, and the searcher can only be closed.
+ */
+pcs_status pcs_searcher_fall_back(pcs_searcher *searcher, const pcs_error *why,
+                                  pcs_error *err);
+
+/**
+ * Opens that generation and no other: one that is there but not served, or
+ * PCS_GENERATION_CANDIDATE, which waits to be published; 0 is the served one.
+ */
+pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
+                                        uint64_t number, pcs_error *err);
 
 void pcs_searcher_close(pcs_searcher *searcher);
 
@@ -79,6 +104,7 @@ typedef struct pcs_search_options {
 /** Where a segment stands. Texts are NUL-terminated. */
 typedef struct pcs_place_of {
     const char *source, *path, *id;
+    const char *anchor; /* of the heading above it; "" for none */
     uint32_t line;
 } pcs_place_of;
 

@@ -2,10 +2,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/searcher.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "search/split.h"
+#include "store/check.h"
 #include "store/shelf.h"
 
 static pcs_status check_version(const pcs_searcher *s, pcs_error *err)
@@ -102,6 +104,7 @@ void pcs_searcher_close(pcs_searcher *s)
         return;
     close_shelves(s);
     pcs_analyzer_free(s->analyzer);
+    free(s->notice);
     free(s->dir);
     free(s);
 }
@@ -120,10 +123,12 @@ static pcs_status open_dictionary(pcs_searcher *s, pcs_error *err)
 }
 
 /* Opens all locales, so that the searcher keeps what it opened whatever is
- * swept away later. A damaged one is told of when it is searched. */
-static pcs_status open_generation(pcs_searcher *s, pcs_error *err)
+ * swept away later. */
+static pcs_status open_generation(pcs_searcher *s, uint64_t number,
+                                  pcs_error *err)
 {
-    pcs_status status = pcs_generation_read(&s->manifest, s->dir, 0, err);
+    close_shelves(s);
+    pcs_status status = pcs_generation_read(&s->manifest, s->dir, number, err);
     if (status == PCS_OK)
         status = check_version(s, err);
     if (status != PCS_OK)
@@ -132,41 +137,126 @@ static pcs_status open_generation(pcs_searcher *s, pcs_error *err)
     if (!s->shelves)
         return pcs_error_nomem(err);
     status = open_dictionary(s, err);
-    if (status != PCS_OK)
-        return status;
-    for (size_t i = 0; i < s->manifest.n_locales; i++) {
+    for (size_t i = 0; status == PCS_OK && i < s->manifest.n_locales; i++) {
         pcs_shelf *shelf;
-        if (pcs_searcher_shelf(&shelf, s, i, err) == PCS_ENOTFOUND)
-            return PCS_ENOTFOUND;
+        status = pcs_searcher_shelf(&shelf, s, i, err);
     }
-    return PCS_OK;
+    return status;
+}
+
+const char *pcs_searcher_notice(const pcs_searcher *s)
+{
+    return s->notice;
+}
+
+static pcs_status make_notice(pcs_searcher *s, uint64_t damaged,
+                              const pcs_error *why, pcs_error *err)
+{
+    pcs_buffer text = {0};
+    if (damaged)
+        pcs_buffer_printf(&text,
+                          "generation %" PRIu64 " is damaged: ", damaged);
+    pcs_buffer_printf(&text,
+                      "%s; generation %" PRIu64 " is shown instead, until "
+                      "pcindex is run again",
+                      why->message, s->manifest.generation);
+    pcs_status status = pcs_buffer_status(&text, err);
+    free(s->notice);
+    s->notice = status == PCS_OK ? text.data : NULL;
+    return status;
+}
+
+/* Opens the newest generation below `damaged` that opens; 0 is above all. */
+static pcs_status fall_back(pcs_searcher *s, uint64_t damaged, pcs_error why,
+                            pcs_error *err)
+{
+    uint64_t *numbers;
+    size_t n;
+    pcs_status status = pcs_generation_list(&numbers, &n, s->dir, err);
+    bool found = false;
+    for (size_t i = n; status == PCS_OK && !found && i-- > 0;) {
+        if (damaged && numbers[i] >= damaged)
+            continue;
+        status = open_generation(s, numbers[i], err);
+        found = status == PCS_OK;
+        if (pcs_is_damage(status) || status == PCS_EVERSION)
+            status = PCS_OK;
+    }
+    free(numbers);
+    pcs_cut_cure(&why);
+    if (status == PCS_OK && !found)
+        return pcs_error_set(err, PCS_ECORRUPT,
+                             "%s, and no older generation is whole; rebuild it "
+                             "with pcindex --rebuild",
+                             why.message);
+    return status == PCS_OK ? make_notice(s, damaged, &why, err) : status;
+}
+
+pcs_status pcs_searcher_fall_back(pcs_searcher *s, const pcs_error *why,
+                                  pcs_error *err)
+{
+    return fall_back(s, s->manifest.generation, *why, err);
 }
 
 /* How often a generation may be swept away while it is being opened. */
-#define OPEN_TRIES 3
+#define OPEN_TRIES 5
+
+static pcs_status open_served(pcs_searcher *s, pcs_error *err)
+{
+    pcs_current current, again;
+    pcs_error why = PCS_ERROR_INIT;
+    pcs_status status = pcs_current_read(&current, s->dir, &why);
+    bool is_new = status == PCS_OK;
+    /* Where CURRENT has been replaced meanwhile, nothing is damaged. */
+    for (int i = 0; is_new && i < OPEN_TRIES; i++) {
+        status = open_generation(s, current.generation, &why);
+        if (!pcs_is_damage(status))
+            break;
+        is_new = pcs_current_read(&again, s->dir, NULL) == PCS_OK &&
+                 again.generation != current.generation;
+        if (is_new)
+            current = again;
+    }
+    if (status == PCS_ECORRUPT ||
+        (status != PCS_OK && current.generation && pcs_is_damage(status)))
+        return fall_back(s, current.generation, why, err);
+    if (status != PCS_OK && err)
+        *err = why;
+    return status;
+}
+
+static pcs_status new_searcher(pcs_searcher **out, const char *dir,
+                               pcs_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    if (!*out || !((*out)->dir = strdup(dir)))
+        return pcs_error_nomem(err);
+    return pcs_analyzer_new(&(*out)->analyzer, err);
+}
+
+static pcs_status finish(pcs_searcher **out, pcs_status status)
+{
+    if (status == PCS_OK)
+        return PCS_OK;
+    pcs_searcher_close(*out);
+    *out = NULL;
+    return status;
+}
 
 pcs_status pcs_searcher_open(pcs_searcher **out, const char *dir,
                              pcs_error *err)
 {
-    *out = NULL;
-    pcs_searcher *s = calloc(1, sizeof *s);
-    if (!s || !(s->dir = strdup(dir))) {
-        free(s);
-        return pcs_error_nomem(err);
-    }
-    pcs_status status = pcs_analyzer_new(&s->analyzer, err);
-    for (int i = 0; status == PCS_OK && i < OPEN_TRIES; i++) {
-        close_shelves(s);
-        status = open_generation(s, err);
-        bool is_swept = status == PCS_ENOTFOUND && s->shelves;
-        if (!is_swept)
-            break;
-        status = i + 1 < OPEN_TRIES ? PCS_OK : PCS_ENOTFOUND;
-    }
-    if (status != PCS_OK) {
-        pcs_searcher_close(s);
-        return status;
-    }
-    *out = s;
-    return PCS_OK;
+    pcs_status status = new_searcher(out, dir, err);
+    if (status == PCS_OK)
+        status = open_served(*out, err);
+    return finish(out, status);
+}
+
+pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
+                                        uint64_t number, pcs_error *err)
+{
+    pcs_status status = new_searcher(out, dir, err);
+    if (status == PCS_OK)
+        status = open_generation(*out, number, err);
+    return finish(out, status);
 }

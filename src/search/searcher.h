@@ -12,6 +12,7 @@ struct pcs_searcher {
     pcs_manifest manifest;
     pcs_analyzer *analyzer;
     pcs_dictionary *dictionary; /* NULL where the generation has none */
+    char *notice;       /* that an older generation is open, and why; or NULL */
     pcs_shelf *shelves; /* one a locale of the manifest, opened when needed */
 };
 

@@ -3,6 +3,10 @@
 #ifndef PCS_STORE_GENERATION_H
 #define PCS_STORE_GENERATION_H
 
+#include <stddef.h>
+
+#include "store/current.h"
+#include "store/lock.h"
 #include "store/manifest.h"
 
 /*
@@ -13,6 +17,8 @@
  *                      generations that name them
  *   lock               held by the writer
  *   writing/           the writer's private folder
+ *   statcache          what the writer remembers of the sources' files
+ *   quarantine/        what was found damaged (store/quarantine.h)
  * Copying files/, then generations/, then CURRENT to another host makes a
  * reader's replica; a copy that stopped half-way is not served, as CURRENT
  * comes last.
@@ -21,7 +27,8 @@
 /** The number of the generation whose manifest waits in writing/. */
 #define PCS_GENERATION_CANDIDATE UINT64_MAX
 
-/** How many generations are kept, and for how long a dropped one's files. */
+/** How many generations are kept where nothing else is asked for, and for how
+ * many seconds one that has ceased to be served. */
 #define PCS_GENERATIONS_KEPT 3
 #define PCS_GENERATION_MIN_AGE 60
 
@@ -34,32 +41,36 @@
 pcs_status pcs_generation_read(pcs_manifest *manifest, const char *dir,
                                uint64_t number, pcs_error *err);
 
-/** The numbers of all generations that are there, ascending; *out is yours. */
+/** The numbers of all generations that are there, ascending; *out is yours.
+ * What is above pcs_current.newest was never served. */
 pcs_status pcs_generation_list(uint64_t **out, size_t *n, const char *dir,
                                pcs_error *err);
 
-/** malloc'd path of a file of a manifest. NULL where memory is refused. */
+/** malloc'd path of the manifest of a generation, of its file. NULL where
+ * memory is refused. */
+char *pcs_generation_path(const char *dir, uint64_t number);
 char *pcs_generation_file(const char *dir, const pcs_manifest_file *file);
 
-/** A writer's lock. */
-typedef struct pcs_index_lock {
-    int fd;
-} pcs_index_lock;
+/** How many files a manifest names, and the one of number i. */
+size_t pcs_generation_n_files(const pcs_manifest *manifest);
+const pcs_manifest_file *pcs_generation_file_at(const pcs_manifest *manifest,
+                                                size_t i);
 
 /**
- * Makes dir an index folder where it is not there or empty, takes the writer's
- * lock (the kernel drops a dead writer's), and clears writing/. PCS_EBUSY where
- * another process holds it; PCS_EINVAL where dir holds something else.
+ * Writes manifest as the candidate, which pcs_generation_read reads and nobody
+ * is served. The files that it names must stand in files/ and be synced.
  */
-pcs_status pcs_index_lock_take(pcs_index_lock *lock, const char *dir,
-                               pcs_error *err);
-
-void pcs_index_lock_drop(pcs_index_lock *lock);
+pcs_status pcs_generation_propose(const char *dir, const pcs_manifest *manifest,
+                                  pcs_error *err);
 
 /**
- * Writes manifest under its number and makes it the served generation. The
- * files that it names must stand in files/ and be synced.
+ * Makes the candidate, whose number is given, the served generation: its
+ * manifest goes to its place, then CURRENT is replaced.
  */
+pcs_status pcs_generation_promote(const char *dir, uint64_t number,
+                                  pcs_error *err);
+
+/** Both: writes manifest under its number and serves it. */
 pcs_status pcs_generation_publish(const char *dir, const pcs_manifest *manifest,
                                   pcs_error *err);
 
@@ -67,11 +78,19 @@ pcs_status pcs_generation_publish(const char *dir, const pcs_manifest *manifest,
 pcs_status pcs_generation_serve(const char *dir, uint64_t number,
                                 pcs_error *err);
 
+/** The number that comes after all that were ever published, or may have been
+ * where CURRENT cannot be read. */
+pcs_status pcs_generation_next(uint64_t *out, const char *dir, pcs_error *err);
+
 /**
- * Drops generations beyond PCS_GENERATIONS_KEPT and the files that no kept one
- * names, except what is younger than PCS_GENERATION_MIN_AGE seconds.
+ * Drops what nobody needs: generations beyond the newest `kept` (0: the
+ * default) that are neither served nor what was served before, and ceased to
+ * be served PCS_GENERATION_MIN_AGE seconds ago, so that a reader that has just
+ * read CURRENT finds their files; manifests that were never served; files that
+ * no manifest names; and what has been in quarantine for long. A manifest that
+ * cannot be read goes to quarantine.
  */
-pcs_status pcs_generation_sweep(const char *dir, pcs_error *err);
+pcs_status pcs_generation_sweep(const char *dir, size_t kept, pcs_error *err);
 
 /** The default index: $PCSEARCH_INDEX, else below XDG's data folder; yours. */
 char *pcs_index_default(void);

@@ -8,6 +8,9 @@
 #include "store/index_status.h"
 #include "store/shards.h"
 
+/* So many units are sorted without a look at all of them. */
+#define FEW 32
+
 typedef struct pcs_shard shard;
 
 static pcs_status open_shard(shard *s, const char *path, pcs_error *err)
@@ -137,20 +140,59 @@ static pcs_status reserve_map(pcs_postings *p, pcs_error *err)
     return p->seen && p->counts ? PCS_OK : pcs_error_nomem(err);
 }
 
-/* Units in order, from slots in order: a bit a unit sorts them. */
-static void map_list(pcs_postings *p, pcs_unit_list *list, size_t first,
-                     bool with_counts)
+/* Slots from some on as units, in the order of slots; whether that is the
+ * units' too, of all since first. */
+static bool map_slots(const pcs_postings *p, pcs_unit_list *list, size_t first,
+                      size_t from, bool with_counts)
 {
-    for (size_t i = first; i < list->len; i++) {
+    size_t len = from;
+    bool in_order = true;
+    for (size_t i = from; i < list->len; i++) {
         uint32_t unit = p->slot_units[list->units[i]];
         if (unit == PCS_NO_UNIT)
             continue;
-        p->seen[unit / 64] |= (uint64_t)1 << unit % 64;
+        in_order = in_order && (len == first || list->units[len - 1] < unit);
+        if (with_counts)
+            list->counts[len] = list->counts[i];
+        list->units[len++] = unit;
+    }
+    list->len = len;
+    return in_order;
+}
+
+static void sort_few(pcs_unit_list *list, size_t first, bool with_counts)
+{
+    for (size_t i = first + 1; i < list->len; i++) {
+        uint32_t unit = list->units[i];
+        uint32_t n = with_counts ? list->counts[i] : 0;
+        size_t j = i;
+        for (; j > first && list->units[j - 1] > unit; j--) {
+            list->units[j] = list->units[j - 1];
+            if (with_counts)
+                list->counts[j] = list->counts[j - 1];
+        }
+        list->units[j] = unit;
+        if (with_counts)
+            list->counts[j] = n;
+    }
+}
+
+/* A bit a unit sorts them, between the first and the last one. */
+static void sort_many(pcs_postings *p, pcs_unit_list *list, size_t first,
+                      bool with_counts)
+{
+    size_t low = SIZE_MAX, high = 0;
+    for (size_t i = first; i < list->len; i++) {
+        uint32_t unit = list->units[i];
+        size_t word = unit / 64;
+        low = word < low ? word : low;
+        high = word > high ? word : high;
+        p->seen[word] |= (uint64_t)1 << unit % 64;
         if (with_counts)
             p->counts[unit] = list->counts[i];
     }
     list->len = first;
-    for (size_t word = 0; word <= p->n_units / 64; word++)
+    for (size_t word = low; word <= high; word++) {
         for (uint64_t bits = p->seen[word]; bits; bits &= bits - 1) {
             uint32_t unit =
                 (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
@@ -158,32 +200,58 @@ static void map_list(pcs_postings *p, pcs_unit_list *list, size_t first,
                 list->counts[list->len] = p->counts[unit];
             list->units[list->len++] = unit;
         }
-    memset(p->seen, 0, (p->n_units / 64 + 1) * sizeof *p->seen);
+        p->seen[word] = 0;
+    }
 }
 
+static pcs_status sort_units(pcs_postings *p, pcs_unit_list *list, size_t first,
+                             bool with_counts, pcs_error *err)
+{
+    if (list->len - first <= FEW) {
+        sort_few(list, first, with_counts);
+        return PCS_OK;
+    }
+    pcs_status status = reserve_map(p, err);
+    if (status == PCS_OK)
+        sort_many(p, list, first, with_counts);
+    return status;
+}
+
+/* Most lists are in order, as units seldom move. Once most units were found, no
+ * more files are read. */
 static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
                             const char *term, size_t len, size_t n_units,
-                            bool with_counts, pcs_error *err)
+                            size_t most, bool with_counts, pcs_error *err)
 {
     size_t first = out->len;
     size_t n_slots = p->slot_units ? p->n_slots : n_units;
+    bool in_order = true;
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < p->n; i++)
+    for (size_t i = 0; status == PCS_OK && i < p->n && out->len - first < most;
+         i++) {
+        size_t from = out->len;
         status = read_shard(out, &p->shards[i], term, len, n_slots, with_counts,
                             err);
-    if (status != PCS_OK || !p->slot_units || out->len == first)
-        return status;
-    status = reserve_map(p, err);
-    if (status == PCS_OK)
-        map_list(p, out, first, with_counts);
-    return status;
+        if (status == PCS_OK && p->slot_units)
+            in_order = map_slots(p, out, first, from, with_counts) && in_order;
+    }
+    return status == PCS_OK && !in_order
+               ? sort_units(p, out, first, with_counts, err)
+               : status;
 }
 
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,
                              const char *term, size_t len, size_t n_units,
                              pcs_error *err)
 {
-    return read_list(out, p, term, len, n_units, false, err);
+    return read_list(out, p, term, len, n_units, SIZE_MAX, false, err);
+}
+
+pcs_status pcs_postings_read_known(pcs_unit_list *out, pcs_postings *p,
+                                   const char *term, size_t len, size_t n_units,
+                                   size_t freq, pcs_error *err)
+{
+    return read_list(out, p, term, len, n_units, freq, false, err);
 }
 
 pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
@@ -191,5 +259,5 @@ pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *p,
                               pcs_error *err)
 {
     out->len = 0;
-    return read_list(out, p, term, len, n_units, true, err);
+    return read_list(out, p, term, len, n_units, SIZE_MAX, true, err);
 }

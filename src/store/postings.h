@@ -51,6 +51,14 @@ pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *postings,
                              const char *term, size_t len, size_t n_units,
                              pcs_error *err);
 
+/**
+ * pcs_postings_read of a term that stands in freq units: the files behind those
+ * that have them all are not looked into.
+ */
+pcs_status pcs_postings_read_known(pcs_unit_list *out, pcs_postings *postings,
+                                   const char *term, size_t len, size_t n_units,
+                                   size_t freq, pcs_error *err);
+
 /** pcs_postings_read into an empty list, with counts. */
 pcs_status pcs_postings_count(pcs_unit_list *out, pcs_postings *postings,
                               const char *term, size_t len, size_t n_units,

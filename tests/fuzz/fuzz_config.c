@@ -27,8 +27,7 @@ static const pcs_command command = {
     .saved = {.key = "search",
               .never = "batch",
               .lists = "exclude",
-              .top = "exclude",
-              .operands = "sources"},
+              .top = "exclude"},
 };
 
 static void check(int holds, const char *what)
@@ -56,9 +55,39 @@ static void check_settings(pcs_config *config)
             check_message(args.message);
             continue;
         }
-        check(id == (args.option ? args.option->id : PCS_ARG_OPERAND), "id");
+        check(args.option && id == args.option->id, "id");
         check(id != 7, "an option that cannot be saved");
-        check(!args.value == (args.option && !args.option->value), "value");
+        check(!args.value == !args.option->value, "value");
+    }
+}
+
+static void check_text(const pcs_config_text *t, int is_given)
+{
+    check(!t->text == !t->where, "text and place");
+    check(t->text || !is_given, "a text that has to be given");
+    check(!t->where || strncmp(t->where, "/d/f:", 5) == 0, "where");
+}
+
+static void check_parts(const pcs_config *c)
+{
+    for (size_t i = 0; i < c->n_sources; i++) {
+        check_text(&c->sources[i].path, 1);
+        check_text(&c->sources[i].name, 0);
+        check_text(&c->sources[i].url, 0);
+        check_text(&c->sources[i].locale, 0);
+        check(*c->sources[i].path.text == '/', "a path that opens");
+    }
+    for (size_t i = 0; i < c->n_locales; i++)
+        check_text(&c->locales[i], 1);
+    for (size_t i = 0; i < c->n_urls; i++) {
+        check_text(&c->urls[i].source, 1);
+        check_text(&c->urls[i].url, 1);
+    }
+    for (size_t i = 0; i < c->n_canaries; i++) {
+        check_text(&c->canaries[i].query, 1);
+        check_text(&c->canaries[i].locale, 0);
+        check(c->canaries[i].min_segments <= c->canaries[i].max_segments,
+              "counts");
     }
 }
 
@@ -70,6 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
                                          (const char *)data, len, &err);
     if (status == PCS_OK) {
         check_settings(&config);
+        check_parts(&config);
     } else {
         check(status == PCS_EFORMAT, "status");
         check_message(err.message);

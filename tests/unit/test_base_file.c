@@ -52,6 +52,39 @@ static void test_limit(void **state)
     pcs_buffer_dispose(&text);
 }
 
+/* The stamp is that of the bytes that were read. */
+static void test_stamp(void **state)
+{
+    const char *path = scratch_path(state, "a");
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_buffer text = {0};
+    pcs_file_stamp stamp, now;
+    bool is_stable;
+    write_text(path, "12345");
+    assert_ok(pcs_file_read_stamped(&text, &stamp, &is_stable, path, 5, &err),
+              &err);
+    assert_true(is_stable);
+    assert_int_equal(stamp.size, 5);
+    assert_ok(pcs_file_stamp_take(&now, path, &err), &err);
+    assert_true(pcs_file_stamp_equals(&stamp, &now));
+    /* A time far ahead, and the same size. */
+    struct timespec times[2] = {{.tv_sec = 1LL << 33}, {.tv_sec = 1LL << 33}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_ok(pcs_file_stamp_take(&now, path, &err), &err);
+    assert_false(pcs_file_stamp_equals(&stamp, &now));
+    assert_int_equal(now.modified, (int64_t)((1ULL << 33) * 1000000000u));
+    /* More bytes than the size tells: it cannot vouch for them. */
+    assert_ok(pcs_file_read_stamped(&text, &stamp, &is_stable,
+                                    "/proc/self/maps", 1 << 24, &err),
+              &err);
+    assert_false(is_stable);
+    assert_fails(pcs_file_read_stamped(&text, &stamp, &is_stable,
+                                       scratch_path(state, "none"), 5, &err),
+                 PCS_ENOTFOUND, &err);
+    assert_false(is_stable);
+    pcs_buffer_dispose(&text);
+}
+
 static void test_irregular(void **state)
 {
     pcs_error err = PCS_ERROR_INIT;
@@ -203,15 +236,11 @@ static void test_join(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_write_and_read),
-        scratch_test(test_limit),
-        scratch_test(test_irregular),
-        scratch_test(test_write_errors),
-        scratch_test(test_map),
-        scratch_test(test_make),
-        scratch_test(test_remove),
-        scratch_test(test_rename),
-        scratch_test(test_sync),
+        scratch_test(test_write_and_read), scratch_test(test_limit),
+        scratch_test(test_stamp),          scratch_test(test_irregular),
+        scratch_test(test_write_errors),   scratch_test(test_map),
+        scratch_test(test_make),           scratch_test(test_remove),
+        scratch_test(test_rename),         scratch_test(test_sync),
         cmocka_unit_test(test_join),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,19 @@
 #include "cli/config.h"
 #include "cli/configyaml.h"
 
-enum { INDEX = 1, LOCALE, GLOB, LIMIT, COLOR, EXACT, BATCH, CONFIG, NO, HELP };
+enum {
+    INDEX = 1,
+    LOCALE,
+    GLOB,
+    LIMIT,
+    LOSS,
+    COLOR,
+    EXACT,
+    BATCH,
+    CONFIG,
+    NO,
+    HELP
+};
 
 static const char *const synopses[] = {"WORD", NULL};
 static const pcs_option options[] = {
@@ -23,6 +35,7 @@ static const pcs_option options[] = {
     {LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "A", "Locales."},
     {GLOB, 0, "include", "GLOB", NULL, "A", "Files."},
     {LIMIT, 'n', "limit", "N", NULL, "A", "How many."},
+    {LOSS, 0, "max-loss", "PERCENT", NULL, "A", "How much may go."},
     {COLOR, 0, "color", "WHEN", "auto always never", "B", "Colour."},
     {EXACT, 0, "exact", NULL, NULL, "B", "As typed."},
     {BATCH, 0, "batch", "FILE", "@file", "B", "Queries."},
@@ -42,8 +55,7 @@ static const pcs_command command = {
     .saved = {.key = "search",
               .never = "batch config no-config help",
               .lists = "include",
-              .top = "include",
-              .operands = "sources"},
+              .top = "include max-loss"},
 };
 
 static pcs_status parse(pcs_config *config, const char *text, size_t len,
@@ -114,15 +126,108 @@ static void test_nothing(void **state)
         assert_string_equal(settings_of(empty[i]), "");
 }
 
-static void test_lists_and_operands(void **state)
+static void test_lists(void **state)
 {
     (void)state;
-    assert_string_equal(settings_of("sources:\n- a\n- b=c/d\n- /e\n- x/y=z\n"
-                                    "include: [\"*.md\", \"*.txt\"]\n"),
-                        "=/d/a@2:3 =b=/d/c/d@3:3 =/e@4:3 =/d/x/y=z@5:3 "
-                        "include=*.md@6:11 include=*.txt@6:19 ");
-    assert_string_equal(settings_of("sources: one\nsearch: {include: x}"),
-                        "=/d/one@1:10 include=x@2:19 ");
+    assert_string_equal(settings_of("include: [\"*.md\", \"*.txt\"]\n"),
+                        "include=*.md@1:11 include=*.txt@1:19 ");
+    assert_string_equal(settings_of("search: {include: x}"), "include=x@1:19 ");
+    assert_string_equal(settings_of("gates: {max-loss: 20%}"),
+                        "max-loss=20%@1:19 ");
+}
+
+/* Appends a text as " key=text@line:column", where there is one. */
+static void put(char out[1024], const char *key, const pcs_config_text *t)
+{
+    size_t used = strlen(out);
+    if (t->text)
+        snprintf(out + used, 1024 - used, " %s=%s@%s", key, t->text,
+                 t->where + strlen("/d/f.yaml:"));
+}
+
+/* What a file says besides options, one item a line. */
+static const char *parts_of(const char *text)
+{
+    static char out[1024];
+    pcs_config c;
+    pcs_error err = PCS_ERROR_INIT;
+    *out = '\0';
+    if (parse(&c, text, strlen(text), &err) != PCS_OK)
+        strcpy(out, err.message);
+    for (size_t i = 0; !*err.message && i < c.n_sources; i++) {
+        put(out, "path", &c.sources[i].path);
+        put(out, "name", &c.sources[i].name);
+        put(out, "url", &c.sources[i].url);
+        put(out, "locale", &c.sources[i].locale);
+        strcat(out, "\n");
+    }
+    for (size_t i = 0; !*err.message && i < c.n_locales; i++)
+        put(out, "indexed", &c.locales[i]);
+    for (size_t i = 0; !*err.message && i < c.n_urls; i++) {
+        put(out, "of", &c.urls[i].source);
+        put(out, "url", &c.urls[i].url);
+    }
+    for (size_t i = 0; !*err.message && i < c.n_canaries; i++) {
+        put(out, "query", &c.canaries[i].query);
+        put(out, "locale", &c.canaries[i].locale);
+        size_t used = strlen(out);
+        snprintf(out + used, sizeof out - used, " %d..%d\n",
+                 (int)c.canaries[i].min_segments,
+                 (int)c.canaries[i].max_segments);
+    }
+    pcs_config_dispose(&c);
+    return out;
+}
+
+static void test_sources(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        parts_of("sources:\n- a\n- b=c/d\n- /e\n- x/y=z\n- =f\n"),
+        " path=/d/a@2:3\n path=/d/c/d@3:3 name=b@3:3\n"
+        " path=/e@4:3\n path=/d/x/y=z@5:3\n path=/d/=f@6:3\n");
+    assert_string_equal(parts_of("sources: one"), " path=/d/one@1:10\n");
+    assert_string_equal(parts_of("sources:\n"
+                                 "  - path: a=b\n"
+                                 "    name: 문서\n"
+                                 "    url: https://e/{stem}\n"
+                                 "    locale: ko\n"
+                                 "  - {path: /x}\n"),
+                        " path=/d/a=b@2:11 name=문서@3:11 "
+                        "url=https://e/{stem}@4:10 locale=ko@5:13\n"
+                        " path=/x@6:12\n");
+}
+
+static void test_locales_and_urls(void **state)
+{
+    (void)state;
+    assert_string_equal(parts_of("locales: [ko-KR, de]"),
+                        " indexed=ko-KR@1:11 indexed=de@1:18");
+    assert_string_equal(parts_of("locales: ja"), " indexed=ja@1:10");
+    assert_string_equal(parts_of("urls:\n  a: https://e/{path}\n  b: ~\n"
+                                 "  c: ''\n"),
+                        " of=a@2:3 url=https://e/{path}@2:6 of=b@3:3 url=@3:3"
+                        " of=c@4:3 url=@4:6");
+    assert_string_equal(parts_of("urls:\ngates:\nsearch:\nindex:\n"), "");
+}
+
+static void test_canaries(void **state)
+{
+    (void)state;
+    assert_string_equal(parts_of("gates:\n"
+                                 "  canaries:\n"
+                                 "    - 구독 취소\n"
+                                 "    - {query: '-a', locale: ko, "
+                                 "min-segments: 5, max-segments: 9}\n"
+                                 "    - {query: gone, max-segments: 0}\n"
+                                 "    - query: all\n"
+                                 "      min-segments: 0\n"),
+                        " query=구독 취소@3:7 1..-1\n"
+                        " query=-a@4:15 locale=ko@4:29 5..9\n"
+                        " query=gone@5:15 0..0\n"
+                        " query=all@6:14 0..-1\n");
+    assert_string_equal(parts_of("gates: {canaries: one}"),
+                        " query=one@1:19 1..-1\n");
 }
 
 static void test_home(void **state)
@@ -138,15 +243,32 @@ static void test_home(void **state)
                         "index=/d/~/ix@1:17 ");
 }
 
-/* What other programs read is passed over, however it looks. */
+/* Of what other programs read the shape alone has to be right. */
 static void test_others(void **state)
 {
     (void)state;
-    assert_string_equal(settings_of("index: {jobs: [1, {a: b}]}\n"
-                                    "retention: 3\ngates:\n  x: y\n"
-                                    "urls: [a]\ndictionary: d\nlocales: {}\n"
+    assert_string_equal(settings_of("index: {jobs: [1, 2], a: b, c: true}\n"
+                                    "retention: 3\n"
+                                    "dictionary: d\n"
                                     "exclude: x\nsearch: {limit: 1}"),
-                        "limit=1@9:17 ");
+                        "limit=1@5:17 ");
+    assert_string_equal(settings_of("index: {jobs: {a: b}}"),
+                        "/d/f.yaml:1:15: jobs: a value or a list was expected");
+    assert_string_equal(settings_of("index: {jobs: [1, [2]]}"),
+                        "/d/f.yaml:1:19: jobs: write one value an item");
+    assert_string_equal(settings_of("index: {jobs: 1, jobs: 2}"),
+                        "/d/f.yaml:1:18: jobs is set twice; leave one out");
+    assert_string_equal(
+        settings_of("index: [jobs]"),
+        "/d/f.yaml:1:8: index: settings were expected, one a "
+        "line, each behind spaces, such as \"  locale: ko-KR\"");
+    assert_string_equal(settings_of("retention: [3]"),
+                        "/d/f.yaml:1:12: retention: one value was expected");
+    assert_string_equal(settings_of("dictionary:\n"),
+                        "/d/f.yaml:1:12: dictionary: one value was expected");
+    assert_string_equal(settings_of("exclude: {a: b}"),
+                        "/d/f.yaml:1:10: exclude: a value or a list was "
+                        "expected");
 }
 
 static void test_faults(void **state)
@@ -186,22 +308,86 @@ static void test_faults(void **state)
         {"search: {[a]: b}", "1:10: a name was expected, such as index:"},
         {"[a]: b", "1:1: a key was expected, such as search:"},
         {"limit: 3", "1:1: limit belongs under search:, behind spaces"},
-        {"seach: {}",
-         "1:1: unknown key seach; the keys are search index sources locales "
-         "include exclude retention gates urls dictionary"},
+        {"search: {urls: {}}",
+         "1:10: urls belongs at the top, without spaces before it"},
+        {"max-loss: 20%", "1:1: max-loss belongs under gates:, behind spaces"},
+        {"canaries: [a]", "1:1: canaries belongs under gates:, behind spaces"},
+        {"seach: {}", "1:1: unknown key seach; did you mean search?"},
+        {"zzzzz: {}",
+         "1:1: unknown key zzzzz; the keys are search index sources locales "
+         "include exclude urls retention gates dictionary"},
+        {"search: {include: a}\ninclude: b",
+         "2:1: include is set twice; leave one out"},
+        {"search: {max-loss: 1}\ngates: {max-loss: 2}",
+         "2:9: max-loss is set twice; leave one out"},
         {"- search\n", "1:1: a mapping was expected, such as search: with "
                        "settings below"},
-        {"sources: {a: b}", "1:10: sources: a list was expected"},
+        {"sources: {a: b}",
+         "1:11: a source has no setting a; there are: path name url locale"},
+        {"sources:\n  - {paht: b}",
+         "2:6: a source has no setting paht; did you mean path?"},
+        {"sources:\n  - {path: a, path: b}",
+         "2:15: path is set twice; leave one out"},
+        {"sources:\n  - {name: a}",
+         "2:5: the source has no path; write \"path: FOLDER\""},
+        {"sources:\n  - {path: a, name: b/c}",
+         "2:21: name: b/c is no name of a source; write one without \"/\" and "
+         "\"=\""},
+        {"sources:\n  - {path: a, name: ''}",
+         "2:21: name: nothing is no name of a source; write one without \"/\" "
+         "and \"=\""},
+        {"sources:\n  - {path: [a]}", "2:12: path: a folder was expected"},
+        {"sources:\n  - {path: ''}",
+         "2:12: a folder of documents was expected"},
+        {"sources:\n  - a=", "2:5: a folder of documents was expected"},
+        {"sources:\n  - {path: a, url: [b]}",
+         "2:20: url: a template of addresses was expected"},
+        {"sources:\n  - {path: a, locale: {}}",
+         "2:23: locale: a locale such as ko-KR was expected"},
+        {"sources:\n  - [a]", "2:5: sources: a folder or a mapping was "
+                              "expected"},
+        {"sources:\n", "1:9: sources: a folder or a mapping was expected"},
+        {"sources:\n  - {[a]: b}",
+         "2:6: a source: a name was expected, one of: path name url locale"},
+        {"locales: {ko: de}",
+         "1:10: locales: a list of locales such as ko-KR was expected"},
+        {"urls: [a]", "1:7: urls: a mapping was expected, such as \"  german: "
+                      "https://help.example.com/{stem}\""},
+        {"urls: {a: [b]}", "1:11: urls: a template of addresses was expected"},
+        {"urls: {a: b, a: c}", "1:14: a is set twice; leave one out"},
+        {"urls: {a/b: c}", "1:8: urls: a/b is no name of a source; write one "
+                           "without \"/\" and \"=\""},
+        {"gates: [a]", "1:8: gates: a mapping was expected, such as \"  "
+                       "max-loss: 20%\""},
+        {"gates: {max-los: 1}",
+         "1:9: gates has no setting max-los; did you mean max-loss?"},
+        {"gates: {max-loss: [1]}",
+         "1:19: max-loss takes one value, as in \"max-loss: PERCENT\""},
+        {"gates: {canaries: [[a]]}",
+         "1:20: canaries: a query or a mapping was expected"},
+        {"gates: {canaries: [' ']}", "1:20: the canary's query is empty"},
+        {"gates: {canaries: [{locale: ko}]}",
+         "1:20: the canary has no query; write \"query: WORDS\""},
+        {"gates: {canaries: [{query: a, limit: 1}]}",
+         "1:31: a canary has no setting limit; there are: query locale "
+         "min-segments max-segments"},
+        {"gates: {canaries: [{query: a, min-segments: 1.5}]}",
+         "1:45: min-segments: a number from 0 to 4294967295 was expected"},
+        {"gates: {canaries: [{query: a, max-segments: 4294967296}]}",
+         "1:45: max-segments: a number from 0 to 4294967295 was expected"},
+        {"gates: {canaries: [{query: a, min-segments: 2, max-segments: 1}]}",
+         "1:20: min-segments is more than max-segments"},
         {"urls: &a [1]",
          "1:7: anchors and aliases are not read here; write the value out"},
         {"urls: *a",
          "1:7: anchors and aliases are not read here; write the value out"},
         {"search: !!map {}", "1:9: tags are not read here; leave it out"},
-        {"urls: [a\nindex: b", "2:6: did not find expected ',' or ']'"},
+        {"locales: [a\nindex: b", "2:6: did not find expected ',' or ']'"},
         {"search:\n\tlimit: 3\n", "2:1: a tab begins the line; write spaces"},
         {"--- {}\n--- {}\n", "2:1: a second document begins here; one is read"},
         {"# 구\nurls: \xff", "2:7: invalid leading UTF-8 octet"},
-        {"urls: [[[[[[[[[[[[[[[[[[[[[[[[[[", "1:22: nested deeper than 16"},
+        {"locales: [[[[[[[[[[[[[[[[[[[[[[[[[[",
+         "1:11: locales: a list of locales such as ko-KR was expected"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *got = settings_of(cases[i].text);
@@ -234,6 +420,34 @@ static void test_numbers(void **state)
     pcs_config_dispose(&config);
 }
 
+/* The lists that are compared with themselves have an end. */
+static void test_many(void **state)
+{
+    (void)state;
+    pcs_error err = PCS_ERROR_INIT;
+    pcs_config config;
+    pcs_buffer text = {0};
+    static const char *const starts[] = {
+        "sources:", "locales:", "urls:", "gates:\n  canaries:", "index:"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        bool is_list = i != 2 && i != 4;
+        for (int extra = 0; extra < 2; extra++) {
+            pcs_buffer_clear(&text);
+            pcs_buffer_printf(&text, "%s\n", starts[i]);
+            for (int n = 0; n < PCS_CONFIG_ITEMS_MAX + extra; n++)
+                pcs_buffer_printf(&text, is_list ? "  - a%d\n" : "  a%d: b\n",
+                                  n);
+            assert_int_equal(parse(&config, text.data, text.len, &err),
+                             extra ? PCS_EFORMAT : PCS_OK);
+            if (extra)
+                assert_non_null(
+                    strstr(err.message, "there are more than 1000"));
+            pcs_config_dispose(&config);
+        }
+    }
+    pcs_buffer_dispose(&text);
+}
+
 /* Anything may stand in a file; a message stays one line without controls. */
 static void test_hostile(void **state)
 {
@@ -241,8 +455,9 @@ static void test_hostile(void **state)
     char text[4096];
     unsigned seed = 1;
     for (int round = 0; round < 2000; round++) {
-        static const char alphabet[] = "search:limt[]{},&*!|>'\"%@`-?# \n\t~"
-                                       "\\x\x01\xEA\xB5\xAC\xE2\x80\xAE";
+        static const char alphabet[] =
+            "search:limtgournqy[]{},&*!|>'\"%@`-?# \n\t~"
+            "\\x\x01\xEA\xB5\xAC\xE2\x80\xAE";
         size_t len = (seed = seed * 1103515245u + 12345u) % 60;
         for (size_t i = 0; i < len; i++)
             text[i] = alphabet[(seed = seed * 1103515245u + 12345u) / 65536 %
@@ -378,7 +593,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_nothing),
-        cmocka_unit_test(test_lists_and_operands),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_sources),
+        cmocka_unit_test(test_locales_and_urls),
+        cmocka_unit_test(test_canaries),
+        cmocka_unit_test(test_many),
         cmocka_unit_test(test_home),
         cmocka_unit_test(test_others),
         cmocka_unit_test(test_faults),

@@ -14,16 +14,22 @@ static const pcs_command command = {
     .options = options,
     .n_options = 3,
     .operands = "@dir",
-    .saved = {.key = "search", .lists = "include", .operands = "sources"},
+    .saved = {.key = "search", .lists = "include"},
 };
 
 static void test_every_allocation(void **state)
 {
-    static const char text[] = "sources: [a, b=c]\n"
-                               "search:\n"
-                               "  locale: [ko, ja]\n"
-                               "  include: [x, y]\n"
-                               "  exact: true\n";
+    static const char text[] =
+        "sources: [a, b=c, {path: ~/d, name: e, "
+        "url: f, locale: g}]\n"
+        "locales: [ko, ja]\n"
+        "urls: {h: i, j: ~}\n"
+        "gates: {canaries: [k, {query: l, locale: ko}]}\n"
+        "index: {m: n, o: [p]}\n"
+        "search:\n"
+        "  locale: [ko, ja]\n"
+        "  include: [x, y]\n"
+        "  exact: true\n";
     (void)state;
     bool is_done = false;
     for (long n = 0; !is_done && n < 10000; n++) {
@@ -37,7 +43,9 @@ static void test_every_allocation(void **state)
         is_done = !was_refused;
         assert_int_equal(status, is_done ? PCS_OK : PCS_ENOMEM);
         if (is_done)
-            assert_int_equal(config.len, 6);
+            assert_int_equal(config.len + config.n_sources + config.n_locales +
+                                 config.n_urls + config.n_canaries,
+                             4 + 3 + 2 + 2 + 2);
         pcs_config_dispose(&config);
     }
     assert_true(is_done);

@@ -111,13 +111,31 @@ static void test_faults(void **state)
     }
 }
 
+/* A page takes the place of a file, whatever links to files look like. */
+static void test_url(void **state)
+{
+    (void)state;
+    pcs_hyperlink_format format;
+    pcs_buffer out = {0};
+    assert_int_equal(pcs_hyperlink_parse(&format, "vscode", NULL), PCS_OK);
+    pcs_hyperlink_begin_url(&out, &format, "https://e/%20?a#b");
+    assert_string_equal(out.data, "\033]8;;https://e/%20?a#b\033\\");
+    pcs_buffer_clear(&out);
+    pcs_hyperlink_begin_url(&out, &format, "https://e/\033\\");
+    pcs_hyperlink_begin_url(&out, &format, "https://e/a b");
+    pcs_hyperlink_begin_url(&out, &format, "https://e/\xC3\xBC");
+    assert_int_equal(pcs_hyperlink_parse(&format, "none", NULL), PCS_OK);
+    pcs_hyperlink_begin_url(&out, &format, "https://e/");
+    assert_int_equal(out.len, 0);
+    pcs_buffer_dispose(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formats),
-        cmocka_unit_test(test_host),
-        cmocka_unit_test(test_every_byte),
-        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_formats),    cmocka_unit_test(test_host),
+        cmocka_unit_test(test_every_byte), cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_url),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

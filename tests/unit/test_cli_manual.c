@@ -20,7 +20,8 @@ static const pcs_option options[] = {
      "Words that go on until the line is full and has to be broken."},
 };
 static const pcs_section sections[] = {
-    {"EXIT STATUS", "0\tGood. All is done.\n\n1\tBad.\n\n.dot and -x"}};
+    {"EXIT STATUS",
+     "0\tGood. All is done.\n\n1\tBad.\n\n.dot and -x\n\n  a: b\n  c: d"}};
 static const pcs_example examples[] = {
     {"Show one.", "tool -n 1 'a\\b'", 0},
     {"Find nothing.", "tool none", 1},
@@ -90,6 +91,7 @@ static void test_man(void **state)
                        "\\fIN\\fR\nShow N.\nThen [stop]: it\\(aqs enough.\n");
     assert_holds(&out, ".TP\n.B 0\nGood.\nAll is done.\n");
     assert_holds(&out, ".PP\n\\&.dot and \\-x\n");
+    assert_holds(&out, ".PP\n.nf\n  a: b\n  c: d\n.fi\n");
     assert_holds(&out, ".EX\ntool \\-n 1 \\(aqa\\eb\\(aq\n.EE\n");
     assert_holds(&out, "(Exit status 1.)\n.\\\" exit 1\n");
     assert_holds(&out, ".SH SEE ALSO\nother(1)\n");

@@ -10,7 +10,7 @@
 
 #include "cli/options.h"
 
-enum { INDEX = 1, LIMIT, MEMORY, COUNT, COLOR, FILES };
+enum { INDEX = 1, LIMIT, MEMORY, COUNT, COLOR, FILES, WAIT };
 
 static const char *const synopses[] = {"[OPTIONS] WORD...", NULL};
 static const pcs_option options[] = {
@@ -20,12 +20,13 @@ static const pcs_option options[] = {
     {COUNT, 'c', "count", NULL, NULL, "B", "Count."},
     {COLOR, 0, "color", "WHEN", "auto always never", "B", "Colour."},
     {FILES, 'l', "files-with-matches", NULL, NULL, "B", "Files."},
+    {WAIT, 'w', "wait", "[=SECONDS]", NULL, "B", "Wait."},
 };
 static const pcs_command command = {.name = "tool",
                                     .summary = "try options",
                                     .synopses = synopses,
                                     .options = options,
-                                    .n_options = 6,
+                                    .n_options = 7,
                                     .description = "Text.",
                                     .see_also = "other(1)",
                                     .operands_exclude = true};
@@ -74,6 +75,26 @@ static void test_order_is_kept(void **state)
     expect(&args, PCS_ARG_END, NULL);
     expect(&args, PCS_ARG_END, NULL);
     pcs_args_dispose(&args);
+}
+
+/* It is given behind an equals sign, so that an operand may follow. */
+static void test_values_may_be_left_out(void **state)
+{
+    (void)state;
+    START(args, "--wait", "5", "--wait=7", "--wait=", "-w", "-w9", "x");
+    expect(&args, WAIT, NULL);
+    expect(&args, PCS_ARG_OPERAND, "5");
+    expect(&args, WAIT, "7");
+    expect(&args, WAIT, "");
+    expect(&args, WAIT, NULL);
+    expect(&args, WAIT, "9");
+    expect(&args, PCS_ARG_OPERAND, "x");
+    expect(&args, PCS_ARG_END, NULL);
+    pcs_args_dispose(&args);
+    pcs_buffer help = {0};
+    pcs_command_help(&help, &command);
+    assert_non_null(strstr(help.data, "-w, --wait[=SECONDS]"));
+    pcs_buffer_dispose(&help);
 }
 
 static void test_nothing_given(void **state)
@@ -183,6 +204,43 @@ static void test_numbers(void **state)
                         "--limit many: write a number from 0 to 10");
 }
 
+static bool read_seconds(const char *text, uint64_t *out)
+{
+    pcs_args args = {.value = text, .option = &options[1]};
+    return pcs_args_seconds(&args, 3600000, out);
+}
+
+static void test_seconds(void **state)
+{
+    (void)state;
+    uint64_t ms = 1;
+    assert_true(read_seconds("0", &ms) && ms == 0);
+    assert_true(read_seconds("1", &ms) && ms == 1000);
+    assert_true(read_seconds("0.25", &ms) && ms == 250);
+    assert_true(read_seconds("0.0004", &ms) && ms == 0);
+    assert_true(read_seconds("3600.0", &ms) && ms == 3600000);
+    static const char *const bad[] = {"",
+                                      "3601",
+                                      "-1",
+                                      "1.",
+                                      ".5",
+                                      "1s",
+                                      "nan",
+                                      "inf",
+                                      "0x1",
+                                      "1 ",
+                                      "+1",
+                                      "1e2",
+                                      "999999999999999999999999999"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(read_seconds(bad[i], &ms));
+    pcs_args args = {.value = "soon", .option = &options[1]};
+    assert_false(pcs_args_seconds(&args, 3600000, &ms));
+    assert_string_equal(
+        args.message,
+        "--limit soon: write seconds from 0 to 3600, such as 0.5");
+}
+
 static void test_sizes(void **state)
 {
     (void)state;
@@ -205,6 +263,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_is_kept),
+        cmocka_unit_test(test_values_may_be_left_out),
         cmocka_unit_test(test_nothing_given),
         cmocka_unit_test(test_unknown_options_name_the_cure),
         cmocka_unit_test(test_abbreviations_are_refused),
@@ -212,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_values_are_checked),
         cmocka_unit_test(test_long_messages_are_cut_between_characters),
         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_seconds),
         cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "test_store_common.h"
 
 #include "store/generation.h"
+#include "store/quarantine.h"
 #include "store/postings.h"
 
 static pcs_status try_write(void *context, pcs_error *err)
@@ -113,7 +114,12 @@ static pcs_status try_generation(void *context, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_generation_serve(dir, 1, err);
     if (status == PCS_OK)
-        status = pcs_generation_sweep(dir, err);
+        status = pcs_generation_sweep(dir, 0, err);
+    pcs_mending mending = {.damaged = 0};
+    if (status == PCS_OK)
+        status = pcs_quarantine_mend(&mending, dir, PCS_CHECK_BYTES, NULL, err);
+    if (status == PCS_OK)
+        assert_int_equal(mending.damaged, 1);
     free(numbers);
     pcs_manifest_dispose(&m);
     pcs_manifest_dispose(&copy);

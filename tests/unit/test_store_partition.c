@@ -269,6 +269,97 @@ static void test_lies(void **state)
     }
 }
 
+/* A sample whose units have slots of their own. */
+typedef struct slotted {
+    pcs_tables_writer *writer;
+    uint32_t units[20], slots[25];
+    size_t n_units, n_slots;
+} slotted;
+
+static pcs_status put_slotted(void *context, const char *name, const void *data,
+                              size_t len, pcs_error *err)
+{
+    slotted *s = context;
+    if (strcmp(name, "unit.slot") == 0)
+        return pcs_tables_writer_section(s->writer, name, s->units,
+                                         4 * s->n_units, err);
+    if (strcmp(name, "slot.unit") == 0)
+        return pcs_tables_writer_section(s->writer, name, s->slots,
+                                         4 * s->n_slots, err);
+    return pcs_tables_writer_section(s->writer, name, data, len, err);
+}
+
+static pcs_status open_slotted(pcs_partition *p, const char *path, slotted s)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(pcs_tables_writer_new(&s.writer, path, &err), &err);
+    assert_ok(sample_partition(put_slotted, &s, 20, 30, &err), &err);
+    assert_ok(pcs_tables_writer_finish(s.writer, &err), &err);
+    pcs_tables_writer_free(s.writer);
+    return pcs_partition_open(p, path, 0, &err);
+}
+
+/* Unit u in slot 19 - u; slots from 20 on are of units that have gone. */
+static slotted reversed(void)
+{
+    slotted s = {.n_units = 20, .n_slots = 25};
+    for (uint32_t i = 0; i < 25; i++) {
+        s.slots[i] = i < 20 ? 19 - i : UINT32_MAX;
+        if (i < 20)
+            s.units[i] = 19 - i;
+    }
+    return s;
+}
+
+static void test_slots(void **state)
+{
+    const char *path = scratch_path(state, "t");
+    pcs_partition p, plain;
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(sample_write(scratch_path(state, "plain"), 20, 30, &err), &err);
+    assert_ok(pcs_partition_open(&plain, scratch_path(state, "plain"), 0, &err),
+              &err);
+    assert_int_equal(plain.n_slots, 20);
+    assert_int_equal(open_slotted(&p, path, reversed()), PCS_OK);
+    assert_int_equal(p.n_slots, 25);
+    for (uint32_t u = 0; u < 20; u++) {
+        pcs_unit_text a, b;
+        assert_int_equal(pcs_partition_slot(&p, u), 19 - u);
+        assert_int_equal(pcs_partition_slot(&plain, u), u);
+        assert_ok(pcs_texts_get(&a, p.texts, u, &err), &err);
+        assert_ok(pcs_texts_get(&b, plain.texts, 19 - u, &err), &err);
+        assert_int_equal(a.local_len, b.local_len);
+        assert_memory_equal(a.local, b.local, a.local_len);
+    }
+    pcs_unit_text none;
+    assert_fails(pcs_texts_get(&none, p.texts, 20, &err), PCS_ECORRUPT, &err);
+    pcs_partition_close(&p);
+    pcs_partition_close(&plain);
+}
+
+/* What does not fit together is refused: it is read unchecked later. */
+static void test_odd_slots(void **state)
+{
+    const char *path = scratch_path(state, "t");
+    pcs_partition p;
+    slotted odd[8];
+    for (size_t i = 0; i < 8; i++)
+        odd[i] = reversed();
+    odd[0].n_units = 19;
+    odd[1].n_units = 0;
+    odd[2].n_slots = 0;
+    odd[3].slots[3] = 20;         /* no such unit */
+    odd[4].slots[3] = UINT32_MAX; /* a unit without its slot */
+    odd[5].slots[22] = 4;         /* a unit of two slots */
+    odd[6].units[4] = 24;         /* whose slot says otherwise */
+    odd[7].units[4] = 4000000000u;
+    for (size_t i = 0; i < 8; i++) {
+        if (open_slotted(&p, path, odd[i]) != PCS_ECORRUPT)
+            fail_msg("odd slots %zu", i);
+        assert_null(p.tables);
+    }
+}
+
 /* A damaged page is found by who reads it, and not by others. */
 static void test_damaged_pages(void **state)
 {
@@ -311,10 +402,16 @@ static void test_no_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        scratch_test(test_records),          scratch_test(test_occurrences),
-        scratch_test(test_strings),          scratch_test(test_out_of_range),
-        scratch_test(test_missing_sections), scratch_test(test_lies),
-        scratch_test(test_damaged_pages),    scratch_test(test_no_file),
+        scratch_test(test_records),
+        scratch_test(test_occurrences),
+        scratch_test(test_strings),
+        scratch_test(test_out_of_range),
+        scratch_test(test_missing_sections),
+        scratch_test(test_lies),
+        scratch_test(test_slots),
+        scratch_test(test_odd_slots),
+        scratch_test(test_damaged_pages),
+        scratch_test(test_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -211,6 +211,135 @@ static void test_many_terms(void **state)
     pcs_postings_close(p);
 }
 
+/* How units are ordered: as slots are, but for some that moved, or anyhow. */
+static enum { AS_SLOTS, SOME_MOVED, ANYHOW, N_ORDERS } order;
+
+/* The unit of a slot; some have none. */
+static uint32_t unit_of(uint32_t slot)
+{
+    if (slot % 7 == 3)
+        return PCS_NO_UNIT;
+    if (order == ANYHOW)
+        return (slot * 611 + 5) % UNITS;
+    return order == SOME_MOVED && slot % 100 < 2 ? (slot ^ 1) : slot;
+}
+
+static uint32_t *make_map(void)
+{
+    uint32_t *map = malloc(UNITS * sizeof *map);
+    assert_non_null(map);
+    for (uint32_t slot = 0; slot < UNITS; slot++)
+        map[slot] = unit_of(slot);
+    return map;
+}
+
+/* The units of a term, from what was posted for slots. */
+static size_t mapped_units(bool *has, uint32_t term)
+{
+    size_t n = 0;
+    memset(has, 0, UNITS * sizeof *has);
+    for (uint32_t slot = 0; slot < UNITS; slot++)
+        if (holds(slot, term) && unit_of(slot) != PCS_NO_UNIT) {
+            has[unit_of(slot)] = true;
+            n++;
+        }
+    return n;
+}
+
+static void assert_mapped(pcs_postings *p, uint32_t term)
+{
+    static bool has[UNITS];
+    char name[32];
+    size_t len = term_name(name, term), n = 0;
+    pcs_unit_list list = {0};
+    pcs_error err = PCS_ERROR_INIT;
+    assert_ok(pcs_postings_count(&list, p, name, len, UNITS, &err), &err);
+    assert_int_equal(list.len, mapped_units(has, term));
+    for (uint32_t slot = 0; slot < UNITS; slot++)
+        if (unit_of(slot) != PCS_NO_UNIT && holds(slot, term))
+            for (size_t i = 0; i < list.len; i++)
+                if (list.units[i] == unit_of(slot))
+                    assert_int_equal(list.counts[i], 1 + slot % 2);
+    for (uint32_t u = 0; u < UNITS; u++)
+        if (has[u])
+            assert_int_equal(list.units[n++], u);
+    /* Behind what is there, in order for itself. */
+    assert_ok(pcs_postings_read(&list, p, name, len, UNITS, &err), &err);
+    assert_ok(pcs_postings_read_known(&list, p, name, len, UNITS, n, &err),
+              &err);
+    assert_int_equal(list.len, 3 * n);
+    assert_memory_equal(list.units + n, list.units, n * sizeof *list.units);
+    assert_memory_equal(list.units + 2 * n, list.units, n * sizeof *list.units);
+    pcs_unit_list_dispose(&list);
+}
+
+static pcs_status count_mapped(void *context, const char *term, size_t len,
+                               uint32_t freq, pcs_error *err)
+{
+    static bool has[UNITS];
+    uint32_t t = (uint32_t)atoi(term + 4);
+    (void)len, (void)err;
+    assert_int_equal(freq, mapped_units(has, t));
+    assert_true(freq > 0);
+    ++*(size_t *)context;
+    return PCS_OK;
+}
+
+static pcs_postings *open_files(void **state)
+{
+    static const uint32_t borders[] = {0, 500, 501, 740, UNITS};
+    char names[4][512];
+    const char *paths[4];
+    pcs_postings *p;
+    pcs_error err = PCS_ERROR_INIT;
+    for (size_t i = 0; i < 4; i++) {
+        char shard[600];
+        const char *one = shard;
+        snprintf(names[i], sizeof names[i], "%s/db%zu", (const char *)*state,
+                 i);
+        snprintf(shard, sizeof shard, "%s.shard", names[i]);
+        write_shard(shard, borders[i], borders[i + 1]);
+        assert_ok(pcs_postings_merge(&one, 1, names[i], &err), &err);
+        paths[i] = names[i];
+    }
+    assert_ok(pcs_postings_open(&p, paths, 4, &err), &err);
+    return p;
+}
+
+static void check_mapped(pcs_postings *p)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    uint32_t *map = make_map(), slots;
+    pcs_postings_map(p, map, UNITS, UNITS);
+    for (uint32_t t = 0; t < TERMS; t++)
+        assert_mapped(p, t);
+    size_t n = 0, wanted = 0;
+    assert_ok(pcs_postings_each(p, "", 0, count_mapped, &n, &err), &err);
+    for (uint32_t t = 0; t < TERMS; t++) {
+        static bool has[UNITS];
+        wanted += mapped_units(has, t) > 0;
+    }
+    assert_int_equal(n, wanted);
+    assert_ok(pcs_postings_slots(&slots, p, &err), &err);
+    assert_int_equal(slots, UNITS);
+    free(map);
+}
+
+/* Several files, and slots that are not units: as if all were one, in the
+ * order of units. */
+static void test_mapped(void **state)
+{
+    pcs_postings *p = open_files(state);
+    pcs_unit_list list = {0};
+    for (uint32_t t = 0; t < TERMS; t++)
+        assert_term(p, t, &list);
+    check_each(p);
+    for (order = AS_SLOTS; order < N_ORDERS; order++)
+        check_mapped(p);
+    pcs_postings_close(p);
+    pcs_unit_list_dispose(&list);
+}
+
 static void test_errors(void **state)
 {
     pcs_postings *p;
@@ -275,8 +404,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         scratch_test(test_one_shard),  scratch_test(test_shards),
-        scratch_test(test_many_terms), scratch_test(test_errors),
-        scratch_test(test_damaged),
+        scratch_test(test_many_terms), scratch_test(test_mapped),
+        scratch_test(test_errors),     scratch_test(test_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
