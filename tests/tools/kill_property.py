@@ -69,6 +69,8 @@ def targets(scenario, calls, random):
 
 def in_turn(random, items):
     """All items in an order in which every site and scenario comes early."""
+    items.sort(key=lambda item: (item[0].name, item[1].name, item[1].frames,
+                                 item[2:]))
     random.shuffle(items)
     seen, turns = {}, []
     for item in items:
@@ -291,7 +293,8 @@ def check(options):
     limit = None if options.sites == "all" else int(options.sites)
     with programs.Programs(options) as program:
         updates = updates_of.Updates(program)
-        scenarios = interposed.Scenarios(updates).all()
+        scenarios = [one for one in interposed.Scenarios(updates).all()
+                     if options.scenario in (None, one.name)]
         if limit != 0:
             check_sites(faults, updates, scenarios, limit)
         if options.moments:
@@ -307,6 +310,8 @@ def main():
                         help="how many runs are killed at a moment")
     parser.add_argument("--sites", default="60", metavar="N",
                         help="how many at a call; all: at every site")
+    parser.add_argument("--scenario", metavar="NAME",
+                        help="that one alone, with --moments 0")
     return check(parser.parse_args())
 
 
