@@ -124,7 +124,12 @@ def check_sites(faults, updates, scenarios, limit):
         count = hits.setdefault(call.site, {})
         count[when] = count.get(when, 0) + 1
         count.setdefault("chain", call.frames)
+    if limit is None:
+        # Sites that threads come to now and then.
+        for site in possible - set(hits):
+            hits[site] = {"chain": site[1]}
     report(program, hits)
+    hits = [count for count in hits.values() if len(count) > 1]
     print("%d kills at %d of %d call sites; %d did not come to their call"
           % (len(todo) - missed, len(hits), len(possible), missed))
     if missed > len(todo) // 10:
