@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-# robustness.py - kills, full disks, readers and damage, in full
+# robustness.py - kills, full disks, readers, damage and replays, in full
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs in full what the tests run small: 1,000 kills at moments and kills at
 every call site, full disks at 200 points and on a small file system, 16 readers
-over 200 publishings, 2,000 damages. It ends with a line a part, and status 0
-where all is well. What the parts say stands in their own help.
+over 200 publishings, 2,000 damages; with --history the last 200 commits of that
+repository or bundle, each held against a rebuild. It ends with a line a part,
+and status 0 where all is well. What the parts say stands in their own help.
 
 Without --source it takes all of corpus/."""
 
@@ -20,29 +21,38 @@ sys.dont_write_bytecode = True
 import scratch  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# Name -> script, arguments, whether it takes sources.
+REPLAY = os.path.join(os.pardir, os.pardir, "bench", "replay")
+# Name -> script, arguments, what it works on besides the programs.
 PARTS = {
     "moments": ("kill_property.py", ["--moments", "1000", "--sites", "0"],
-                True),
-    "sites": ("kill_property.py", ["--moments", "0", "--sites", "all"], True),
+                "sources"),
+    "sites": ("kill_property.py", ["--moments", "0", "--sites", "all"],
+              "sources"),
     "full-disk": ("full_disk_property.py", ["--count", "200", "--tmpfs",
-                                            "40"], True),
+                                            "40"], "sources"),
     "readers": ("readers_property.py", ["--readers", "16", "--publishings",
-                                        "200"], False),
-    "damage": ("damage_property.py", ["--count", "2000"], True),
+                                        "200"], None),
+    "damage": ("damage_property.py", ["--count", "2000"], "sources"),
+    "replay": (REPLAY, ["--mode", "both", "--check", "all", "--enforce"],
+               "history"),
 }
 
 
 def run_part(name, options):
     """Prints what the part prints. (whether it is well, seconds, what it
     counted)"""
-    script, args, takes_sources = PARTS[name]
+    script, args, works_on = PARTS[name]
     command = [sys.executable, "-B", os.path.join(HERE, script),
                *[arg for path in options.bin for arg in ("--bin", path)],
-               "--seed", str(options.seed), *args]
-    if takes_sources:
+               *args]
+    if works_on == "history":
+        command += ["--history", options.history]
+    else:
+        command += ["--seed", str(options.seed)]
+    if works_on == "sources":
         command += options.sources
-    print("== %s: %s %s" % (name, script, " ".join(args)), flush=True)
+    print("== %s: %s %s" % (name, os.path.basename(script), " ".join(args)),
+          flush=True)
     begin, said = time.monotonic(), []
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     for line in child.stdout:
@@ -61,6 +71,8 @@ def main():
     parser.add_argument("--source", action="append", dest="sources",
                         type=os.path.abspath, metavar="DIR",
                         help="a folder to index; may be repeated")
+    parser.add_argument("--history", type=os.path.abspath, metavar="REPO",
+                        help="a repository or bundle of documents to replay")
     parser.add_argument("--seed", type=int, default=1,
                         help="another number makes other cases; default: 1")
     parser.add_argument("parts", nargs="*", metavar="PART",
@@ -71,12 +83,16 @@ def main():
     for name in options.parts:
         if name not in PARTS:
             parser.error("no part is called %s" % name)
-    results = [(name, *run_part(name, options))
-               for name in options.parts or PARTS]
+    names = options.parts or [name for name in PARTS
+                              if name != "replay" or options.history]
+    if "replay" in names and not options.history:
+        parser.error("the replay needs --history")
+    results = [(name, *run_part(name, options)) for name in names]
     print("== summary")
     for name, is_well, seconds, said in results:
         counted = [line for line in said if line[:1].isdigit()
-                   or line.startswith(("full at", "as usual", "--retention"))]
+                   or line.startswith(("full at", "as usual", "--retention",
+                                       "scan", "paths"))]
         print("%s: %s in %.0f s" % (name, "ok" if is_well else "NOT OK",
                                     seconds))
         for line in counted:
