@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/functionwords.h"
+
 /* Units beyond these say little more. */
 #define SAMPLE_MAX 2000u
 /* Classes beyond these are no translations, and words of one text beyond those
@@ -19,12 +21,13 @@
 #define SHARE_LIKELY 0.4
 /* Weaker ones are chance. */
 #define DICE_MIN 0.05
-#define TOGETHER_MIN 2
+#define TOGETHER_MIN 3
 
 /* The two sides, as seen from the term. */
 typedef struct sides {
     const pcs_forward *own_units, *units;
     const pcs_associations *own, *other;
+    const pcs_lexicon *words; /* of the other side */
 } sides;
 
 static sides sides_of(const pcs_matching *m, size_t term)
@@ -32,9 +35,10 @@ static sides sides_of(const pcs_matching *m, size_t term)
     const pcs_partition *p = &m->shelf->partition;
     if (m->terms[term].node->side == PCS_SIDE_LOCAL)
         return (sides){&p->word_forward, &p->english_forward,
-                       &p->word_associations, &p->english_associations};
+                       &p->word_associations, &p->english_associations,
+                       &p->english};
     return (sides){&p->english_forward, &p->word_forward,
-                   &p->english_associations, &p->word_associations};
+                   &p->english_associations, &p->word_associations, &p->words};
 }
 
 typedef struct counting {
@@ -88,6 +92,17 @@ static int by_dice(const void *a, const void *b)
     return (x->class > y->class) - (x->class < y->class);
 }
 
+/* Articles and the like go with everything. */
+static pcs_status is_function_word(bool *out, const sides *s, uint32_t class,
+                                   pcs_error *err)
+{
+    const char *word;
+    size_t len;
+    pcs_status status = pcs_lexicon_word(&word, &len, s->words, class, err);
+    *out = status == PCS_OK && pcs_functionwords_has(word, len);
+    return status;
+}
+
 /* The coefficients that the whole collection would give, from a sample. freq is
  * how many units the term matches, whatever other terms do. */
 static pcs_status choose(pcs_counterparts *out, const counting *c,
@@ -101,8 +116,13 @@ static pcs_status choose(pcs_counterparts *out, const counting *c,
         double share = (double)c->counts[class] / c->n_units;
         double dice = 2 * share * freq / (freq + s->other->freqs[class]);
         double best = s->other->best[class] / 65535.0;
-        bool is_once = c->counts[class] < TOGETHER_MIN;
-        if (dice < DICE_MIN || (is_once && c->n_units > TOGETHER_MIN))
+        bool is_function = false;
+        if (dice < DICE_MIN || c->counts[class] < TOGETHER_MIN)
+            continue;
+        pcs_status status = is_function_word(&is_function, s, class, err);
+        if (status != PCS_OK)
+            return status;
+        if (is_function)
             continue;
         out->items[out->len++] =
             (pcs_counterpart){class, share, dice, best > 0 ? dice / best : 0};
@@ -133,7 +153,9 @@ pcs_status pcs_counterparts_find(pcs_counterparts *out, const pcs_matching *m,
                             : pcs_error_nomem(err);
     if (status == PCS_OK)
         status = count_units(&c, m, &s, found, err);
-    double freq = m->freqs[term] > c.n_found ? m->freqs[term] : c.n_found;
+    double freq = (double)c.n_found;
+    if (m->freqs[term] > freq)
+        freq = m->freqs[term];
     if (status == PCS_OK && c.n_units)
         status = choose(out, &c, &s, freq, err);
     free(c.counts);
