@@ -8,7 +8,7 @@
 #include "analyze/functionwords.h"
 
 /* Units beyond these say little more. */
-#define SAMPLE_MAX 2000u
+#define SAMPLE_MAX 800u
 /* Classes beyond these are no translations, and words of one text beyond those
  * are not looked at. */
 #define CLASSES_MAX 24u
@@ -41,12 +41,62 @@ static sides sides_of(const pcs_matching *m, size_t term)
                    &p->english_associations, &p->word_associations, &p->words};
 }
 
-typedef struct counting {
+/* Where classes of a side are counted: kept with the shelf, as they are as many
+ * as its words. */
+struct pcs_counting {
     uint32_t *counts, *latest, *touched; /* by class */
     size_t n_touched;
+    uint32_t stamp;   /* of the unit that was counted last */
     uint32_t n_units; /* that were counted */
     size_t n_found;   /* that the term matches */
-} counting;
+};
+
+typedef struct pcs_counting counting;
+
+void pcs_counting_free(struct pcs_counting *c)
+{
+    if (!c)
+        return;
+    free(c->counts);
+    free(c->latest);
+    free(c->touched);
+    free(c);
+}
+
+/* The shelf's, empty. The associations are checked when it is made. */
+static pcs_status get_counting(counting **out, counting **kept, const sides *s,
+                               pcs_error *err)
+{
+    size_t n = s->other->n + 1;
+    *out = *kept;
+    if (*kept)
+        return PCS_OK;
+    counting *c = calloc(1, sizeof *c);
+    if (!c)
+        return pcs_error_nomem(err);
+    c->counts = calloc(n, sizeof *c->counts);
+    c->latest = calloc(n, sizeof *c->latest);
+    c->touched = malloc(n * sizeof *c->touched);
+    pcs_status status = c->counts && c->latest && c->touched
+                            ? pcs_associations_check(s->other, err)
+                            : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_associations_check(s->own, err);
+    if (status != PCS_OK) {
+        pcs_counting_free(c);
+        return status;
+    }
+    *out = *kept = c;
+    return PCS_OK;
+}
+
+static void clear(counting *c)
+{
+    for (size_t i = 0; i < c->n_touched; i++)
+        c->counts[c->touched[i]] = 0;
+    c->n_touched = c->n_found = 0;
+    c->n_units = 0;
+}
 
 static pcs_status count_unit(counting *c, const sides *s, uint32_t unit,
                              pcs_error *err)
@@ -55,13 +105,14 @@ static pcs_status count_unit(counting *c, const sides *s, uint32_t unit,
     uint32_t word;
     pcs_status status = pcs_forward_unit(&sequence, s->units, unit, err);
     c->n_units++;
+    c->stamp++;
     while (status == PCS_OK && pcs_sequence_next(&word, &sequence)) {
         if (word >= s->other->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
         uint32_t class = s->other->classes[word];
-        if (c->latest[class] == c->n_units)
+        if (c->latest[class] == c->stamp)
             continue;
-        c->latest[class] = c->n_units;
+        c->latest[class] = c->stamp;
         if (c->counts[class]++ == 0)
             c->touched[c->n_touched++] = class;
     }
@@ -103,6 +154,25 @@ static pcs_status is_function_word(bool *out, const sides *s, uint32_t class,
     return status;
 }
 
+/* The best ones that are no function words. */
+static pcs_status keep_best(pcs_counterparts *out, const sides *s,
+                            pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    size_t n = 0;
+    if (out->len)
+        qsort(out->items, out->len, sizeof *out->items, by_dice);
+    for (size_t i = 0; status == PCS_OK && i < out->len && n < CLASSES_MAX;
+         i++) {
+        bool is_function;
+        status = is_function_word(&is_function, s, out->items[i].class, err);
+        if (!is_function)
+            out->items[n++] = out->items[i];
+    }
+    out->len = n;
+    return status;
+}
+
 /* The coefficients that the whole collection would give, from a sample. freq is
  * how many units the term matches, whatever other terms do. */
 static pcs_status choose(pcs_counterparts *out, const counting *c,
@@ -116,22 +186,11 @@ static pcs_status choose(pcs_counterparts *out, const counting *c,
         double share = (double)c->counts[class] / c->n_units;
         double dice = 2 * share * freq / (freq + s->other->freqs[class]);
         double best = s->other->best[class] / 65535.0;
-        bool is_function = false;
-        if (dice < DICE_MIN || c->counts[class] < TOGETHER_MIN)
-            continue;
-        pcs_status status = is_function_word(&is_function, s, class, err);
-        if (status != PCS_OK)
-            return status;
-        if (is_function)
-            continue;
-        out->items[out->len++] =
-            (pcs_counterpart){class, share, dice, best > 0 ? dice / best : 0};
+        if (dice >= DICE_MIN && c->counts[class] >= TOGETHER_MIN)
+            out->items[out->len++] = (pcs_counterpart){
+                class, share, dice, best > 0 ? dice / best : 0};
     }
-    if (out->len)
-        qsort(out->items, out->len, sizeof *out->items, by_dice);
-    if (out->len > CLASSES_MAX)
-        out->len = CLASSES_MAX;
-    return PCS_OK;
+    return keep_best(out, s, err);
 }
 
 pcs_status pcs_counterparts_find(pcs_counterparts *out, const pcs_matching *m,
@@ -139,28 +198,22 @@ pcs_status pcs_counterparts_find(pcs_counterparts *out, const pcs_matching *m,
 {
     const pcs_tiers *found = m->found[term];
     sides s = sides_of(m, term);
+    counting *c;
     out->is_made = true;
     if (!found)
         return PCS_OK;
-    counting c = {calloc(s.other->n + 1, 4),
-                  calloc(s.other->n + 1, 4),
-                  malloc((s.other->n + 1) * 4),
-                  0,
-                  0,
-                  0};
-    pcs_status status = c.counts && c.latest && c.touched
-                            ? pcs_associations_check(s.other, err)
-                            : pcs_error_nomem(err);
-    if (status == PCS_OK)
-        status = count_units(&c, m, &s, found, err);
-    double freq = (double)c.n_found;
+    bool is_local = m->terms[term].node->side == PCS_SIDE_LOCAL;
+    pcs_status status =
+        get_counting(&c, &m->shelf->counting[is_local], &s, err);
+    if (status != PCS_OK)
+        return status;
+    status = count_units(c, m, &s, found, err);
+    double freq = (double)c->n_found;
     if (m->freqs[term] > freq)
         freq = m->freqs[term];
-    if (status == PCS_OK && c.n_units)
-        status = choose(out, &c, &s, freq, err);
-    free(c.counts);
-    free(c.latest);
-    free(c.touched);
+    if (status == PCS_OK && c->n_units)
+        status = choose(out, c, &s, freq, err);
+    clear(c);
     return status;
 }
 
@@ -230,9 +283,7 @@ pcs_status pcs_counterparts_mark(pcs_marks *marks, const pcs_counterparts *c,
     uint32_t word;
     if (c->len == 0)
         return PCS_OK;
-    pcs_status status = pcs_associations_check(s.own, err);
-    if (status == PCS_OK)
-        status = pcs_forward_unit(&sequence, s.units, unit, err);
+    pcs_status status = pcs_forward_unit(&sequence, s.units, unit, err);
     /* Each token of the text is a word of the sequence. */
     for (size_t i = 0; status == PCS_OK && i < a->tokens.len && i < WORDS_MAX &&
                        pcs_sequence_next(&word, &sequence);

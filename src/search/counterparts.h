@@ -39,6 +39,9 @@ typedef struct pcs_counterparts {
 pcs_status pcs_counterparts_find(pcs_counterparts *out, const pcs_matching *m,
                                  size_t term, pcs_error *err);
 
+/** Frees what a shelf keeps for counting; NULL is fine. */
+void pcs_counting_free(struct pcs_counting *counting);
+
 void pcs_counterparts_dispose(pcs_counterparts *counterparts);
 
 /**

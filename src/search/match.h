@@ -21,6 +21,7 @@ typedef struct pcs_shelf {
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
+    struct pcs_counting *counting[2]; /* of words of either side, when needed */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
