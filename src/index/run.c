@@ -128,8 +128,12 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
-            /* Where nothing is whole, postings are not either. */
-            l->builder.old_locale = l->has_old && !r->base.is_lost ? old : NULL;
+            /* Where nothing is whole, postings are not either; and those of
+             * another analyzer must not be kept by a rebuild of some sources.
+             */
+            bool may_keep =
+                l->has_old && !r->base.is_lost && !r->options->rebuild;
+            l->builder.old_locale = may_keep ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
