@@ -387,8 +387,12 @@ pcs_status pcs_index_run(pcs_index_summary *summary,
     if (status == PCS_OK)
         status = take_lock(&lock, options, err);
     if (status == PCS_OK) {
-        status = try_run(summary, options, &dictionary, PCS_CHECK_STAMPS, err);
-        if ((status == PCS_ECORRUPT || status == PCS_EINDEX) &&
+        /* Who has every file read has what is served read as well. */
+        pcs_check_depth depth =
+            options->checksum ? PCS_CHECK_BYTES : PCS_CHECK_STAMPS;
+        status = try_run(summary, options, &dictionary, depth, err);
+        if (depth == PCS_CHECK_STAMPS &&
+            (status == PCS_ECORRUPT || status == PCS_EINDEX) &&
             is_damaged_within(options->dir))
             status =
                 try_run(summary, options, &dictionary, PCS_CHECK_BYTES, err);
