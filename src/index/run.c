@@ -128,8 +128,12 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
-            /* Where nothing is whole, postings are not either. */
-            l->builder.old_locale = l->has_old && !r->base.is_lost ? old : NULL;
+            /* Where nothing is whole, postings are not either; and those of
+             * another analyzer must not be kept by a rebuild of some sources.
+             */
+            bool may_keep =
+                l->has_old && !r->base.is_lost && !r->options->rebuild;
+            l->builder.old_locale = may_keep ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
@@ -383,8 +387,12 @@ pcs_status pcs_index_run(pcs_index_summary *summary,
     if (status == PCS_OK)
         status = take_lock(&lock, options, err);
     if (status == PCS_OK) {
-        status = try_run(summary, options, &dictionary, PCS_CHECK_STAMPS, err);
-        if ((status == PCS_ECORRUPT || status == PCS_EINDEX) &&
+        /* Who has every file read has what is served read as well. */
+        pcs_check_depth depth =
+            options->checksum ? PCS_CHECK_BYTES : PCS_CHECK_STAMPS;
+        status = try_run(summary, options, &dictionary, depth, err);
+        if (depth == PCS_CHECK_STAMPS &&
+            (status == PCS_ECORRUPT || status == PCS_EINDEX) &&
             is_damaged_within(options->dir))
             status =
                 try_run(summary, options, &dictionary, PCS_CHECK_BYTES, err);
