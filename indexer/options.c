@@ -187,8 +187,8 @@ static const pcs_section sections[] = {
      "every ten."},
     {"SIGNALS",
      "SIGINT, SIGTERM\tWith --watch: end, with exit status 0. A run in work is "
-     "finished before; a second signal ends it at once, and what was served "
-     "still is.\n\n"
+     "finished before; a second one, half a second later or more, ends it at "
+     "once, and what was served still is.\n\n"
      "SIGHUP\tWith --watch: look at all sources as a whole, and read the "
      "dictionary again."},
     {"EXIT STATUS",
