@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "cli/pager.h"
-#include "query/present.h"
+#include "query/export.h"
 #include "store/check.h"
 #include "store/generation.h"
 
@@ -73,6 +73,8 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          const char *query, const char *query_id, bool *found,
                          bool *closed, pcs_error *err)
 {
+    if (r->format)
+        return pcs_export_search(r, searcher, found, closed, err);
     pcs_results results;
     pcs_buffer out = {0}, mended = {0};
     double start = clock_ms();

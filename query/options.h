@@ -25,6 +25,8 @@ enum pcsearch_option {
     PCSEARCH_EXPLAIN,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
+    PCSEARCH_FORMAT, /* one of tmx, xliff, tsv, csv */
+    PCSEARCH_BOM,
     PCSEARCH_COLOR, /* one of auto, always, never */
     PCSEARCH_QUIET,
     PCSEARCH_PAGER,      /* one of auto, always, never */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/export.h"
 #include "query/options.h"
 
 int pcs_complain(const char *message)
@@ -177,6 +178,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_LOCALE:
         return read_locales(r, args);
     case PCSEARCH_LIMIT:
+        r->has_limit = args->where == NULL;
         return read_number(&r->search.limit, args);
     case PCSEARCH_OFFSET:
         return read_number(&r->search.offset, args);
@@ -224,6 +226,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_JSON:
         r->is_json = true;
         return 0;
+    case PCSEARCH_FORMAT:
+        r->format = pcs_export_find(args->value);
+        return 0;
+    case PCSEARCH_BOM:
+        r->has_bom = true;
+        return 0;
     case PCSEARCH_COLOR:
         pcs_when_parse(&r->color, args->value);
         return 0;
@@ -254,6 +262,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
 
 static int take_operand(pcs_request *r, const char *text)
 {
+    r->has_operand = true;
     if (r->query.len)
         pcs_buffer_putc(&r->query, ' ');
     pcs_buffer_puts(&r->query, text);
@@ -265,6 +274,8 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
+    if (pcs_export_check(r) != 0)
+        return 2;
     if (r->is_completion && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");

@@ -41,10 +41,14 @@ typedef struct pcs_request {
     pcs_show show;
     bool has_mode; /* --match was given */
     bool is_json;
-    bool ends_nul;      /* --null */
-    bool is_analysis;   /* --analyze */
-    bool is_completion; /* --suggest */
-    bool is_done;       /* --help and its like have been answered */
+    const struct pcs_export_format *format; /* of --format, else NULL */
+    bool has_bom;                           /* --bom */
+    bool has_limit;                         /* of the command line */
+    bool has_operand;                       /* a query was given, be it empty */
+    bool ends_nul;                          /* --null */
+    bool is_analysis;                       /* --analyze */
+    bool is_completion;                     /* --suggest */
+    bool is_done; /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

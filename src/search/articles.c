@@ -109,12 +109,31 @@ static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
     return fetch_title(out, s, m, err);
 }
 
+/* Their best candidates, one behind the other, to the visitor. */
+static pcs_status visit(const grouping *g, size_t first, size_t n,
+                        pcs_error *err)
+{
+    size_t len = 0;
+    pcs_candidate *items =
+        calloc(n * PCS_ARTICLE_SEGMENTS_MAX + 1, sizeof *items);
+    if (!items)
+        return pcs_error_nomem(err);
+    for (size_t i = first; i < first + n; i++)
+        for (size_t j = 0; j < g->groups[i].n_best; j++)
+            items[len++] = g->s->top.items[g->groups[i].best[j]];
+    pcs_status status = pcs_session_visit(g->s, items, len, err);
+    free(items);
+    return status;
+}
+
 static pcs_status fetch(grouping *g, pcs_error *err)
 {
     const pcs_search_options *o = g->s->options;
     pcs_results *r = g->s->results;
     size_t first = o->offset < g->n ? o->offset : g->n;
     size_t n = g->n - first < o->limit ? g->n - first : o->limit;
+    if (o->visitor)
+        return visit(g, first, n, err);
     pcs_article_hit *list = pcs_arena_alloc(&r->arena, n * sizeof *list + 1);
     if (!list)
         return pcs_error_nomem(err);

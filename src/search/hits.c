@@ -233,6 +233,8 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
         status = fetch_headings(hit, arena, p, segments[0], err);
     if (status == PCS_OK)
         status = fetch_texts(hit, arena, m, candidate->unit, err);
+    if (status == PCS_OK && options->want_origin)
+        status = pcs_hit_origin_fetch(&hit->origin, arena, p, segments[0], err);
     if (status == PCS_OK && options->context)
         status =
             fetch_context(hit, arena, p, segments[0], options->context, err);

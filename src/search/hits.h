@@ -15,6 +15,11 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                          const pcs_candidate *candidate,
                          const pcs_search_options *options, pcs_error *err);
 
+/** What the segment was made of, copied into arena. */
+pcs_status pcs_hit_origin_fetch(const pcs_hit_origin **out, pcs_arena *arena,
+                                const pcs_partition *p, uint32_t segment,
+                                pcs_error *err);
+
 /** The place of a segment, copied into arena. */
 pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,
                            const pcs_partition *p, uint32_t segment,

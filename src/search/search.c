@@ -88,6 +88,8 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
     pcs_results *r = s->results;
     size_t first = o->offset < s->top.len ? o->offset : s->top.len;
     size_t n = s->top.len - first < o->limit ? s->top.len - first : o->limit;
+    if (o->visitor)
+        return pcs_session_visit(s, n ? s->top.items + first : NULL, n, err);
     pcs_hit *hits = pcs_arena_alloc(&r->arena, n * sizeof *hits + 1);
     if (!hits)
         return pcs_error_nomem(err);

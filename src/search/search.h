@@ -11,6 +11,7 @@
 #include "search/explain.h"
 #include "search/marks.h"
 #include "search/tier.h"
+#include "search/visit.h"
 
 /**
  * A generation of an index, open for searching. It stays the same whatever is
@@ -94,6 +95,9 @@ typedef struct pcs_search_options {
     size_t n_facets;
     size_t facet_limit;    /* values that each facet lists; SIZE_MAX for all */
     bool want_explanation; /* results.explanation and hit.explanation */
+    bool want_origin;      /* hit.origin */
+    const pcs_visitor *visitor; /* is given the hits, which results then has
+                                   not; NULL: none */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -141,6 +145,7 @@ typedef struct pcs_hit {
     size_t n_before, n_after;
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
+    const pcs_hit_origin *origin;           /* with want_origin, else NULL */
 } pcs_hit;
 
 /** How many segments an article lists. */

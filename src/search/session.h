@@ -76,6 +76,10 @@ void pcs_session_widen(pcs_session *session);
  */
 pcs_status pcs_session_order(pcs_session *session, pcs_error *err);
 
+/** Gives n candidates to options.visitor, as hits; may sort them. */
+pcs_status pcs_session_visit(pcs_session *session, pcs_candidate *items,
+                             size_t n, pcs_error *err);
+
 /** The matching of shelf number i, made where it is not there yet. */
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,
                                 size_t i, pcs_error *err);
