@@ -69,7 +69,6 @@ int pcs_export_check(pcs_request *r)
     /* A file could not say that words were dropped. */
     if (!r->has_mode)
         r->search.mode = PCS_MATCH_ALL;
-    r->search.no_suggestions = true;
     r->search.n_facets = 0;
     r->search.context = 0;
     return r->query.failed ? pcs_complain("out of memory") : 0;

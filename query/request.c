@@ -292,7 +292,8 @@ static int check(pcs_request *r)
         r->search.n_facets = 0;
     if (r->show != PCS_SHOW_HITS)
         r->search.want_explanation = false;
-    r->search.no_suggestions = r->show != PCS_SHOW_HITS && !r->is_json;
+    r->search.no_suggestions =
+        r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
     if (r->is_completion)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
