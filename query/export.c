@@ -144,16 +144,22 @@ static pcs_status visit(void *context, const pcs_hit *hit, pcs_error *err)
                                      : flush(x, err);
 }
 
-/* What cannot be said in the document itself. */
-static void tell(const exporting *x, const pcs_results *results)
+static void tell_left_out(const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < results->n_ignored; i++) {
+    for (size_t i = 0; i < n; i++) {
         pcs_buffer text = {0};
-        pcs_text_clean(&text, results->ignored[i], strlen(results->ignored[i]));
+        pcs_text_clean(&text, words[i], strlen(words[i]));
         fprintf(stderr, "pcsearch: left out of the query: %s\n",
                 text.data ? text.data : "");
         pcs_buffer_dispose(&text);
     }
+}
+
+/* What cannot be said in the document itself. */
+static void tell(const exporting *x, const pcs_results *results)
+{
+    tell_left_out(results->dropped, results->n_dropped);
+    tell_left_out(results->ignored, results->n_ignored);
     if (x->export.replaced)
         fprintf(stderr,
                 "pcsearch: %" PRIu64 " %s %s cannot hold %s written as U+FFFD"

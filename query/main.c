@@ -263,7 +263,8 @@ int main(int argc, char **argv)
     if (status == 0 && !request.is_done)
         status = run(&request);
     pcs_request_dispose(&request);
-    if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR)
+    /* Where writing went wrong before, that was said. */
+    if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR && status != 2)
         return pcs_complain(err.message);
     return status;
 }
