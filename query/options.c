@@ -146,11 +146,13 @@ static const char description[] =
 
 static const pcs_section sections[] = {
     {"EXPORTS",
-     "--format prints the hits that --json would print, in their order; with "
+     "--format prints all hits, in the order of --json; with "
      "--group pair (the default) equal pairs are one, with the place of the "
-     "first and a count, with --group none each segment stands by itself. "
-     "However many there are, memory does not grow with them. What --match "
-     "auto would drop from the query stays in it. A limit that is saved in the "
+     "first and a count; with --group none each segment stands by itself; with "
+     "--group article too, and those of an article stand together, all of "
+     "them. Hits are printed while they are read, so that a large export needs "
+     "little memory. What --match auto would drop from the query stays in it. "
+     "A limit that is saved in the "
      "configuration file does not count, and neither do --context and "
      "--facets. English has the locale en-US. The same index gives the same "
      "bytes.\n\n"

@@ -109,19 +109,38 @@ static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
     return fetch_title(out, s, m, err);
 }
 
-/* Their best candidates, one behind the other, to the visitor. */
-static pcs_status visit(const grouping *g, size_t first, size_t n,
-                        pcs_error *err)
+/* Takes the candidates of n groups together, in the order of the groups. */
+static pcs_status gather(pcs_candidate *items, grouping *g, size_t first,
+                         size_t n, pcs_error *err)
+{
+    size_t *ends = calloc(n + 1, sizeof *ends);
+    if (!ends)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        ends[i + 1] = ends[i] + g->groups[first + i].segments;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < g->s->top.len; i++) {
+        group *found = NULL;
+        status = find_group(&found, g, &g->s->top.items[i], err);
+        size_t number = status == PCS_OK ? (size_t)(found - g->groups) : n;
+        if (number >= first && number - first < n)
+            items[ends[number - first]++] = g->s->top.items[i];
+    }
+    free(ends);
+    return status;
+}
+
+/* A visitor is given all that matches in an article, not the best alone. */
+static pcs_status visit(grouping *g, size_t first, size_t n, pcs_error *err)
 {
     size_t len = 0;
-    pcs_candidate *items =
-        calloc(n * PCS_ARTICLE_SEGMENTS_MAX + 1, sizeof *items);
-    if (!items)
-        return pcs_error_nomem(err);
     for (size_t i = first; i < first + n; i++)
-        for (size_t j = 0; j < g->groups[i].n_best; j++)
-            items[len++] = g->s->top.items[g->groups[i].best[j]];
-    pcs_status status = pcs_session_visit(g->s, items, len, err);
+        len += g->groups[i].segments;
+    pcs_candidate *items = calloc(len + 1, sizeof *items);
+    pcs_status status =
+        items ? gather(items, g, first, n, err) : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_session_visit(g->s, items, len, err);
     free(items);
     return status;
 }

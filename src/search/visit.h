@@ -21,10 +21,10 @@ typedef struct pcs_hit_origin {
 
 /**
  * Is given the hits that options.limit, offset and grouping choose, in their
- * order: with PCS_GROUP_ARTICLE those of the first article, then those of the
- * next. A hit lives until the call returns, so that memory does not grow with
- * their number. What a function returns but PCS_OK ends the search, and is
- * what pcs_search returns.
+ * order: with PCS_GROUP_ARTICLE all segments that match in the first article,
+ * then those of the next. A hit lives until the call returns, so that memory
+ * does not grow with their number. What a function returns but PCS_OK ends the
+ * search, and is what pcs_search returns.
  */
 typedef struct pcs_visitor {
     void *context;

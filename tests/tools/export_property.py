@@ -272,10 +272,8 @@ class Exports:
         hits = []
         for line in out.split("\n")[:-1]:
             one = json.loads(line)
-            if one["type"] == "hit":
+            if one["type"] != "summary":
                 hits.append(one)
-            elif one["type"] == "article":
-                hits.extend(one["hits"])
         return hits
 
 
@@ -319,14 +317,37 @@ def compare_all(exports, faults, segments, kind, keys):
             faults.add("counted", kind, locale, replaced, "of", least)
 
 
+def compare_articles(faults, kind, args, articles, rows):
+    """An article's best segments come first, and then its others."""
+    mend = KINDS[kind]
+    keys = ["source", "path", "local", "english", "line", "id"]
+    left = [tuple(one.get(key) or "" for key in keys) for one in rows]
+    if kind == "xliff":  # by place
+        articles = sorted(articles, key=lambda one: (one["source"],
+                                                     one["path"]))
+    for one in articles:
+        own, left = left[:one["segments"]], left[one["segments"]:]
+        best = [expected(hit, mend, keys) for hit in one["hits"]]
+        faults.equal("article", {row[:2] for row in best},
+                     {row[:2] for row in own}, kind, args)
+        if kind == "xliff":
+            faults.equal("best", set(), set(best) - set(own), kind, args)
+        else:
+            faults.equal("best", best, own[:len(best)], kind, args)
+    faults.equal("left", [], left, kind, args)
+
+
 def compare_query(exports, faults, kind, *args):
     """The hits of --json, in their order, or sorted by their places."""
     mend = KINDS[kind]
     keys = [k for k in KEYS if k != "locale"] + ["tier", "count"]
     # An export has --match all.
-    wanted = [expected(one, mend, keys) for one in exports.json(
-        "--match", "all", *args)]
+    hits = exports.json("--match", "all", *args)
     found, _ = getattr(exports, kind)(*args)
+    if "article" in args:
+        compare_articles(faults, kind, args, hits, found)
+        return
+    wanted = [expected(one, mend, keys) for one in hits]
     rows = [tuple(one.get(key) or "" for key in keys) for one in found]
     if kind == "xliff":
         wanted.sort()
