@@ -200,6 +200,7 @@ pcs_status pcs_export_search(const pcs_request *r, pcs_searcher *searcher,
     x.export.has_bom = r->has_bom;
     options.visitor = &visitor;
     options.want_origin = true;
+    options.no_marks = true;
     pcs_status status = pcs_search(&results, searcher, r->query.data,
                                    r->query.len, &options, err);
     if (status == PCS_OK) {

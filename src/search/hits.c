@@ -108,7 +108,7 @@ static pcs_status fetch_marks(const pcs_mark **out, size_t *n_out,
 }
 
 static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
-                              uint32_t unit, pcs_error *err)
+                              uint32_t unit, bool no_marks, pcs_error *err)
 {
     pcs_unit_text text;
     pcs_status status =
@@ -121,6 +121,8 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->english_len = text.english_len;
     if (!hit->local || !hit->english)
         return pcs_error_nomem(err);
+    if (no_marks)
+        return PCS_OK;
     status = fetch_marks(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
                          hit->local, hit->local_len, err);
     if (status == PCS_OK)
@@ -232,7 +234,8 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     if (status == PCS_OK)
         status = fetch_headings(hit, arena, p, segments[0], err);
     if (status == PCS_OK)
-        status = fetch_texts(hit, arena, m, candidate->unit, err);
+        status =
+            fetch_texts(hit, arena, m, candidate->unit, options->no_marks, err);
     if (status == PCS_OK && options->want_origin)
         status = pcs_hit_origin_fetch(&hit->origin, arena, p, segments[0], err);
     if (status == PCS_OK && options->context)

@@ -96,6 +96,7 @@ typedef struct pcs_search_options {
     size_t facet_limit;    /* values that each facet lists; SIZE_MAX for all */
     bool want_explanation; /* results.explanation and hit.explanation */
     bool want_origin;      /* hit.origin */
+    bool no_marks;         /* hits have none */
     const pcs_visitor *visitor; /* is given the hits, which results then has
                                    not; NULL: none */
 } pcs_search_options;

@@ -37,24 +37,102 @@ static pcs_status begin(pcs_session *s, const pcs_candidate *items, size_t n,
     return status;
 }
 
-pcs_status pcs_session_visit(pcs_session *s, pcs_candidate *items, size_t n,
+/*
+ * Hits in the order of their scores are scattered over the blocks of texts, and
+ * a block would be decompressed for each. So a page of them is read ahead, in
+ * the order of the blocks, as far as its memory goes: several times as fast
+ * where most of an index matches.
+ */
+#define PAGE ((size_t)8192)
+#define PAGE_BYTES ((size_t)16 << 20)
+
+/* A hit of the page: read where `hit.locale` is there. */
+typedef struct entry {
+    const pcs_candidate *candidate;
+    pcs_hit hit;
+} entry;
+
+static int compare_units(const void *a, const void *b)
+{
+    const pcs_candidate *x = (*(entry *const *)a)->candidate;
+    const pcs_candidate *y = (*(entry *const *)b)->candidate;
+    if (x->shelf != y->shelf)
+        return x->shelf < y->shelf ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static pcs_status fetch(entry *e, pcs_session *s, pcs_arena *arena,
+                        pcs_error *err)
+{
+    pcs_status status =
+        pcs_hit_fetch(&e->hit, arena, &s->matchings[e->candidate->shelf],
+                      e->candidate, s->options, err);
+    if (status != PCS_OK)
+        e->hit.locale = NULL;
+    return status;
+}
+
+static pcs_status read_page(entry *entries, entry **order, size_t n,
+                            pcs_session *s, pcs_arena *arena, pcs_error *err)
+{
+    for (size_t i = 0; i < n; i++)
+        order[i] = &entries[i];
+    qsort(order, n, sizeof *order, compare_units);
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n && arena->used < PAGE_BYTES;
+         i++)
+        status = fetch(order[i], s, arena, err);
+    return status;
+}
+
+static pcs_status visit_page(entry *entries, size_t n, pcs_session *s,
                              pcs_error *err)
 {
     const pcs_visitor *visitor = s->options->visitor;
     pcs_arena arena = {0};
-    pcs_status status = begin(s, items, n, err);
-    if (visitor->is_by_place && n)
-        qsort(items, n, sizeof *items, compare_places);
+    pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
-        pcs_hit hit;
-        status = pcs_hit_fetch(&hit, &arena, &s->matchings[items[i].shelf],
-                               &items[i], s->options, err);
+        if (!entries[i].hit.locale)
+            status = fetch(&entries[i], s, &arena, err);
         if (status == PCS_OK)
-            status = visitor->visit(visitor->context, &hit, err);
+            status = visitor->visit(visitor->context, &entries[i].hit, err);
         pcs_arena_clear(&arena);
     }
     pcs_arena_dispose(&arena);
     return status;
+}
+
+static pcs_status visit(pcs_session *s, const pcs_candidate *items, size_t n,
+                        pcs_error *err)
+{
+    size_t size = n < PAGE ? n : PAGE;
+    entry *entries = calloc(size + 1, sizeof *entries);
+    entry **order = calloc(size + 1, sizeof *order);
+    pcs_arena arena = {0};
+    pcs_status status = entries && order ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i += size) {
+        size_t some = n - i < size ? n - i : size;
+        memset(entries, 0, some * sizeof *entries);
+        for (size_t j = 0; j < some; j++)
+            entries[j].candidate = &items[i + j];
+        status = read_page(entries, order, some, s, &arena, err);
+        if (status == PCS_OK)
+            status = visit_page(entries, some, s, err);
+        pcs_arena_clear(&arena);
+    }
+    pcs_arena_dispose(&arena);
+    free(order);
+    free(entries);
+    return status;
+}
+
+pcs_status pcs_session_visit(pcs_session *s, pcs_candidate *items, size_t n,
+                             pcs_error *err)
+{
+    pcs_status status = begin(s, items, n, err);
+    if (s->options->visitor->is_by_place && n)
+        qsort(items, n, sizeof *items, compare_places);
+    return status == PCS_OK ? visit(s, items, n, err) : status;
 }
 
 /* The translation type is the first of its keys that has a value, as for the

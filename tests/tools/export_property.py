@@ -122,6 +122,32 @@ def make_documents(p, count, each=40):
     return folder.decode()
 
 
+def make_large(p):
+    """More hits, and more bytes of them, than are read at a time."""
+    folder = p.at("large")
+    os.makedirs(folder)
+    for i in range(20):
+        texts = ["wort %d.%d%s %s" % (i, j, " x" * p.random.randrange(30),
+                                      "y" * p.random.randrange(5000))
+                 for j in range(500)]
+        with open(os.path.join(folder, "%d.md" % i), "w",
+                  encoding="utf-8") as file:
+            for j, text in enumerate(texts):
+                file.write('<span data-ttu-id="a-%d">%s</span>'
+                           '<span class="sxs-lookup"><span data-stu-id="a-%d">'
+                           'word %d</span></span>\n\n' % (j, text, j, j))
+    return folder
+
+
+def check_large(p, faults):
+    """The order is that of --json."""
+    p.must("pcindex", "-i", "large-index", "-q", "-L", "de", make_large(p))
+    exports = Exports(p, faults, "large-index")
+    compare_query(exports, faults, "tsv", "-n", "1000000", "wort")
+    compare_query(exports, faults, "tsv", "-n", "20", "--offset", "9000",
+                  "wort")
+
+
 def in_xml(text):
     return FORBIDDEN.sub("\ufffd", text)
 
@@ -390,6 +416,7 @@ def main():
         check(p, faults, p.sources, "index", 40)
         hostile = make_documents(p, options.count)
         check(p, faults, [hostile], "hostile-index", 40)
+        check_large(p, faults)
         size = len(p.segments("hostile-index"))
         if size < options.count // 2:
             faults.add("few", size)
