@@ -19,6 +19,12 @@ static const pcs_option options[] = {
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Given more than once, all of them. Default: all."},
+    {PCSEARCH_IN, 0, "in", "LOC[,LOC]", NULL, "What to search",
+     "Answer in these locales: find their segments that stand for one of "
+     "another locale that matches. Each is shown with the one that matched. "
+     "Searched are the locales of --locale, and none for itself. "
+     "pcsearch-query(7) tells which segments stand for each other. Default: "
+     "each locale answers for itself."},
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
      "What is a match",
@@ -56,6 +62,11 @@ static const pcs_option options[] = {
      "characters."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
+    {PCSEARCH_ALSO, 0, "also", "LOC[,LOC]", NULL, "What is shown",
+     "Show with each hit the same segment in these locales, as far as there is "
+     "one: of the article with the same path, or, marked as found elsewhere, "
+     "any with the same English. Where a hit stands for several segments, that "
+     "of the first one."},
     {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
@@ -161,7 +172,7 @@ static const pcs_section sections[] = {
     {"CONFIGURATION",
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
-     "ja-JP]\". What asks for one answer (--offset, --count, "
+     "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --batch, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
@@ -199,6 +210,12 @@ static const pcs_example examples[] = {
      "pcsearch '구독 heading:구독 -path:billing'", 0},
     {"Count what matches by locale and year.",
      "pcsearch -n 0 --facets locale,year en:subscription", 0},
+    {"Show how segments read in other languages.",
+     "pcsearch -L ko --also ja,pt '\"구독 관리\"'", 0},
+    {"Find the German segments whose Korean ones hold a word.",
+     "pcsearch -L ko --in de 구독", 0},
+    {"Count them by article type.", "pcsearch -n 0 --in de --facets topic 구독",
+     0},
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
@@ -227,7 +244,7 @@ const pcs_command pcsearch_command = {
     .operands = NULL,
     .operands_exclude = true,
     .saved = {.key = "search",
-              .never = "offset count files-with-matches null explain batch "
+              .never = "in offset count files-with-matches null explain batch "
                        "json quiet config "
                        "no-config analyze help version generate"},
 };

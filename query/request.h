@@ -32,7 +32,13 @@ typedef struct pcs_request {
     size_t cap_locales;
     pcs_buffer locale_list; /* as they were given, with commas */
     char *locale_text;
-    bool has_locales;    /* of the command line */
+    bool has_locales;  /* of the command line */
+    const char **also; /* of --also, likewise */
+    size_t cap_also;
+    char *also_text;
+    const char **answers; /* of --in, likewise */
+    size_t cap_answers;
+    char *answers_text;
     const char **facets; /* of --facets, likewise */
     size_t cap_facets;
     char *facet_text;

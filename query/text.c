@@ -214,6 +214,54 @@ static void append_head(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer_dispose(&tail);
 }
 
+/* The segment in another locale, and behind it, or below where the line is
+ * too long, its place. */
+static void append_sibling(pcs_buffer *out, const pcs_answer *a,
+                           const pcs_hit_sibling *sibling, const style *s)
+{
+    gutter g;
+    pcs_buffer tail = {0};
+    bool is_elsewhere = strcmp(sibling->by, "elsewhere") == 0;
+    int width = snprintf(g.first, sizeof g.first, "  %.24s  ", sibling->locale);
+    snprintf(g.rest, sizeof g.rest, "%*s", width, "");
+    marked local = {sibling->local, sibling->local_len, sibling->marks,
+                    sibling->n_marks};
+    pcs_wrap_options wrap = {.width = s->width,
+                             .used = strlen(g.rest),
+                             .indent = g.rest,
+                             .mark_on = s->mark_on,
+                             .mark_off = s->mark_off};
+    pcs_buffer_printf(out, "%s%s%s", s->line_on, g.first, s->off);
+    append_marked(out, &local, &wrap);
+    pcs_buffer_puts(&tail, s->path_on);
+    size_t used = (size_t)width + pcs_text_width(local.text, local.len) + 2;
+    if (!s->mark_on[1])
+        used += 2 * local.n_marks;
+    used += pcs_present_path(&tail, a, &sibling->place, sibling->locale,
+                             sibling->place.line, true);
+    pcs_buffer_puts(&tail, s->off);
+    if (is_elsewhere)
+        pcs_buffer_printf(&tail, "  %selsewhere%s", s->dim_on, s->off);
+    used += is_elsewhere ? strlen("  elsewhere") : 0;
+    if (s->width && used > s->width)
+        pcs_buffer_printf(out, "\n%s", g.rest);
+    else
+        pcs_buffer_puts(out, "  ");
+    pcs_buffer_append(out, tail.data, tail.len);
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&tail);
+}
+
+/* What matched, and what else the segment reads as. */
+static void append_siblings(pcs_buffer *out, const pcs_answer *a,
+                            const pcs_hit *hit, const style *s)
+{
+    if (hit->matched)
+        append_sibling(out, a, hit->matched, s);
+    for (size_t i = 0; i < hit->n_also; i++)
+        append_sibling(out, a, &hit->also[i], s);
+}
+
 static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
                        const style *s)
 {
@@ -226,6 +274,7 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
     append_head(out, a, hit, s);
     append_neighbours(out, hit->before, hit->n_before, digits, s);
     append_segment(out, &local, &english, &g, false, s);
+    append_siblings(out, a, hit, s);
     append_neighbours(out, hit->after, hit->n_after, digits, s);
     pcs_present_breakdown(out, a, hit);
 }
@@ -273,6 +322,7 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
         marked local = local_of(h), english = english_of(h);
         gutter g = line_gutter(h->places[0].line, ':', digits_of(last));
         append_segment(out, &local, &english, &g, false, s);
+        append_siblings(out, a, h, s);
         pcs_present_breakdown(out, a, h);
     }
 }
