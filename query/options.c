@@ -211,7 +211,7 @@ static const pcs_example examples[] = {
     {"Count what matches by locale and year.",
      "pcsearch -n 0 --facets locale,year en:subscription", 0},
     {"Show how segments read in other languages.",
-     "pcsearch -L ko --also ja,pt '\"구독 관리\"'", 0},
+     "pcsearch -L ko --also ja,pt '\"구독 만들기\"'", 0},
     {"Find the German segments whose Korean ones hold a word.",
      "pcsearch -L ko --in de 구독", 0},
     {"Count them by article type.", "pcsearch -n 0 --in de --facets topic 구독",
