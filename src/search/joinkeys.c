@@ -8,6 +8,9 @@
 #include "base/hash.h"
 #include "search/pathkey.h"
 
+/* How many texts are looked for before there is a table of them. */
+#define SCANS_MAX 16
+
 static int compare_paths(const void *a, const void *b)
 {
     const pcs_path_entry *x = a, *y = b;
@@ -144,11 +147,35 @@ static pcs_status make_units(pcs_join_keys *keys, const pcs_partition *p,
     return PCS_OK;
 }
 
+/* A page of hits asks for a few, for which a table is dear. */
+static pcs_status scan_units(uint32_t *out, const pcs_partition *p,
+                             uint64_t english, pcs_error *err)
+{
+    uint32_t most = 0;
+    for (uint32_t u = 0; u < p->n_units; u++) {
+        const pcs_unit_record *record;
+        if (p->unit_english[u] != english)
+            continue;
+        pcs_status status = pcs_partition_unit(&record, p, u, err);
+        if (status != PCS_OK)
+            return status;
+        if (*out == PCS_NO_UNIT || count_segments(p, u) > most) {
+            *out = u;
+            most = count_segments(p, u);
+        }
+    }
+    return PCS_OK;
+}
+
 pcs_status pcs_join_keys_unit(uint32_t *out, pcs_shelf *shelf, uint64_t english,
                               pcs_error *err)
 {
     pcs_join_keys *keys = shelf->join_keys;
     *out = PCS_NO_UNIT;
+    if (!keys->units && keys->n_scans < SCANS_MAX) {
+        keys->n_scans++;
+        return scan_units(out, &shelf->partition, english, err);
+    }
     pcs_status status =
         keys->units ? PCS_OK : make_units(keys, &shelf->partition, err);
     if (status != PCS_OK)

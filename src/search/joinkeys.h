@@ -12,10 +12,11 @@ typedef struct pcs_path_entry {
     uint32_t zero;
 } pcs_path_entry;
 
-/** Tables of one shelf; both are made when first needed. */
+/** Tables of one shelf; that of units is made when it is worth it. */
 typedef struct pcs_join_keys {
     uint64_t *article_keys; /* the hash of each article's key */
     pcs_path_entry *paths;  /* by hash, then article; n_articles of them */
+    unsigned n_scans;       /* texts that were looked for without a table */
     uint32_t *units; /* hash table by English: a unit plus one; 0: free */
     unsigned shift;  /* a hash's place is its upper bits */
 } pcs_join_keys;
