@@ -66,7 +66,7 @@ static bool find_within(cut *out, const char *path, size_t len,
 static bool find_suffix(cut *out, const char *path, size_t len,
                         const char *name, size_t name_len)
 {
-    for (size_t end = len; end > name_len + 1; end--) {
+    for (size_t end = len; end > name_len; end--) {
         size_t start = end - name_len - 1;
         if (memchr(path + start, '/', len - start))
             return false;

@@ -263,6 +263,22 @@ def some_queries(c, locale, count):
     return queries
 
 
+def check_query(faults, c, query, locale, searched):
+    names = ",".join(searched)
+    where = ("-L", names, "--in", locale)
+    (plain, _), = c.answers([query], "-L", names, "--group", "none")
+    (none, others), = c.answers([query], *where, "--group", "none",
+                                "--facets", "topic", "--facet-limit", "9999")
+    (pair, _), = c.answers([query], *where)
+    (_, counted), = c.answers([query], *where, "-c")
+    query = "%s --in %s: %s" % (names, locale, query)
+    expected = expect(c, plain, locale, searched)
+    check_answer(faults, c, expected, query, none, others)
+    check_pairs(faults, c, query, none, pair)
+    faults.equal("count", len(expected), counted["summary"]["segments"],
+                 query)
+
+
 def check_in(faults, c, count):
     for locale in c.locales:
         others = [o for o in c.locales if o != locale]
@@ -272,19 +288,8 @@ def check_in(faults, c, count):
         if c.program.random.random() < .3:
             searched = others
         queries = some_queries(c, searched[0], count)
-        names = ",".join(searched)
-        plain = c.answers(queries, "-L", names, "--group", "none")
-        none = c.answers(queries, "-L", names, "--group", "none", "--in",
-                         locale, "--facets", "topic", "--facet-limit", "9999")
-        pair = c.answers(queries, "-L", names, "--in", locale)
-        counted = c.answers(queries, "-L", names, "--in", locale, "-c")
-        for i, query in enumerate(queries):
-            query = "%s --in %s: %s" % (names, locale, query)
-            expected = expect(c, plain[i][0], locale, searched)
-            check_answer(faults, c, expected, query, *none[i])
-            check_pairs(faults, c, query, none[i][0], pair[i][0])
-            faults.equal("count", len(expected),
-                         counted[i][1]["summary"]["segments"], query)
+        for query in queries:
+            check_query(faults, c, query, locale, searched)
 
 
 def mutate(random, file):
