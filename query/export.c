@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/text.h"
@@ -53,6 +54,10 @@ int pcs_export_check(pcs_request *r)
     if (r->has_bom && (!r->format || !r->format->may_have_bom))
         return pcs_complain("--bom is for tables; write: pcsearch --bom "
                             "--format csv QUERY");
+    if (r->no_english && (!r->format || r->search.n_also == 0))
+        return pcs_complain("--no-english is for exports with another locale; "
+                            "write: pcsearch --format tmx --no-english "
+                            "--also LOC QUERY");
     if (other) {
         snprintf(message, sizeof message,
                  "--format and %s exclude each other; leave one out", other);
@@ -79,6 +84,8 @@ typedef struct exporting {
     pcs_searcher *searcher;
     pcs_export export;
     pcs_buffer url;
+    const char **further;   /* what the export's points to */
+    pcs_export_text *texts; /* room for those of a unit */
     bool *found;
     bool begun; /* something was written */
     bool closed;
@@ -98,32 +105,74 @@ static pcs_status flush(exporting *x, pcs_error *err)
     return written == PCS_OUTPUT_OK ? PCS_OK : PCS_EIO;
 }
 
-static pcs_status complain_of_locales(const char *const *locales, size_t n,
-                                      const char *format, pcs_error *err)
+/* Which locales there are may depend on what is found. */
+static pcs_status complain_of_locales(const char *what,
+                                      const char *const *locales, size_t n,
+                                      const char *option, pcs_error *err)
 {
     pcs_buffer list = {0};
     for (size_t i = 0; i < n; i++)
         pcs_buffer_printf(&list, "%s%s", i ? ", " : "", locales[i]);
     pcs_error_set(err, PCS_EINVAL,
-                  "%s has one target language, and what was found is in %s; "
-                  "choose one, as in: --locale %s",
-                  format, list.data ? list.data : "several", locales[0]);
+                  "xliff has one %s language, and what was found is in %s; "
+                  "choose one, as in: %s %s",
+                  what, list.data ? list.data : "several", option, locales[0]);
     pcs_buffer_dispose(&list);
     return PCS_EINVAL;
 }
 
+static pcs_status check_locales(const exporting *x,
+                                const pcs_visit_locales *locales,
+                                pcs_error *err)
+{
+    bool no_english = x->export.no_english;
+    if (!x->request->format->needs_one_locale)
+        return PCS_OK;
+    if (locales->n_hits > 1)
+        return complain_of_locales(
+            no_english ? "source" : "target", locales->hits, locales->n_hits,
+            x->request->search.n_answers ? "--in" : "--locale", err);
+    if (no_english && locales->n_also > 1)
+        return complain_of_locales("target", locales->also, locales->n_also,
+                                   "--also", err);
+    return PCS_OK;
+}
+
 static pcs_status begin(void *context, const pcs_results *results,
-                        const char *const *locales, size_t n_locales,
-                        pcs_error *err)
+                        const pcs_visit_locales *locales, pcs_error *err)
 {
     exporting *x = context;
-    const pcs_export_format *format = x->request->format;
-    if (format->needs_one_locale && n_locales > 1)
-        return complain_of_locales(locales, n_locales, format->name, err);
+    pcs_export *e = &x->export;
+    pcs_status status = check_locales(x, locales, err);
+    if (status != PCS_OK)
+        return status;
     *x->found = *x->found || results->segments > 0;
-    x->export.target = n_locales ? locales[0] : NULL;
-    format->begin(&x->export);
-    return pcs_buffer_status(&x->export.out, err);
+    x->further = calloc(locales->n_also + 1, sizeof *x->further);
+    x->texts = calloc(locales->n_also + 3, sizeof *x->texts);
+    if (!x->further || !x->texts)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < locales->n_also; i++)
+        x->further[e->n_further++] = locales->also[i];
+    e->further = x->further;
+    e->source_locale = PCS_EXPORT_ENGLISH;
+    e->target = locales->n_hits == 1 ? locales->hits[0] : NULL;
+    if (e->no_english) {
+        /* Of nothing in particular, or of several. */
+        e->source_locale = e->target         ? e->target
+                           : locales->n_hits ? "*all*"
+                                             : "und";
+        e->target = e->n_further == 1 ? e->further[0] : NULL;
+    }
+    x->request->format->begin(e);
+    return pcs_buffer_status(&e->out, err);
+}
+
+static void add_text(pcs_export_unit *unit, pcs_export_text *texts,
+                     const char *locale, const char *text, size_t len,
+                     const char *by)
+{
+    texts[unit->n_texts++] = (pcs_export_text){locale, text, len, by};
+    unit->texts = texts;
 }
 
 static pcs_status visit(void *context, const pcs_hit *hit, pcs_error *err)
@@ -131,14 +180,19 @@ static pcs_status visit(void *context, const pcs_hit *hit, pcs_error *err)
     exporting *x = context;
     const pcs_place_of *p = &hit->places[0];
     pcs_url_place place = {p->source, p->path, hit->locale, p->anchor};
-    const pcs_export_text texts[] = {
-        {x->export.source_locale, hit->english, hit->english_len},
-        {hit->locale, hit->local, hit->local_len},
-    };
+    pcs_export_unit unit = {.hit = hit};
+    /* Without English there has to be something that it is translated into. */
+    if (x->export.no_english && hit->n_also == 0)
+        return PCS_OK;
+    if (!x->export.no_english)
+        add_text(&unit, x->texts, PCS_EXPORT_ENGLISH, hit->english,
+                 hit->english_len, "");
+    add_text(&unit, x->texts, hit->locale, hit->local, hit->local_len, "");
+    for (size_t i = 0; i < hit->n_also && i < x->export.n_further; i++)
+        add_text(&unit, x->texts, hit->also[i].locale, hit->also[i].local,
+                 hit->also[i].local_len, hit->also[i].by);
     pcs_buffer_clear(&x->url);
-    bool has_url = pcs_url_append(&x->url, x->searcher, &place);
-    pcs_export_unit unit = {hit, has_url ? x->url.data : "", texts,
-                            sizeof texts / sizeof *texts};
+    unit.url = pcs_url_append(&x->url, x->searcher, &place) ? x->url.data : "";
     x->request->format->unit(&x->export, &unit);
     return x->export.out.len < CHUNK ? pcs_buffer_status(&x->export.out, err)
                                      : flush(x, err);
@@ -187,6 +241,8 @@ static void dispose(exporting *x)
     pcs_buffer_dispose(&x->export.source);
     pcs_buffer_dispose(&x->export.path);
     pcs_buffer_dispose(&x->url);
+    free(x->further);
+    free(x->texts);
 }
 
 pcs_status pcs_export_search(const pcs_request *r, pcs_searcher *searcher,
@@ -196,7 +252,7 @@ pcs_status pcs_export_search(const pcs_request *r, pcs_searcher *searcher,
     pcs_visitor visitor = {&x, r->format->is_by_place, begin, visit};
     pcs_search_options options = r->search;
     pcs_results results;
-    x.export.source_locale = PCS_EXPORT_ENGLISH;
+    x.export.no_english = r->no_english;
     x.export.has_bom = r->has_bom;
     options.visitor = &visitor;
     options.want_origin = true;

@@ -13,6 +13,7 @@ typedef struct pcs_export_text {
     const char *locale;
     const char *text;
     size_t len;
+    const char *by; /* how a text of a further locale was found; "" for none */
 } pcs_export_text;
 
 /** A hit as it is written. */
@@ -20,18 +21,22 @@ typedef struct pcs_export_unit {
     const pcs_hit *hit;
     const char *url;              /* of its first place; "" for none */
     const pcs_export_text *texts; /* what was translated, its translation, and
-                                     translations into further locales */
+                                     translations into further locales; with
+                                     no_english the first is the hit's own */
     size_t n_texts;               /* at least 2 */
 } pcs_export_unit;
 
 /** A document that is being written. */
 typedef struct pcs_export {
     pcs_buffer out;             /* what is not written yet */
-    const char *source_locale;  /* that of the first text of each unit */
+    const char *source_locale;  /* that of the first text of each unit, or
+                                   "*all*" */
+    bool no_english;            /* it is the hit's */
     const char *const *further; /* locales whose texts units may have besides;
                                    tables have a column for each */
     size_t n_further;
-    const char *target; /* the locale of all hits; NULL where there are none */
+    const char *target; /* the locale of all second texts; NULL where there are
+                           none, or it is not the same */
     bool has_bom;
     uint64_t replaced; /* characters that had to be, so far */
     /* of XLIFF: */

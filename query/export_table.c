@@ -54,8 +54,8 @@ static void append_further(pcs_export *e, const table *t,
 {
     const char *text = "";
     size_t len = 0;
-    for (size_t i = 2; i < unit->n_texts && len == 0; i++)
-        if (strcmp(unit->texts[i].locale, locale) == 0) {
+    for (size_t i = 1; i < unit->n_texts && len == 0; i++)
+        if (*unit->texts[i].by && strcmp(unit->texts[i].locale, locale) == 0) {
             text = unit->texts[i].text;
             len = unit->texts[i].len;
         }
@@ -72,8 +72,8 @@ static void append_row(pcs_export *e, const table *t,
     snprintf(count, sizeof count, "%zu", hit->count);
     e->replaced += t->cell(&e->out, hit->locale, strlen(hit->locale));
     append_string(e, t, pcs_tier_name(hit->tier));
-    append_cell(e, t, unit->texts[1].text, unit->texts[1].len);
-    append_cell(e, t, unit->texts[0].text, unit->texts[0].len);
+    append_cell(e, t, hit->local, hit->local_len);
+    append_cell(e, t, hit->english, e->no_english ? 0 : hit->english_len);
     append_string(e, t, hit->title);
     append_string(e, t, hit->heading);
     append_string(e, t, place->source);

@@ -49,7 +49,10 @@ static const char *segment_type(const pcs_hit *hit)
 
 static void append_variant(pcs_export *e, const pcs_export_text *text)
 {
-    pcs_buffer_printf(&e->out, "<tuv xml:lang=\"%s\"><seg>", text->locale);
+    pcs_buffer_printf(&e->out, "<tuv xml:lang=\"%s\">", text->locale);
+    if (*text->by)
+        pcs_buffer_printf(&e->out, "<prop type=\"x-by\">%s</prop>", text->by);
+    pcs_buffer_puts(&e->out, "<seg>");
     e->replaced += pcs_xml_append(&e->out, text->text, text->len);
     pcs_buffer_puts(&e->out, "</seg></tuv>\n");
 }

@@ -19,6 +19,12 @@ static const pcs_option options[] = {
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Given more than once, all of them. Default: all."},
+    {PCSEARCH_IN, 0, "in", "LOC[,LOC]", NULL, "What to search",
+     "Answer in these locales: find their segments that stand for one of "
+     "another locale that matches. Each is shown with the one that matched. "
+     "Searched are the locales of --locale, and none for itself. "
+     "pcsearch-query(7) tells which segments stand for each other. Default: "
+     "each locale answers for itself."},
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
      "What is a match",
@@ -56,6 +62,11 @@ static const pcs_option options[] = {
      "characters."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
+    {PCSEARCH_ALSO, 0, "also", "LOC[,LOC]", NULL, "What is shown",
+     "Show with each hit the same segment in these locales, as far as there is "
+     "one: of the article with the same path, or, marked as found elsewhere, "
+     "any with the same English. Where a hit stands for several segments, that "
+     "of the first one."},
     {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
@@ -86,6 +97,10 @@ static const pcs_option options[] = {
     {PCSEARCH_BOM, 0, "bom", NULL, NULL, "Input and output",
      "With --format csv or tsv, begin with a byte order mark, by which Excel "
      "knows that a file is UTF-8."},
+    {PCSEARCH_NO_ENGLISH, 0, "no-english", NULL, NULL, "Input and output",
+     "With --format and --also, leave the English out: the hit's text is what "
+     "is translated, and those of --also are its translations. Hits without "
+     "any are left out."},
     {PCSEARCH_COLOR, 0, "color", "WHEN", "auto always never",
      "Input and output",
      "Mark what matched in colour. auto (default): where the output is a "
@@ -173,6 +188,12 @@ static const pcs_section sections[] = {
      "with CR and LF at the end of lines. In TSV quotes have no meaning; a "
      "backslash is written \\\\, a tab \\t, a line feed \\n, a carriage return "
      "\\r, and another control character \\uXXXX, in hexadecimal.\n\n"
+     "With --also, each locale's text is a further variant in tmx, with the "
+     "property x-by (how it was found: id, english or elsewhere), a further "
+     "column in tables, named as the locale, and a note in xliff. With "
+     "--no-english, tmx and xliff are from the hit's locale to those of "
+     "--also; xliff takes one. In tables the column english is empty "
+     "then.\n\n"
      "A text that a spreadsheet would take for a formula, since it begins with "
      "=, +, -, @, one of these in fullwidth form, a tab or a line end, has an "
      "apostrophe in front in tables. So that it can be taken off again, a text "
@@ -205,8 +226,9 @@ static const pcs_section sections[] = {
     {"CONFIGURATION",
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
-     "ja-JP]\". What asks for one answer (--offset, --count, "
+     "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
+     "--no-english, "
      "--batch, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
@@ -244,6 +266,12 @@ static const pcs_example examples[] = {
      "pcsearch '구독 heading:구독 -path:billing'", 0},
     {"Count what matches by locale and year.",
      "pcsearch -n 0 --facets locale,year en:subscription", 0},
+    {"Show how segments read in other languages.",
+     "pcsearch -L ko --also ja,pt '\"구독 만들기\"'", 0},
+    {"Find the German segments whose Korean ones hold a word.",
+     "pcsearch -L ko --in de 구독", 0},
+    {"Count them by article type.", "pcsearch -n 0 --in de --facets topic 구독",
+     0},
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
@@ -261,6 +289,8 @@ static const pcs_example examples[] = {
      "pcsearch --format xliff -L de Rechnung > Rechnung.xlf", 0},
     {"Open what was found as a table in Excel.",
      "pcsearch --format csv --bom --group none 구독 > hits.csv", 0},
+    {"Make a translation memory from Korean to Japanese.",
+     "pcsearch --format tmx --no-english -L ko --also ja > ko-ja.tmx", 0},
     {"Cut two columns out of a table.",
      "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
     {"Run several queries at once.",
@@ -282,7 +312,7 @@ const pcs_command pcsearch_command = {
     .operands = NULL,
     .operands_exclude = true,
     .saved = {.key = "search",
-              .never = "offset count files-with-matches null explain batch "
-                       "json format bom quiet config "
+              .never = "in offset count files-with-matches null explain batch "
+                       "json format bom no-english quiet config "
                        "no-config analyze help version generate"},
 };

@@ -91,6 +91,26 @@ static int read_locales(pcs_request *r, pcs_args *args)
     return status;
 }
 
+static int read_also(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "ja-JP");
+    int status = split(&r->also, &r->search.n_also, &r->cap_also, &r->also_text,
+                       args->value);
+    r->search.also = r->also;
+    return status;
+}
+
+static int read_answers(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "de-DE");
+    int status = split(&r->answers, &r->search.n_answers, &r->cap_answers,
+                       &r->answers_text, args->value);
+    r->search.answers = r->answers;
+    return status;
+}
+
 static void drop_repeated_facets(pcs_request *r)
 {
     size_t kept = 0;
@@ -177,6 +197,10 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return read_index(r, args);
     case PCSEARCH_LOCALE:
         return read_locales(r, args);
+    case PCSEARCH_IN:
+        return read_answers(r, args);
+    case PCSEARCH_ALSO:
+        return read_also(r, args);
     case PCSEARCH_LIMIT:
         r->has_limit = args->where == NULL;
         return read_number(&r->search.limit, args);
@@ -231,6 +255,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_BOM:
         r->has_bom = true;
+        return 0;
+    case PCSEARCH_NO_ENGLISH:
+        r->no_english = true;
         return 0;
     case PCSEARCH_COLOR:
         pcs_when_parse(&r->color, args->value);
@@ -371,6 +398,10 @@ void pcs_request_dispose(pcs_request *r)
     free(r->locales);
     free(r->locale_text);
     pcs_buffer_dispose(&r->locale_list);
+    free(r->also);
+    free(r->also_text);
+    free(r->answers);
+    free(r->answers_text);
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);

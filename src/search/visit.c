@@ -6,34 +6,40 @@
 #include <string.h>
 #include <strings.h>
 
+#include "search/also.h"
+#include "search/crossing.h"
 #include "search/hits.h"
-#include "search/session.h"
 
 /* Segments are numbered by source, path and position. */
 static int compare_places(const void *a, const void *b)
 {
     const pcs_candidate *x = a, *y = b;
-    if (x->shelf != y->shelf)
-        return x->shelf < y->shelf ? -1 : 1;
-    return (x->segment > y->segment) - (x->segment < y->segment);
+    if (x->shown_shelf != y->shown_shelf)
+        return x->shown_shelf < y->shown_shelf ? -1 : 1;
+    return (x->shown_segment > y->shown_segment) -
+           (x->shown_segment < y->shown_segment);
 }
 
 static pcs_status begin(pcs_session *s, const pcs_candidate *items, size_t n,
                         pcs_error *err)
 {
-    const pcs_visitor *visitor = s->options->visitor;
-    size_t n_shelves = s->searcher->manifest.n_locales, n_locales = 0;
-    const char **locales = calloc(n_shelves + 1, sizeof *locales);
-    if (!locales)
+    const pcs_search_options *o = s->options;
+    const pcs_manifest *m = &s->searcher->manifest;
+    const char **names = calloc(2 * m->n_locales + 1, sizeof *names);
+    pcs_visit_locales locales = {names, 0, names + m->n_locales, 0};
+    if (!names)
         return pcs_error_nomem(err);
     for (size_t i = 0; i < n; i++)
-        locales[items[i].shelf] = s->matchings[items[i].shelf].shelf->locale;
-    for (size_t i = 0; i < n_shelves; i++)
-        if (locales[i])
-            locales[n_locales++] = locales[i];
+        names[items[i].shown_shelf] = m->locales[items[i].shown_shelf].locale;
+    for (size_t i = 0; i < m->n_locales; i++) {
+        if (names[i])
+            names[locales.n_hits++] = names[i];
+        if (pcs_locale_is_among(m->locales[i].locale, o->also, o->n_also))
+            names[m->n_locales + locales.n_also++] = m->locales[i].locale;
+    }
     pcs_status status =
-        visitor->begin(visitor->context, s->results, locales, n_locales, err);
-    free(locales);
+        o->visitor->begin(o->visitor->context, s->results, &locales, err);
+    free(names);
     return status;
 }
 
@@ -56,17 +62,16 @@ static int compare_units(const void *a, const void *b)
 {
     const pcs_candidate *x = (*(entry *const *)a)->candidate;
     const pcs_candidate *y = (*(entry *const *)b)->candidate;
-    if (x->shelf != y->shelf)
-        return x->shelf < y->shelf ? -1 : 1;
-    return (x->unit > y->unit) - (x->unit < y->unit);
+    if (x->shown_shelf != y->shown_shelf)
+        return x->shown_shelf < y->shown_shelf ? -1 : 1;
+    return (x->shown_unit > y->shown_unit) - (x->shown_unit < y->shown_unit);
 }
 
 static pcs_status fetch(entry *e, pcs_session *s, pcs_arena *arena,
                         pcs_error *err)
 {
     pcs_status status =
-        pcs_hit_fetch(&e->hit, arena, &s->matchings[e->candidate->shelf],
-                      e->candidate, s->options, err);
+        pcs_session_read_hit(&e->hit, arena, s, e->candidate, err);
     if (status != PCS_OK)
         e->hit.locale = NULL;
     return status;

@@ -19,6 +19,14 @@ typedef struct pcs_hit_origin {
     uint32_t place;    /* enum pcs_place of parse/article.h */
 } pcs_hit_origin;
 
+/** The locales of what a visitor is given, in order of names. */
+typedef struct pcs_visit_locales {
+    const char *const *hits; /* those of the hits */
+    size_t n_hits;
+    const char *const *also; /* those of options.also */
+    size_t n_also;
+} pcs_visit_locales;
+
 /**
  * Is given the hits that options.limit, offset and grouping choose, in their
  * order: with PCS_GROUP_ARTICLE all segments that match in the first article,
@@ -30,10 +38,9 @@ typedef struct pcs_visitor {
     void *context;
     bool is_by_place; /* in the order of locale, source, path and position */
     /* Before the first hit, also where there is none: the totals are known,
-     * and in which locales the hits are, in order of names. */
+     * and the locales, whose names live as long as the searcher. */
     pcs_status (*begin)(void *context, const struct pcs_results *results,
-                        const char *const *locales, size_t n_locales,
-                        pcs_error *err);
+                        const pcs_visit_locales *locales, pcs_error *err);
     pcs_status (*visit)(void *context, const struct pcs_hit *hit,
                         pcs_error *err);
 } pcs_visitor;

@@ -52,7 +52,7 @@ DTD = """<!ELEMENT tmx (header, body)>
 <!ATTLIST prop type CDATA #REQUIRED>
 <!ELEMENT tu (prop*, tuv+)>
 <!ATTLIST tu segtype (block|paragraph|sentence|phrase) #IMPLIED>
-<!ELEMENT tuv (seg)>
+<!ELEMENT tuv (prop*, seg)>
 <!ATTLIST tuv xml:lang CDATA #REQUIRED>
 <!ELEMENT seg (#PCDATA)>
 """
@@ -231,8 +231,8 @@ class Exports:
             path).units]
         found = []
         for unit in tree.parse(path).getroot().iter("tu"):
-            props = {x.get("type")[2:]: x.text for x in unit.iter("prop")}
-            english, local = unit.findall("tuv")
+            props = {x.get("type")[2:]: x.text for x in unit.findall("prop")}
+            english, local = unit.findall("tuv")[:2]
             self.faults.equal("source language", "en-US", english.get(LANG))
             found.append(dict(
                 props, locale=local.get(LANG), type=props.get("type", ""),
@@ -381,6 +381,41 @@ def compare_query(exports, faults, kind, *args):
     faults.equal("hits", wanted, rows, kind, args)
 
 
+def compare_also(exports, faults, locale, others):
+    """Texts of further locales, and pairs without English, against --json."""
+    args = ["-L", locale, "--also", ",".join(others)]
+    wanted = [[(one["locale"], one["local"])] + [
+        (x["locale"], x["local"]) for x in one["also"]]
+        for one in exports.json("-n", "1000000", *args, "path:*")]
+    data, _ = exports.print("tmx", "--no-english", *args)
+    path = exports.check(data, "--dtdvalid", exports.p.at("xliff",
+                                                         "tmx14.dtd"))
+    found = [[(v.get(LANG), v.find("seg").text or "")
+              for v in unit.findall("tuv")]
+             for unit in tree.parse(path).getroot().iter("tu")]
+    faults.equal("pairs", [[(a, in_xml(b)) for a, b in one]
+                           for one in wanted if len(one) > 1], found, args)
+    data, _ = exports.print("tsv", *args)
+    rows = [line.split("\t") for line in data.decode("utf-8").split("\n")]
+    faults.equal("further columns", COLUMNS + sorted(others), rows[0], args)
+    faults.equal("further", [[dict(one[1:]).get(x, "") for x in sorted(others)]
+                             for one in wanted],
+                 [[unguard(unescape(c)) for c in row[len(COLUMNS):]]
+                  for row in rows[1:-1]], args)
+    data, _ = exports.print("xliff", "--no-english", "-L", locale, "--also",
+                            others[0])
+    root = tree.parse(exports.check(data, "--schema",
+                                    exports.schema)).getroot()
+    faults.equal("languages", [locale, others[0]],
+                 [root.get("srcLang"), root.get("trgLang")])
+    faults.equal("one by one", sorted(
+        (in_xml(one[0][1]), in_xml(dict(one[1:])[others[0]]))
+        for one in wanted if others[0] in dict(one[1:])), sorted(
+            (s.find(XLIFF + "source").text or "",
+             s.find(XLIFF + "target").text or "")
+            for s in root.iter(XLIFF + "segment")))
+
+
 def words_of(segments, random, count):
     words = [w for one in random.sample(segments, min(len(segments), 200))
              for w in re.findall(r"[^\W\d_]{2,12}", one["local"])]
@@ -395,6 +430,10 @@ def check(p, faults, sources, index, n_queries):
     for kind in KINDS:
         compare_all(exports, faults, segments, kind, KEYS)
     locales = sorted({one["locale"] for one in segments})
+    for locale in locales:
+        others = [x for x in locales if x != locale]
+        p.random.shuffle(others)
+        compare_also(exports, faults, locale, others[:3])
     for word in words_of(segments, p.random, n_queries):
         kind = p.random.choice(list(KINDS))
         locale = p.random.choice(locales)

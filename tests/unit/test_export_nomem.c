@@ -9,14 +9,19 @@ static const pcs_place_of place = {"docs", "a&b.md", "x-p1", "top", 7};
 static const pcs_hit_origin origin = {"MT", 3, PCS_PLACE_LIST};
 static const pcs_hit hit = {.tier = PCS_TIER_STEM,
                             .locale = "ko-KR",
+                            .local = "=<>",
+                            .local_len = 3,
+                            .english = "a \x1B b",
+                            .english_len = 5,
                             .title = "T",
                             .heading = "",
                             .places = &place,
                             .n_places = 1,
                             .count = 2,
                             .origin = &origin};
-static const pcs_export_text texts[] = {
-    {"en-US", "a \x1B b", 5}, {"ko-KR", "=<>", 3}, {"ja-JP", "\"", 1}};
+static const pcs_export_text texts[] = {{"en-US", "a \x1B b", 5, ""},
+                                        {"ko-KR", "=<>", 3, ""},
+                                        {"ja-JP", "\"", 1, "id"}};
 static const char *const further[] = {"de-DE", "ja-JP"};
 
 /* A format, how many texts a unit has, and what is to be written. */
@@ -67,7 +72,8 @@ static void test_formats(void **state)
          "<prop type=\"x-tier\">stem</prop>\n"
          "<tuv xml:lang=\"en-US\"><seg>a \xEF\xBF\xBD b</seg></tuv>\n"
          "<tuv xml:lang=\"ko-KR\"><seg>=&lt;&gt;</seg></tuv>\n"
-         "<tuv xml:lang=\"ja-JP\"><seg>&quot;</seg></tuv>\n</tu>\n"},
+         "<tuv xml:lang=\"ja-JP\"><prop "
+         "type=\"x-by\">id</prop><seg>&quot;</seg></tuv>\n</tu>\n"},
         {&pcs_export_xliff, 3,
          "trgLang=\"ko-KR\">\n"
          "<file id=\"f1\" original=\"a&amp;b.md\" xml:space=\"preserve\">\n"

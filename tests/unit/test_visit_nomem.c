@@ -75,12 +75,12 @@ typedef struct attempt {
 } attempt;
 
 static pcs_status begin(void *context, const pcs_results *results,
-                        const char *const *locales, size_t n, pcs_error *err)
+                        const pcs_visit_locales *locales, pcs_error *err)
 {
     attempt *a = context;
     pcs_buffer_printf(&a->told, "%d:", (int)results->segments);
-    for (size_t i = 0; i < n; i++)
-        pcs_buffer_printf(&a->told, "%s%s", i ? "," : "", locales[i]);
+    for (size_t i = 0; i < locales->n_hits; i++)
+        pcs_buffer_printf(&a->told, "%s%s", i ? "," : "", locales->hits[i]);
     return pcs_buffer_status(&a->told, err);
 }
 
