@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "cli/pager.h"
-#include "query/present.h"
+#include "query/export.h"
 #include "store/check.h"
 #include "store/generation.h"
 
@@ -73,6 +73,8 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          const char *query, const char *query_id, bool *found,
                          bool *closed, pcs_error *err)
 {
+    if (r->format)
+        return pcs_export_search(r, searcher, found, closed, err);
     pcs_results results;
     pcs_buffer out = {0}, mended = {0};
     double start = clock_ms();
@@ -261,7 +263,8 @@ int main(int argc, char **argv)
     if (status == 0 && !request.is_done)
         status = run(&request);
     pcs_request_dispose(&request);
-    if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR)
+    /* Where writing went wrong before, that was said. */
+    if (pcs_cli_flush(stdout, &err) == PCS_OUTPUT_ERROR && status != 2)
         return pcs_complain(err.message);
     return status;
 }

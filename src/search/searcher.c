@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/joinkeys.h"
 #include "search/split.h"
 #include "store/check.h"
 #include "store/shelf.h"
@@ -44,6 +45,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_partition_close(&shelf->partition);
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
+    pcs_join_keys_free(shelf->join_keys);
     memset(shelf, 0, sizeof *shelf);
 }
 

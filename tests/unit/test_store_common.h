@@ -21,6 +21,7 @@ static const struct {
     {"stats", sizeof(pcs_partition_stats)},
     {"units", sizeof(pcs_unit_record)},
     {"unit.hash", sizeof(pcs_unit_hash)},
+    {"unit.english", sizeof(uint64_t)},
     {"unit.slot", 4},
     {"slot.unit", 4},
     {"unit.segments", 4},
@@ -239,6 +240,7 @@ static inline pcs_status sample_units(put_section *put, void *context,
     static pcs_unit_record records[1001];
     static uint32_t list[1000], owners[1000];
     static pcs_unit_hash hashes[1000];
+    static uint64_t english[1000];
     uint32_t n = 0;
     assert_true(units <= 1000 && segments <= 1000);
     for (uint32_t u = 0; u <= units; u++) {
@@ -253,6 +255,9 @@ static inline pcs_status sample_units(put_section *put, void *context,
         put(context, "units", records, (units + 1) * sizeof *records, err);
     if (status == PCS_OK)
         status = put(context, "unit.hash", hashes, units * sizeof *hashes, err);
+    if (status == PCS_OK)
+        status =
+            put(context, "unit.english", english, units * sizeof *english, err);
     /* Slots are units. */
     if (status == PCS_OK)
         status = put(context, "unit.slot", "", 0, err);
