@@ -30,3 +30,5 @@ pcs_install_program(pcindex)
 pcs_install_program(pcsearch)
 install(FILES docs/man/pcsearch-query.7
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
+install(DIRECTORY docs/examples DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        USE_SOURCE_PERMISSIONS)

@@ -48,8 +48,8 @@ static pcs_status judge(const pcs_config_canary *c, uint64_t found,
         return PCS_OK;
     uint64_t bound = is_few ? c->min_segments : c->max_segments;
     snprintf(reason, sizeof reason,
-             "is found in %" PRIu64 " segment%s, but %s %" PRIu64
-             " was expected; nothing is published",
+             "is found in %" PRIu64 " segment%s, expected %s %" PRIu64
+             "; nothing is published",
              found, found == 1 ? "" : "s", is_few ? "at least" : "at most",
              bound);
     return fail(c, PCS_EINVAL, reason, err);

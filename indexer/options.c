@@ -328,10 +328,7 @@ static const pcs_example examples[] = {
      "printf '%s\\n' faq.md billing | pcindex --paths-from - corpus/ko-kr", 0},
     {"Look at what is being served.", "pcindex --status", 0},
     {"Check every byte of it.", "pcindex --verify", 0},
-    {"Go back to the generation before.",
-     "pcindex corpus/ko-kr && pcindex --rebuild corpus/ko-kr && "
-     "pcindex --rollback",
-     0},
+    {"Go back to the generation before.", "pcindex --rollback", 0},
     {"Wait for another run to end, a minute at most.",
      "pcindex --wait=60 corpus/ko-kr", 0},
     {"Print all segments.", "pcindex --dump", 0},

@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "base/utf8.h"
+
 static pcs_char_class classify_ascii(UChar32 c)
 {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -63,4 +65,12 @@ pcs_char_class pcs_char_classify(UChar32 c)
     if (mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK))
         return classify_letter(c);
     return PCS_CHAR_OTHER;
+}
+
+pcs_char_class pcs_char_classify_first(const char *text, size_t len)
+{
+    size_t pos = 0;
+    if (len == 0)
+        return PCS_CHAR_OTHER;
+    return pcs_char_classify((UChar32)pcs_utf8_next(text, len, &pos, NULL));
 }

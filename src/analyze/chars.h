@@ -23,6 +23,10 @@ typedef enum pcs_char_class {
 /** The class of a folded code point. */
 pcs_char_class pcs_char_classify(UChar32 c);
 
+/** The class of the first character of folded UTF-8; PCS_CHAR_OTHER where len
+ * is 0. */
+pcs_char_class pcs_char_classify_first(const char *text, size_t len);
+
 /**
  * Whether any substring of a run of this class is findable: the scripts that
  * are written without spaces, or whose spaces cannot be relied upon.

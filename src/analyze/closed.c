@@ -67,6 +67,12 @@ static const struct {
     {"nl", dutch},  {"nn", norwegian}, {"no", norwegian}, {"sv", swedish},
 };
 
+/* Of three bytes each, Simplified and Traditional. */
+static const char chinese_behind[] =
+    "的了着过到上下中内里外后前时等是在和与或并将为"
+    "過裡裏內後時與並將為";
+static const char chinese_before[] = "以的可已在和与或此與";
+
 bool pcs_is_closed_word(const char *locale, const char *word, size_t len)
 {
     char entry[CLOSED_MAX + 3];
@@ -80,5 +86,16 @@ bool pcs_is_closed_word(const char *locale, const char *word, size_t len)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (memcmp(lists[i].language, locale, n) == 0)
             return strstr(lists[i].words, entry) != NULL;
+    return false;
+}
+
+bool pcs_is_chinese_particle(const char *text, size_t len, bool is_before)
+{
+    const char *set = is_before ? chinese_before : chinese_behind;
+    size_t n =
+        is_before ? sizeof chinese_before - 1 : sizeof chinese_behind - 1;
+    for (size_t i = 0; len == 3 && i < n; i += 3)
+        if (memcmp(set + i, text, 3) == 0)
+            return true;
     return false;
 }

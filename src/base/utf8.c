@@ -77,21 +77,31 @@ size_t pcs_utf8_put(char out[4], uint32_t cp)
     return 4;
 }
 
+/* Most texts are runs of ASCII, or of three-byte characters. */
 size_t pcs_utf8_check(const char *data, size_t len)
 {
-    size_t pos = 0;
-    while (pos < len) {
-        if ((unsigned char)data[pos] < 0x80) {
-            pos++;
+    const unsigned char *p = (const unsigned char *)data, *end = p + len;
+    for (;;) {
+        uint64_t word;
+        while (end - p >= 8 &&
+               (memcpy(&word, p, 8), !(word & UINT64_C(0x8080808080808080))))
+            p += 8;
+        while (p < end && *p < 0x80)
+            p++;
+        while (end - p >= 3 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed &&
+               (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+            p += 3;
+        if (p == end)
+            return len;
+        if (*p < 0x80)
             continue;
-        }
+        size_t pos = (size_t)(p - (const unsigned char *)data);
         bool valid = true;
-        size_t start = pos;
         pcs_utf8_next(data, len, &pos, &valid);
         if (!valid)
-            return start;
+            return (size_t)(p - (const unsigned char *)data);
+        p = (const unsigned char *)data + pos;
     }
-    return len;
 }
 
 size_t pcs_utf8_count(const char *data, size_t len)

@@ -66,6 +66,28 @@ static pcs_status check_candidate(const pcs_publication *p, pcs_error *err)
     return status;
 }
 
+/* Once the switch is made the generation is served, even where the disk did
+ * not confirm that it will be after a power failure. */
+static pcs_status promote(const pcs_publication *p, pcs_error *err)
+{
+    pcs_error trouble = PCS_ERROR_INIT;
+    pcs_current current;
+    const char *dir = p->options->dir;
+    uint64_t number = p->next->generation;
+    pcs_status status = pcs_generation_promote(dir, number, &trouble);
+    if (status == PCS_OK)
+        return status;
+    if (pcs_current_read(&current, dir, NULL) == PCS_OK &&
+        current.generation == number) {
+        pcs_report_problem(p->report, PCS_INDEX_WARNING, dir, 0,
+                           trouble.message);
+        return PCS_OK;
+    }
+    if (err)
+        *err = trouble;
+    return status;
+}
+
 pcs_status pcs_publish(const pcs_publication *p, pcs_error *err)
 {
     const char *dir = p->options->dir;
@@ -78,6 +100,6 @@ pcs_status pcs_publish(const pcs_publication *p, pcs_error *err)
     if (status == PCS_OK)
         status = check_candidate(p, err);
     if (status == PCS_OK)
-        status = pcs_generation_promote(dir, p->next->generation, err);
+        status = promote(p, err);
     return status;
 }

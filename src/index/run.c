@@ -2,12 +2,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
 #include "index/dictionary.h"
 #include "index/index.h"
+#include "index/next.h"
 #include "index/plan.h"
 #include "index/publish.h"
 #include "index/served.h"
@@ -25,6 +25,7 @@
 typedef struct run {
     const pcs_index_options *options;
     pcs_index_options own; /* with what the state of the index asks for */
+    pcs_source *sources;   /* its own, or NULL */
     pcs_index_summary *summary;
     pcs_check_depth depth; /* to which what is served is checked */
     pcs_report report;
@@ -106,63 +107,6 @@ static pcs_status make_analyzers(run *r, pcs_error *err)
     return status;
 }
 
-static const char *served_url(const run *r, const char *source)
-{
-    for (size_t i = 0; i < r->base.manifest.n_sources; i++)
-        if (strcmp(r->base.manifest.sources[i].name, source) == 0)
-            return r->base.manifest.sources[i].url;
-    return NULL;
-}
-
-/* What is given, else as it is; NULL for none. */
-static const char *next_url(const run *r, const pcs_source *source)
-{
-    if (!source->url)
-        return served_url(r, source->name);
-    return *source->url ? source->url : NULL;
-}
-
-/* Whether a source's template is another than the served one. */
-static bool has_new_url(const run *r)
-{
-    for (size_t i = 0; i < r->next.n_sources; i++) {
-        const char *now = r->next.sources[i].url;
-        const char *old = served_url(r, r->next.sources[i].name);
-        if (strcmp(now ? now : "", old ? old : "") != 0)
-            return true;
-    }
-    return false;
-}
-
-static pcs_status start_manifest(run *r, pcs_error *err)
-{
-    pcs_manifest *m = &r->next;
-    m->generation = r->shared.generation;
-    m->previous = r->base.manifest.n_locales ? r->base.manifest.generation : 0;
-    m->created = (uint64_t)time(NULL);
-    m->analyzer = PCS_ANALYZER_VERSION;
-    m->icu = strdup(pcs_analyzer_icu_version());
-    pcs_status status = m->icu ? PCS_OK : pcs_error_nomem(err);
-    for (size_t i = 0; status == PCS_OK && i < r->options->n_sources; i++) {
-        char *root = realpath(r->options->sources[i].root, NULL);
-        status =
-            pcs_manifest_add_source(m, r->options->sources[i].name,
-                                    root ? root : r->options->sources[i].root,
-                                    next_url(r, &r->options->sources[i]), err);
-        free(root);
-    }
-    for (size_t i = 0; status == PCS_OK && i < r->base.manifest.n_sources;
-         i++) {
-        const pcs_manifest_source *s = &r->base.manifest.sources[i];
-        bool named = false;
-        for (size_t j = 0; j < r->options->n_sources; j++)
-            named = named || !strcmp(s->name, r->options->sources[j].name);
-        if (!named)
-            status = pcs_manifest_add_source(m, s->name, s->root, s->url, err);
-    }
-    return status;
-}
-
 /* Builds the changed locales; the manifest takes the others as they are. */
 static pcs_status build_locales(run *r, pcs_error *err)
 {
@@ -184,7 +128,12 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
-            l->builder.old_locale = l->has_old ? old : NULL;
+            /* Where nothing is whole, postings are not either; and those of
+             * another analyzer must not be kept by a rebuild of some sources.
+             */
+            bool may_keep =
+                l->has_old && !r->base.is_lost && !r->options->rebuild;
+            l->builder.old_locale = may_keep ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
@@ -198,20 +147,6 @@ static pcs_status build_locales(run *r, pcs_error *err)
             *err = r->plan.locales[i].builder.err;
     }
     return status;
-}
-
-/* Locales of which nothing is left have no place in the manifest. */
-static void drop_empty_locales(pcs_manifest *m)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < m->n_locales; i++) {
-        if (m->locales[i].segments) {
-            m->locales[kept++] = m->locales[i];
-            continue;
-        }
-        pcs_manifest_locale_dispose(&m->locales[i]);
-    }
-    m->n_locales = kept;
 }
 
 static pcs_status put_dictionary(run *r, pcs_error *err)
@@ -232,7 +167,9 @@ static bool is_worth_publishing(const run *r)
 {
     if (r->options->rebuild ||
         r->base.manifest.n_locales != r->next.n_locales ||
-        ((r->is_dictionary_new || has_new_url(r)) && r->next.n_locales))
+        ((r->is_dictionary_new ||
+          pcs_next_has_new_url(&r->next, &r->base.manifest)) &&
+         r->next.n_locales))
         return true;
     for (size_t i = 0; i < r->plan.n; i++)
         if (r->plan.locales[i].is_changed &&
@@ -271,6 +208,22 @@ static void summarise(run *r)
     }
 }
 
+/* Whoever names the paths that have changed means since the last run: behind
+ * it, there is more that is not as it was. */
+static pcs_status forget_paths(run *r, pcs_error *err)
+{
+    size_t n = r->own.n_sources;
+    r->sources = calloc(n + 1, sizeof *r->sources);
+    if (!r->sources)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        r->sources[i] = r->own.sources[i];
+        r->sources[i].has_paths = false;
+    }
+    r->own.sources = r->sources;
+    return PCS_OK;
+}
+
 /* Reads what is served. Where nothing of it is whole, all is built. */
 static pcs_status start(run *r, pcs_error *err)
 {
@@ -279,6 +232,8 @@ static pcs_status start(run *r, pcs_error *err)
         pcs_served_read(&r->base, o, r->depth, r->pool, &r->report, err);
     if (status == PCS_OK && r->base.is_lost)
         r->own.rebuild = true;
+    if (status == PCS_OK && r->base.is_behind)
+        status = forget_paths(r, err);
     if (status == PCS_OK && r->base.manifest.n_locales && !o->rebuild &&
         (r->base.manifest.analyzer != PCS_ANALYZER_VERSION ||
          strcmp(r->base.manifest.icu, pcs_analyzer_icu_version()) != 0))
@@ -303,7 +258,8 @@ static pcs_status work(run *r, pcs_error *err)
         status = start(r, err);
     start_shared(r, workers);
     if (status == PCS_OK)
-        status = start_manifest(r, err);
+        status = pcs_next_start(&r->next, &r->base.manifest,
+                                r->shared.generation, o, err);
     if (status == PCS_OK)
         status = pcs_collect(&r->inputs, o, r->pool, &r->report, err);
     if (status == PCS_OK)
@@ -317,7 +273,7 @@ static pcs_status work(run *r, pcs_error *err)
         status = build_locales(r, err);
     if (status != PCS_OK)
         return status;
-    drop_empty_locales(&r->next);
+    pcs_next_drop_empty(&r->next);
     status = put_dictionary(r, err);
     if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
@@ -336,6 +292,7 @@ static void dispose(run *r)
     pcs_plan_dispose(&r->plan);
     pcs_inputs_dispose(&r->inputs);
     pcs_served_dispose(&r->base);
+    free(r->sources);
     pcs_manifest_dispose(&r->next);
     pcs_report_dispose(&r->report);
     pthread_mutex_destroy(&r->shared.lock);
@@ -430,8 +387,12 @@ pcs_status pcs_index_run(pcs_index_summary *summary,
     if (status == PCS_OK)
         status = take_lock(&lock, options, err);
     if (status == PCS_OK) {
-        status = try_run(summary, options, &dictionary, PCS_CHECK_STAMPS, err);
-        if ((status == PCS_ECORRUPT || status == PCS_EINDEX) &&
+        /* Who has every file read has what is served read as well. */
+        pcs_check_depth depth =
+            options->checksum ? PCS_CHECK_BYTES : PCS_CHECK_STAMPS;
+        status = try_run(summary, options, &dictionary, depth, err);
+        if (depth == PCS_CHECK_STAMPS &&
+            (status == PCS_ECORRUPT || status == PCS_EINDEX) &&
             is_damaged_within(options->dir))
             status =
                 try_run(summary, options, &dictionary, PCS_CHECK_BYTES, err);

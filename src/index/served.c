@@ -157,6 +157,8 @@ pcs_status pcs_served_read(pcs_served *out, const pcs_index_options *o,
         status = PCS_OK;
     if (status == PCS_OK)
         status = pcs_generation_next(&out->next, o->dir, &trouble);
+    out->is_behind = out->is_lost || (out->manifest.generation &&
+                                      out->manifest.generation + 1 < out->next);
     if (status != PCS_OK && err)
         *err = trouble;
     return status;

@@ -13,6 +13,8 @@ typedef struct pcs_served {
     pcs_manifest manifest; /* zeroed where there is nothing */
     bool is_lost;          /* no generation is whole: all is to be built, from
                               the sources and what is left of this one */
+    bool is_behind;        /* it is not what was published last, which was gone
+                              back from or is damaged */
     uint64_t next;         /* the number of the next generation */
 } pcs_served;
 

@@ -274,7 +274,7 @@ pcs_status pcs_session_ask(pcs_session *s, pcs_error *err)
         return PCS_OK;
     for (const pcs_node *c = s->query.root->child; c; c = c->next) {
         /* With synonyms, what was typed is the first. */
-        const pcs_node *typed = c->is_expanded ? c->child : c;
+        const pcs_node *typed = pcs_node_as_typed(c);
         if (!is_asked(typed))
             continue;
         pcs_buffer_append(&text, typed->text, typed->len);

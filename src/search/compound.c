@@ -1,8 +1,7 @@
-/* compound.c - words inside longer words, and words that borders cut */
+/* compound.c - words inside longer words */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/compound.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "analyze/kana.h"
@@ -20,16 +19,6 @@
 #define WORD_BYTES_MAX (3 * PCS_SPLIT_MAX)
 /* Fewer units than this make no word of what else may be a piece of one. */
 #define ATTESTED 2
-/* Longer texts are not put together from pieces. */
-#define PIECES_MAX 16
-
-static pcs_char_class class_of(const char *text, size_t len)
-{
-    size_t pos = 0;
-    if (len == 0)
-        return PCS_CHAR_OTHER;
-    return pcs_char_classify((UChar32)pcs_utf8_next(text, len, &pos, NULL));
-}
 
 static bool is_all(const char *text, size_t len, pcs_char_class class)
 {
@@ -43,7 +32,7 @@ static bool is_all(const char *text, size_t len, pcs_char_class class)
 bool pcs_compound_concerns(const pcs_shelf *shelf, const char *text, size_t len)
 {
     bool is_ja = strncmp(shelf->locale, "ja", 2) == 0;
-    switch (class_of(text, len)) {
+    switch (pcs_char_classify_first(text, len)) {
     case PCS_CHAR_HANGUL:
         return strncmp(shelf->locale, "ko", 2) == 0;
     case PCS_CHAR_HAN:
@@ -235,7 +224,8 @@ pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
                                  size_t len, const char *part, size_t n,
                                  bool has_mark, pcs_error *err)
 {
-    parting p = {shelf, &shelf->partition.words, class_of(part, n), has_mark};
+    parting p = {shelf, &shelf->partition.words,
+                 pcs_char_classify_first(part, n), has_mark};
     *out = false;
     if (!pcs_compound_concerns(shelf, part, n) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(part, n) < 2)
@@ -268,8 +258,8 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
                                const char *word, size_t len, bool has_mark,
                                pcs_error *err)
 {
-    parting p = {m->shelf, &m->shelf->partition.words, class_of(word, len),
-                 has_mark};
+    parting p = {m->shelf, &m->shelf->partition.words,
+                 pcs_char_classify_first(word, len), has_mark};
     if (!pcs_compound_concerns(m->shelf, word, len) ||
         p.class == PCS_CHAR_HIRAGANA || pcs_utf8_count(word, len) < 2)
         return PCS_OK;
@@ -280,157 +270,4 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
         p.has_mark = true;
     }
     return match_compounds(found, m, &p, word, len, err);
-}
-
-/* What pieces of a text are put together in. reach[i]: the units that hold
- * pieces which make up its first i characters. */
-typedef struct piecing {
-    pcs_matching *m;
-    const char *text;
-    size_t at[PIECES_MAX + 1]; /* of each character, in bytes */
-    size_t n;
-    pcs_tiers *reach[PIECES_MAX + 1];
-    pcs_tiers *piece;
-} piecing;
-
-bool pcs_is_function_word(const char *text, size_t len, bool is_before)
-{
-    static const char behind[] =
-        "的了着过到上下中内里外后前时等是在和与或并将为"
-        "過裡裏內後時與並將為";
-    static const char before[] = "以的可已在和与或此與";
-    const char *set = is_before ? before : behind;
-    size_t n = is_before ? sizeof before - 1 : sizeof behind - 1;
-    for (size_t i = 0; len == 3 && i < n; i += 3)
-        if (memcmp(set + i, text, 3) == 0)
-            return true;
-    return false;
-}
-
-/* Adds the units of words that are a function word and the piece. */
-static pcs_status add_joined(piecing *p, const char *text, size_t len,
-                             bool is_before, bool *found, pcs_error *err)
-{
-    const pcs_lexicon *l = &p->m->shelf->partition.words;
-    pcs_lexicon_range range;
-    pcs_status status = is_before
-                            ? pcs_lexicon_suffix(&range, l, text, len, err)
-                            : pcs_lexicon_prefix(&range, l, text, len, err);
-    for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
-        const char *word;
-        size_t n = 0, number = i;
-        if (is_before)
-            status = pcs_lexicon_suffix_word(&number, l, i, err);
-        if (status == PCS_OK)
-            status = pcs_lexicon_word(&word, &n, l, number, err);
-        if (status != PCS_OK || n != len + 3 ||
-            !pcs_is_function_word(is_before ? word : word + len, 3, is_before))
-            continue;
-        *found = true;
-        status =
-            pcs_match_lexicon_word(p->piece, p->m, number, PCS_TIER_STEM, err);
-    }
-    return status;
-}
-
-/* The units of characters [i, j) as a word. */
-static pcs_status find_piece(bool *out, piecing *p, size_t i, size_t j,
-                             pcs_error *err)
-{
-    const char *text = p->text + p->at[i];
-    size_t len = p->at[j] - p->at[i];
-    size_t n_units = p->m->shelf->partition.n_units;
-    const pcs_lexicon *l = &p->m->shelf->partition.words;
-    pcs_char_class class = class_of(text, len);
-    pcs_lexicon_range range;
-    *out = true;
-    /* A lone hiragana is not posted. */
-    if (class == PCS_CHAR_HIRAGANA && j == i + 1) {
-        memset(p->piece, PCS_TIER_WORD, n_units);
-        return PCS_OK;
-    }
-    bool is_last = j == p->n && class == PCS_CHAR_HANGUL;
-    pcs_status status = is_last ? pcs_lexicon_prefix(&range, l, text, len, err)
-                                : pcs_lexicon_find(&range, l, text, len, err);
-    *out = status == PCS_OK && range.first < range.last;
-    memset(p->piece, 0, n_units);
-    if (*out && is_last)
-        return pcs_match_eojeols(p->piece, p->m, text, len, err);
-    if (*out)
-        status = pcs_match_lexicon_word(p->piece, p->m, range.first,
-                                        PCS_TIER_WORD, err);
-    bool is_chinese = class == PCS_CHAR_HAN && j - i < p->n &&
-                      strncmp(p->m->shelf->locale, "zh", 2) == 0;
-    if (status == PCS_OK && is_chinese && i == 0)
-        status = add_joined(p, text, len, true, out, err);
-    if (status == PCS_OK && is_chinese && j == p->n)
-        status = add_joined(p, text, len, false, out, err);
-    return status;
-}
-
-static pcs_status add_piece(piecing *p, size_t i, size_t j, pcs_error *err)
-{
-    size_t n = p->m->shelf->partition.n_units;
-    bool is_known;
-    pcs_status status = find_piece(&is_known, p, i, j, err);
-    if (status != PCS_OK || !is_known)
-        return status;
-    if (!p->reach[j])
-        p->reach[j] = calloc(n + 1, 1);
-    if (!p->reach[j])
-        return pcs_error_nomem(err);
-    for (size_t u = 0; u < n; u++) {
-        pcs_tiers before = i > 0 ? p->reach[i][u] : PCS_TIER_WORD;
-        pcs_tiers both = before > p->piece[u] ? before : p->piece[u];
-        if (before && p->piece[u] && (!p->reach[j][u] || both < p->reach[j][u]))
-            p->reach[j][u] = both;
-    }
-    return PCS_OK;
-}
-
-static pcs_status put_together(piecing *p, bool with_whole, pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < p->n; i++)
-        for (size_t j = i + 1;
-             status == PCS_OK && j <= p->n && (i == 0 || p->reach[i]); j++)
-            if (with_whole || i > 0 || j < p->n)
-                status = add_piece(p, i, j, err);
-    return status;
-}
-
-static void add_reached(pcs_tiers *found, const pcs_tiers *reached, size_t n,
-                        pcs_tier lowest)
-{
-    for (size_t u = 0; reached && u < n; u++)
-        if (reached[u] && reached[u] <= lowest &&
-            (!found[u] || reached[u] < found[u]))
-            found[u] = reached[u];
-}
-
-pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
-                            size_t len, bool with_whole, pcs_error *err)
-{
-    size_t n_units = m->shelf->partition.n_units;
-    piecing p = {.m = m, .text = text};
-    for (size_t i = 0; i < len; p.n++) {
-        if (p.n == PIECES_MAX)
-            return PCS_OK;
-        pcs_utf8_next(text, len, &i, NULL);
-        p.at[p.n + 1] = i;
-    }
-    p.piece = malloc(n_units + 1);
-    pcs_status status = p.piece ? PCS_OK : pcs_error_nomem(err);
-    /* A piece is not what the term stands for. */
-    pcs_watch *watch = m->watch;
-    m->watch = NULL;
-    if (status == PCS_OK)
-        status = put_together(&p, with_whole, err);
-    m->watch = watch;
-    if (status == PCS_OK)
-        add_reached(found, p.reach[p.n], n_units, m->lowest);
-    for (size_t i = 0; i <= PIECES_MAX; i++)
-        free(p.reach[i]);
-    free(p.piece);
-    return status;
 }

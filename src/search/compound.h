@@ -1,4 +1,4 @@
-/* compound.h - words inside longer words, and words that borders cut */
+/* compound.h - words inside longer words */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef PCS_SEARCH_COMPOUND_H
 #define PCS_SEARCH_COMPOUND_H
@@ -27,20 +27,5 @@ pcs_status pcs_match_compounds(pcs_tiers *found, pcs_matching *m,
 pcs_status pcs_compound_has_part(bool *out, pcs_shelf *shelf, const char *word,
                                  size_t len, const char *part, size_t n,
                                  bool has_mark, pcs_error *err);
-
-/**
- * Whether text is a Chinese particle or word of place and time of one
- * character, which ICU's dictionary joins to a part of the word beside:
- * 页 | 面上, and 以上 | 传, where it is before.
- */
-bool pcs_is_function_word(const char *text, size_t len, bool is_before);
-
-/**
- * Sets PCS_TIER_WORD for the units that hold words which, put together, are
- * text: 테, 넌 and 트를 for 테넌트, 商 and 机 for 商机. Whether they stand
- * together is not looked at. with_whole: one piece will do.
- */
-pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
-                            size_t len, bool with_whole, pcs_error *err);
 
 #endif

@@ -6,129 +6,8 @@
 #include "base/utf8.h"
 #include "search/compound.h"
 #include "search/homograph.h"
-#include "search/match.h"
-#include "search/near.h"
-#include "search/variants.h"
-
-/* Units that may match: all, or an ascending list. */
-typedef struct candidates {
-    bool is_all;
-    pcs_unit_list list;
-} candidates;
-
-static pcs_status intersect(candidates *c, const pcs_unit_list *other,
-                            pcs_error *err)
-{
-    if (c->is_all) {
-        c->is_all = false;
-        c->list.len = 0;
-        if (!PCS_ARRAY_RESERVE(c->list.units, c->list.cap, other->len + 1))
-            return pcs_error_nomem(err);
-        if (other->len)
-            memcpy(c->list.units, other->units, other->len * 4);
-        c->list.len = other->len;
-        return PCS_OK;
-    }
-    size_t i = 0, j = 0, n = 0;
-    while (i < c->list.len && j < other->len) {
-        uint32_t a = c->list.units[i], b = other->units[j];
-        if (a == b)
-            c->list.units[n++] = a;
-        i += a <= b;
-        j += b <= a;
-    }
-    c->list.len = n;
-    return PCS_OK;
-}
-
-static pcs_status require(candidates *c, pcs_matching *m, const char *term,
-                          size_t len, pcs_error *err)
-{
-    m->list.len = 0;
-    pcs_status status =
-        pcs_postings_read(&m->list, m->shelf->postings, term, len,
-                          m->shelf->partition.n_units, err);
-    if (status == PCS_OK)
-        status = intersect(c, &m->list, err);
-    return status;
-}
-
-/* The terms that begin with an open gram, as one list. */
-typedef struct joining {
-    pcs_matching *m;
-    pcs_tiers *seen;
-} joining;
-
-static pcs_status join_term(void *context, const char *term, size_t len,
-                            uint32_t freq, pcs_error *err)
-{
-    joining *j = context;
-    pcs_unit_list *list = &j->m->list;
-    (void)freq;
-    list->len = 0;
-    pcs_status status =
-        pcs_postings_read(list, j->m->shelf->postings, term, len,
-                          j->m->shelf->partition.n_units, err);
-    for (size_t i = 0; i < list->len; i++)
-        j->seen[list->units[i]] = 1;
-    return status;
-}
-
-static pcs_status require_open(candidates *c, pcs_matching *m,
-                               const pcs_buffer *gram, pcs_error *err)
-{
-    size_t n = m->shelf->partition.n_units;
-    joining j = {m, calloc(n + 1, 1)};
-    if (!j.seen || !PCS_ARRAY_RESERVE(m->list.units, m->list.cap, n)) {
-        free(j.seen);
-        return pcs_error_nomem(err);
-    }
-    pcs_status status = pcs_postings_each(m->shelf->postings, gram->data,
-                                          gram->len, join_term, &j, err);
-    if (status == PCS_OK &&
-        !PCS_ARRAY_RESERVE(m->list.units, m->list.cap, n + 1))
-        status = pcs_error_nomem(err);
-    m->list.len = 0;
-    for (uint32_t u = 0; status == PCS_OK && u < n; u++)
-        if (j.seen[u])
-            m->list.units[m->list.len++] = u;
-    if (status == PCS_OK)
-        status = intersect(c, &m->list, err);
-    free(j.seen);
-    return status;
-}
-
-/* What the index says about a pattern's text: grams, and where there are
- * none, whole words. */
-static pcs_status find_candidates(candidates *c, pcs_matching *m,
-                                  const pcs_term *t, pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    /* The English side has words only. */
-    bool is_local = t->node->side == PCS_SIDE_LOCAL;
-    for (size_t i = 0; is_local && status == PCS_OK && i < t->grams.len; i++) {
-        size_t len;
-        if (!c->is_all && c->list.len == 0)
-            return PCS_OK;
-        const char *gram = pcs_terms_get(&t->grams, i, &len);
-        status = require(c, m, gram, len, err);
-    }
-    if (is_local && status == PCS_OK && t->open_gram.len)
-        status = require_open(c, m, &t->open_gram, err);
-    /* The last word of a prefix is not whole. */
-    size_t n = t->has_grams ? 0 : t->words.len;
-    if (n > 0 && t->node->is_prefix)
-        n--;
-    for (size_t i = 0; status == PCS_OK && i < n; i++) {
-        char term[PCS_POSTING_TERM_MAX + 1];
-        size_t len;
-        const char *word = pcs_terms_get(&t->words, i, &len);
-        term[0] = is_local ? PCS_TERM_WORD : PCS_TERM_ENGLISH;
-        memcpy(term + 1, word, len);
-        status = require(c, m, term, len + 1, err);
-    }
-    return status;
-}
+#include "search/pieces.h"
+#include "search/unitset.h"
 
 static pcs_status holds(bool *out, pcs_matching *m, const pcs_term *t,
                         uint32_t unit, pcs_error *err)
@@ -185,16 +64,17 @@ static pcs_status check_unit(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-static pcs_status check_candidates(pcs_tiers *found, pcs_matching *m,
-                                   const pcs_term *t, const pcs_tiers *words,
-                                   const pcs_tiers *limit, const candidates *c,
-                                   pcs_error *err)
+static pcs_status check_units(pcs_tiers *found, pcs_matching *m,
+                              const pcs_term *t, const pcs_tiers *words,
+                              const pcs_tiers *limit, const pcs_unit_set *set,
+                              pcs_error *err)
 {
-    size_t n = c->is_all ? m->shelf->partition.n_units : c->list.len;
+    size_t n = set->is_all ? m->shelf->partition.n_units : set->list.len;
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < n; i++)
-        status = check_unit(found, m, t, words, limit,
-                            c->is_all ? (uint32_t)i : c->list.units[i], err);
+        status =
+            check_unit(found, m, t, words, limit,
+                       set->is_all ? (uint32_t)i : set->list.units[i], err);
     return status;
 }
 
@@ -307,11 +187,11 @@ static pcs_status add_pieces(pcs_tiers *words, pcs_matching *m,
     return status;
 }
 
-static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
-                                const pcs_term *t, const pcs_tiers *limit,
-                                pcs_error *err)
+pcs_status pcs_match_literal(pcs_tiers *found, pcs_matching *m,
+                             const pcs_term *t, const pcs_tiers *limit,
+                             pcs_error *err)
 {
-    candidates c = {true, {0}};
+    pcs_unit_set set = {.is_all = true};
     pcs_tiers *words = NULL;
     pcs_status status = PCS_OK;
     if (t->has_grams && t->words.len && t->node->side == PCS_SIDE_LOCAL)
@@ -324,101 +204,12 @@ static pcs_status match_literal(pcs_tiers *found, pcs_matching *m,
     if (status == PCS_OK && words)
         status = add_pieces(words, m, t, err);
     if (status == PCS_OK)
-        status = find_candidates(&c, m, t, err);
+        status = pcs_unit_set_narrow(&set, m, t, err);
     if (status == PCS_OK)
-        status = check_candidates(found, m, t, words, limit, &c, err);
-    if (!c.is_all && c.list.len > m->n_candidates)
-        m->n_candidates = c.list.len;
+        status = check_units(found, m, t, words, limit, &set, err);
+    if (!set.is_all && set.list.len > m->n_candidates)
+        m->n_candidates = set.list.len;
     free(words);
-    pcs_unit_list_dispose(&c.list);
-    return status;
-}
-
-/* How many units a term matches, whatever else the query asks of them: those
- * that were found and, where texts were only read for units that the other
- * terms leave, those that may hold it. */
-static uint32_t freq_of(const pcs_matching *m, const pcs_tiers *found, size_t n)
-{
-    size_t freq = 0;
-    for (size_t u = 0; u < n; u++)
-        freq += found[u] != PCS_TIER_NONE;
-    return (uint32_t)(freq > m->n_candidates ? freq : m->n_candidates);
-}
-
-/* Matches a term into found. */
-static pcs_status match_form(pcs_tiers *found, pcs_matching *m,
-                             const pcs_term *t, const pcs_tiers *limit,
-                             pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    bool is_literal =
-        t->kind == PCS_TERM_KIND_LITERAL || t->kind == PCS_TERM_KIND_RAW;
-    if (!is_literal || (!t->has_grams && t->kind != PCS_TERM_KIND_RAW))
-        status = pcs_match_vocabulary(found, m, t, err);
-    if (status == PCS_OK && is_literal)
-        status = match_literal(found, m, t, limit, err);
-    return status;
-}
-
-/* Adds what other forms of the term match. */
-static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
-                                 const pcs_term *t, const pcs_tiers *limit,
-                                 pcs_error *err)
-{
-    size_t n = m->shelf->partition.n_units;
-    pcs_variant **list = &m->variants[t->node->number];
-    pcs_status status = *list ? PCS_OK : pcs_variants_make(list, m, t, err);
-    if (status != PCS_OK || !*list)
-        return status;
-    pcs_tiers *one = malloc(n + 1);
-    if (!one)
-        return pcs_error_nomem(err);
-    const pcs_tier lowest = m->lowest;
-    for (const pcs_variant *v = *list; status == PCS_OK && v; v = v->next) {
-        memset(one, 0, n);
-        if (!v->with_parts && lowest > PCS_TIER_STEM)
-            m->lowest = PCS_TIER_STEM;
-        if (m->watch)
-            m->watch->best = v->tier;
-        status = match_form(one, m, &v->term, limit, err);
-        if (m->watch)
-            m->watch->best = PCS_TIER_NONE;
-        m->lowest = lowest;
-        for (size_t u = 0; u < n; u++) {
-            pcs_tiers tier =
-                one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];
-            if (tier && tier <= m->lowest && (!found[u] || tier < found[u]))
-                found[u] = tier;
-        }
-    }
-    free(one);
-    return status;
-}
-
-pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
-                          const pcs_tiers *limit, pcs_error *err)
-{
-    size_t n = m->shelf->partition.n_units;
-    pcs_tiers *found = calloc(n + 1, 1);
-    if (!found)
-        return pcs_error_nomem(err);
-    size_t number = t->node->number;
-    free(m->found[number]);
-    m->found[number] = found;
-    m->n_candidates = 0;
-    pcs_status status = match_form(found, m, t, limit, err);
-    if (status == PCS_OK)
-        status = pcs_match_joined(found, m, t, err);
-    if (status == PCS_OK)
-        status = match_variants(found, m, t, limit, err);
-    if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
-        status = pcs_match_near(found, m, t, err);
-    m->freqs[number] = freq_of(m, found, n);
-    for (size_t u = 0; limit && u < n; u++)
-        found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
-    /* What was not typed is never as good as what was. */
-    if (t->node->is_synonym)
-        for (size_t u = 0; u < n; u++)
-            found[u] = found[u] == PCS_TIER_WORD ? PCS_TIER_STEM : found[u];
+    pcs_unit_list_dispose(&set.list);
     return status;
 }

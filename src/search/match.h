@@ -114,6 +114,16 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *term,
  * Steps of pcs_match_term: by the vocabulary, and by the texts.
  */
 
+/**
+ * Sets tier for units whose text holds the term's pattern: PCS_TIER_WORD or
+ * PCS_TIER_STEM where its words are words there, else PCS_TIER_PART. Units
+ * whose limit (may be NULL) is PCS_TIER_NONE have no text read. Sets
+ * m->n_candidates.
+ */
+pcs_status pcs_match_literal(pcs_tiers *found, pcs_matching *m,
+                             const pcs_term *term, const pcs_tiers *limit,
+                             pcs_error *err);
+
 /** Sets tier for units of the words that equal word or share its stem, ... */
 pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
                                 const pcs_term *term, pcs_error *err);

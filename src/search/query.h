@@ -110,6 +110,9 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
 /** Whether a term or filter can match in a locale, by its language. */
 bool pcs_node_speaks(const pcs_node *node, const char *locale);
 
+/** The node as it was typed, where it has become one of several. */
+const pcs_node *pcs_node_as_typed(const pcs_node *node);
+
 /** Notes that something was left out. */
 void pcs_query_ignore(pcs_query *query, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -3,12 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 #include "analyze/functionwords.h"
-#include "base/utf8.h"
-#include "search/session.h"
-#include "search/synonyms.h"
+#include "search/expanded.h"
 
 /* What a unit has of the query's words: a bit a child of the root. */
 typedef uint32_t word_set;
@@ -65,96 +62,6 @@ void pcs_session_make_any(pcs_session *s)
     root->child = &s->any;
 }
 
-static bool is_punctuation(uint32_t c)
-{
-    return pcs_char_classify((UChar32)c) == PCS_CHAR_OTHER;
-}
-
-/* The part of a term between the punctuation at its ends. */
-static void find_core(const pcs_node *node, size_t *start, size_t *end)
-{
-    *start = node->len;
-    *end = 0;
-    for (size_t pos = 0; pos < node->len;) {
-        size_t at = pos;
-        if (is_punctuation(pcs_utf8_next(node->text, node->len, &pos, NULL)))
-            continue;
-        if (*start == node->len)
-            *start = at;
-        *end = pos;
-    }
-}
-
-bool pcs_session_is_worth_naming(const char *text, size_t len)
-{
-    for (size_t pos = 0; pos < len;) {
-        UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
-        bool is_symbol = c < 0x80 && strchr("#%&*/@\\_-", c);
-        if (is_symbol ||
-            (!u_ispunct(c) && pcs_char_classify(c) != PCS_CHAR_SPACE))
-            return true;
-    }
-    return false;
-}
-
-static pcs_status add_dropped(pcs_session *s, const char *text, size_t len,
-                              pcs_error *err)
-{
-    pcs_results *r = s->results;
-    if (len == 0 || !pcs_session_is_worth_naming(text, len))
-        return PCS_OK;
-    /* Two ends of each term, and the words that relaxing drops. */
-    size_t cap = 2 * PCS_QUERY_TERMS_MAX + PCS_QUESTION_WORDS_MAX;
-    if (!s->dropped) {
-        s->dropped = pcs_arena_alloc(&r->arena, cap * sizeof *s->dropped);
-        r->dropped = s->dropped;
-    }
-    char *copy = pcs_arena_copy(&r->arena, text, len);
-    if (!s->dropped || !copy)
-        return pcs_error_nomem(err);
-    if (r->n_dropped < cap)
-        s->dropped[r->n_dropped++] = copy;
-    return PCS_OK;
-}
-
-static pcs_status trim_term(pcs_session *s, pcs_node *node, bool *changed,
-                            pcs_error *err)
-{
-    pcs_term *term = &s->terms[node->number];
-    size_t start, end;
-    find_core(node, &start, &end);
-    if (!term->has_grams || node->is_phrase || node->is_synonym ||
-        start >= end || end - start == node->len)
-        return PCS_OK;
-    *changed = true;
-    pcs_status status = add_dropped(s, node->text, start, err);
-    if (status == PCS_OK)
-        status = add_dropped(s, node->text + end, node->len - end, err);
-    node->text += start;
-    node->len = end - start;
-    pcs_term_dispose(term);
-    if (status == PCS_OK)
-        status = pcs_term_make(term, node, s->searcher->analyzer, err);
-    return status;
-}
-
-static pcs_status trim_terms(pcs_session *s, pcs_node *node, bool *changed,
-                             pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    if (node->kind == PCS_NODE_TERM)
-        status = trim_term(s, node, changed, err);
-    for (pcs_node *c = node->child; status == PCS_OK && c; c = c->next)
-        status = trim_terms(s, c, changed, err);
-    return status;
-}
-
-pcs_status pcs_session_trim(pcs_session *s, bool *changed, pcs_error *err)
-{
-    *changed = false;
-    return s->query.root ? trim_terms(s, s->query.root, changed, err) : PCS_OK;
-}
-
 /* The bit of a word of the root; of one that is typed again, the first's. */
 static word_set bit_of(const pcs_node *root, const pcs_node *word)
 {
@@ -167,10 +74,25 @@ static word_set bit_of(const pcs_node *root, const pcs_node *word)
     return bit;
 }
 
-/* Which children of the root match which units (or with filters, occurrences)
- * of one locale. */
-static pcs_status match_children(word_set *words, pcs_matching *m,
-                                 const pcs_node *root, pcs_error *err)
+/* Adds one word's bit to the units (or with filters, occurrences) of one locale
+ * that have it. */
+static pcs_status match_word(word_set *words, word_set bit, pcs_matching *m,
+                             const pcs_node *word, pcs_error *err)
+{
+    size_t n = pcs_matching_width(m);
+    pcs_tiers *one;
+    pcs_status status = pcs_match(&one, m, word, NULL, err);
+    if (status != PCS_OK)
+        return status;
+    for (size_t u = 0; u < n; u++)
+        words[u] |= one[u] ? bit : 0;
+    free(one);
+    return PCS_OK;
+}
+
+/* Which words of the root match which units. */
+static pcs_status match_words(word_set *words, pcs_matching *m,
+                              const pcs_node *root, pcs_error *err)
 {
     size_t n = pcs_matching_width(m);
     word_set bit = 1;
@@ -178,18 +100,22 @@ static pcs_status match_children(word_set *words, pcs_matching *m,
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         if (!is_word(c))
             continue;
-        pcs_tiers *one;
         word_set same = bit_of(root, c);
         for (size_t u = 0; same != bit && u < n; u++)
             words[u] |= words[u] & same ? bit : 0;
         if (same == bit)
-            status = pcs_match(&one, m, c, NULL, err);
-        for (size_t u = 0; same == bit && status == PCS_OK && u < n; u++)
-            words[u] |= one[u] ? bit : 0;
-        if (same == bit && status == PCS_OK)
-            free(one);
+            status = match_word(words, bit, m, c, err);
         bit <<= 1;
     }
+    return status;
+}
+
+/* Clears the sets of units that filters leave out, or what is excluded. */
+static pcs_status leave_out(word_set *words, pcs_matching *m,
+                            const pcs_node *root, pcs_error *err)
+{
+    size_t n = pcs_matching_width(m);
+    pcs_status status = PCS_OK;
     for (const pcs_node *c = root->child; status == PCS_OK && c; c = c->next) {
         pcs_tiers *one;
         if (!is_filter(c) && (c->kind != PCS_NODE_NOT || c->child->is_dropped))
@@ -210,7 +136,9 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
         return pcs_error_nomem(err);
     word_set *words = r->units + r->n;
     memset(words, 0, n * sizeof *words);
-    pcs_status status = match_children(words, m, r->root, err);
+    pcs_status status = match_words(words, m, r->root, err);
+    if (status == PCS_OK)
+        status = leave_out(words, m, r->root, err);
     for (size_t u = 0; status == PCS_OK && u < n; u++)
         for (word_set left = words[u]; left; left &= left - 1)
             r->freqs[__builtin_ctz(left)]++;
@@ -221,7 +149,7 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 /* Symbols alone count as such. */
 static bool is_function_word(const pcs_session *s, const pcs_node *node)
 {
-    const pcs_node *typed = node->is_expanded ? node->child : node;
+    const pcs_node *typed = pcs_node_as_typed(node);
     if (typed->kind != PCS_NODE_TERM)
         return false;
     const pcs_term *t = &s->terms[typed->number];
@@ -324,7 +252,7 @@ static pcs_status drop(pcs_session *s, word_set kept, pcs_error *err)
         mark_dropped(c, !(kept & bit));
         bit <<= 1;
         if (c->is_dropped)
-            status = add_dropped(s, c->typed, c->typed_len, err);
+            status = pcs_session_name_dropped(s, c->typed, c->typed_len, err);
     }
     s->wants_together = false;
     pcs_session_prune_expanded(s);
@@ -341,7 +269,22 @@ static pcs_status drop_behind(pcs_session *s, size_t max, pcs_error *err)
         if (!is_word(c) || n++ < max)
             continue;
         mark_dropped(c, true);
-        status = add_dropped(s, c->typed, c->typed_len, err);
+        status = pcs_session_name_dropped(s, c->typed, c->typed_len, err);
+    }
+    return status;
+}
+
+static pcs_status add_shelves(relaxing *r, pcs_session *s, pcs_error *err)
+{
+    const pcs_manifest *manifest = &s->searcher->manifest;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
+        pcs_matching *m;
+        if (!pcs_session_wants(s, manifest->locales[i].locale))
+            continue;
+        status = pcs_session_matching(&m, s, i, err);
+        if (status == PCS_OK)
+            status = add_units(r, m, err);
     }
     return status;
 }
@@ -357,15 +300,8 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
     if (n_words < 2)
         return PCS_OK;
     pcs_status status = drop_behind(s, WORDS_MAX, err);
-    const pcs_manifest *manifest = &s->searcher->manifest;
-    for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
-        pcs_matching *m;
-        if (!pcs_session_wants(s, manifest->locales[i].locale))
-            continue;
-        status = pcs_session_matching(&m, s, i, err);
-        if (status == PCS_OK)
-            status = add_units(&r, m, err);
-    }
+    if (status == PCS_OK)
+        status = add_shelves(&r, s, err);
     float most;
     word_set best = status == PCS_OK ? best_set(&r, s, &most) : 0;
     *changed = best != 0;
@@ -402,7 +338,7 @@ pcs_status pcs_session_name_lacking(pcs_session *s, pcs_error *err)
         if (!is_word(c))
             continue;
         if (!(words & bit))
-            status = add_dropped(s, c->typed, c->typed_len, err);
+            status = pcs_session_name_dropped(s, c->typed, c->typed_len, err);
         bit <<= 1;
     }
     return status;

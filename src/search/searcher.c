@@ -69,12 +69,13 @@ pcs_status pcs_searcher_shelf(pcs_shelf **out, pcs_searcher *s, size_t i,
     if (shelf->stemmer)
         return PCS_OK;
     const pcs_manifest_locale *l = &s->manifest.locales[i];
-    pcs_status status = open_shelf(shelf, s->dir, l, err);
+    pcs_error trouble = PCS_ERROR_INIT;
+    pcs_status status = open_shelf(shelf, s->dir, l, &trouble);
     if (status == PCS_ENOTFOUND)
-        pcs_error_set(err, status,
-                      "%s: files of %s are missing; rebuild it with pcindex "
-                      "--rebuild",
-                      s->dir, l->locale);
+        pcs_error_set(err, status, "%s; rebuild it with pcindex --rebuild",
+                      trouble.message);
+    else if (status != PCS_OK && err)
+        *err = trouble;
     if (status != PCS_OK) {
         close_shelf(shelf);
         return status;

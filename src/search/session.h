@@ -108,6 +108,11 @@ pcs_status pcs_session_relax(pcs_session *session, bool *changed,
  */
 bool pcs_session_is_worth_naming(const char *text, size_t len);
 
+/** Lists text in results.dropped, if it is worth it, in the arena of the
+ * results. PCS_ENOMEM. */
+pcs_status pcs_session_name_dropped(pcs_session *session, const char *text,
+                                    size_t len, pcs_error *err);
+
 /** Lists the words of a question that its first hit lacks. */
 pcs_status pcs_session_name_lacking(pcs_session *session, pcs_error *err);
 

@@ -3,10 +3,10 @@
 #ifndef PCS_SEARCH_SYNONYMS_H
 #define PCS_SEARCH_SYNONYMS_H
 
-#include "search/session.h"
+#include "search/alternatives.h"
 
 /** Caps: synonyms of one word, and of a whole query. */
-#define PCS_SYNONYMS_MAX 32
+#define PCS_SYNONYMS_MAX PCS_ALTERNATIVES_MAX
 #define PCS_SYNONYMS_QUERY_MAX 128
 
 /**
@@ -18,8 +18,5 @@
  * before are made anew.
  */
 pcs_status pcs_session_expand(pcs_session *session, pcs_error *err);
-
-/** Takes out of the results what words were expanded to that are dropped. */
-void pcs_session_prune_expanded(pcs_session *session);
 
 #endif

@@ -2,13 +2,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "analyze/closed.h"
 #include "analyze/korean.h"
 #include "base/utf8.h"
 #include "search/compound.h"
+#include "search/pieces.h"
 #include "search/textmatch.h"
-
-/* Longer terms are not put together from pieces. */
-#define PIECES_MAX 16
 
 static pcs_tier better(pcs_tier a, pcs_tier b)
 {
@@ -94,8 +93,8 @@ static pcs_status match_words(pcs_tier *out, pcs_text_matcher *m,
 /* A term's text, in characters. */
 typedef struct piecing {
     const pcs_text_matcher *m;
-    char text[4 * PIECES_MAX];
-    size_t at[PIECES_MAX + 1]; /* of each, in bytes */
+    char text[4 * PCS_PIECES_MAX];
+    size_t at[PCS_PIECES_MAX + 1]; /* of each, in bytes */
     size_t n;
 } piecing;
 
@@ -104,7 +103,7 @@ static bool read_pieces(piecing *p)
     const pcs_pattern *from = &p->m->term->pattern;
     for (size_t i = 0; i < from->len; p->n++) {
         uint32_t c = (uint32_t)pcs_unit_next(from->text, &i, from->len);
-        if (p->n == PIECES_MAX)
+        if (p->n == PCS_PIECES_MAX)
             return false;
         if ((c & 0xFFFFF800u) == 0xD800u)
             c = PCS_REPLACEMENT;
@@ -123,7 +122,7 @@ static pcs_tier find_joined(const piecing *p, const char *piece, size_t len,
         size_t n;
         const char *word = pcs_terms_get(words, i, &n);
         const char *rest = is_before ? word : word + len;
-        if (n == len + 3 && pcs_is_function_word(rest, 3, is_before) &&
+        if (n == len + 3 && pcs_is_chinese_particle(rest, 3, is_before) &&
             memcmp(is_before ? word + 3 : word, piece, len) == 0)
             return PCS_TIER_STEM;
     }
@@ -134,9 +133,8 @@ static pcs_tier find_joined(const piecing *p, const char *piece, size_t len,
 static pcs_tier find_piece(const piecing *p, size_t i, size_t j)
 {
     const char *piece = p->text + p->at[i];
-    size_t len = p->at[j] - p->at[i], pos = 0;
-    pcs_char_class class =
-        pcs_char_classify((UChar32)pcs_utf8_next(piece, len, &pos, NULL));
+    size_t len = p->at[j] - p->at[i];
+    pcs_char_class class = pcs_char_classify_first(piece, len);
     pcs_tier best = PCS_TIER_NONE;
     /* A lone hiragana is not posted. */
     if (class == PCS_CHAR_HIRAGANA && j == i + 1)
@@ -162,7 +160,7 @@ static pcs_tier find_piece(const piecing *p, size_t i, size_t j)
 static pcs_tier match_pieces(const pcs_text_matcher *m)
 {
     piecing p = {.m = m};
-    pcs_tier reach[PIECES_MAX + 1] = {PCS_TIER_WORD};
+    pcs_tier reach[PCS_PIECES_MAX + 1] = {PCS_TIER_WORD};
     if (!read_pieces(&p))
         return PCS_TIER_NONE;
     for (size_t i = 0; i < p.n; i++)

@@ -71,9 +71,11 @@ static pcs_status look_at(const char *dir, uint64_t number,
     if (status == PCS_OK)
         status = pcs_check_fault(&check, err);
     if (is_moved && pcs_is_damage(status)) {
-        moved = move_files(dir, &check, err);
+        /* The manifest goes first: where a run dies between the two, files that
+         * no manifest names are swept, but a manifest would stay. */
+        moved = pcs_quarantine_manifest(dir, number, err);
         if (moved == PCS_OK)
-            moved = pcs_quarantine_manifest(dir, number, err);
+            moved = move_files(dir, &check, err);
     }
     pcs_check_dispose(&check);
     pcs_manifest_dispose(&manifest);

@@ -108,13 +108,24 @@ static void test_units(void **state)
     assert_int_equal(i, N_OF(text));
 }
 
+static void test_first(void **state)
+{
+    (void)state;
+    assert_int_equal(pcs_char_classify_first("", 0), PCS_CHAR_OTHER);
+    assert_int_equal(pcs_char_classify_first("a", 1), PCS_CHAR_WORD);
+    assert_int_equal(pcs_char_classify_first(" a", 2), PCS_CHAR_SPACE);
+    assert_int_equal(pcs_char_classify_first("구독 a", 8), PCS_CHAR_HANGUL);
+    assert_int_equal(pcs_char_classify_first("請求", 6), PCS_CHAR_HAN);
+    assert_int_equal(pcs_char_classify_first("(ア)", 5), PCS_CHAR_OTHER);
+    assert_int_equal(pcs_char_classify_first("\xe8", 1), PCS_CHAR_OTHER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all),
-        cmocka_unit_test(test_exceptions),
-        cmocka_unit_test(test_grams),
-        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_all),   cmocka_unit_test(test_exceptions),
+        cmocka_unit_test(test_grams), cmocka_unit_test(test_units),
+        cmocka_unit_test(test_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

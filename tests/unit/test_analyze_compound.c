@@ -131,6 +131,20 @@ static void test_closed(void **state)
     assert_false(pcs_is_closed_word("", "der", 3));
 }
 
+static void test_chinese_particles(void **state)
+{
+    (void)state;
+    assert_true(pcs_is_chinese_particle("上", 3, false));
+    assert_true(pcs_is_chinese_particle("後", 3, false));
+    assert_false(pcs_is_chinese_particle("上", 3, true));
+    assert_true(pcs_is_chinese_particle("以", 3, true));
+    assert_true(pcs_is_chinese_particle("與", 3, true));
+    assert_false(pcs_is_chinese_particle("以", 3, false));
+    assert_false(pcs_is_chinese_particle("面", 3, false));
+    assert_false(pcs_is_chinese_particle("上下", 6, false));
+    assert_false(pcs_is_chinese_particle("", 0, false));
+}
+
 static void test_languages(void **state)
 {
     static const char *const words[] = {"faktura", "adress", "kunde",
@@ -185,11 +199,16 @@ static void test_links(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),     cmocka_unit_test(test_bound),
-        cmocka_unit_test(test_loose),     cmocka_unit_test(test_languages),
-        cmocka_unit_test(test_odd_words), cmocka_unit_test(test_links),
-        cmocka_unit_test(test_borders),   cmocka_unit_test(test_participles),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_loose),
+        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_odd_words),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_borders),
+        cmocka_unit_test(test_participles),
         cmocka_unit_test(test_closed),
+        cmocka_unit_test(test_chinese_particles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,7 +131,7 @@ static void test_files(void **state)
     assert_int_equal(pcs_generation_n_files(&m), 2);
     m.dictionary.name = strdup("d");
     assert_int_equal(pcs_generation_n_files(&m), 3);
-    static const char *const names[] = {"1.tables", "shared.postings", "d"};
+    static const char *const names[] = {"x-1.tables", "shared.postings", "d"};
     for (size_t i = 0; i < 3; i++)
         assert_string_equal(pcs_generation_file_at(&m, i)->name, names[i]);
     pcs_manifest_dispose(&m);

@@ -31,7 +31,7 @@ static inline pcs_index_lock lock_take(const char *dir)
     return lock;
 }
 
-/* Generation n, of the files n.tables and shared.postings. */
+/* Generation n, of the files x-n.tables and shared.postings. */
 static inline void publish(void **state, uint64_t n)
 {
     pcs_manifest m = {.generation = n, .created = n, .previous = n - 1};
@@ -40,7 +40,7 @@ static inline void publish(void **state, uint64_t n)
     pcs_error err = PCS_ERROR_INIT;
     char name[64];
     assert_ok(pcs_manifest_add_locale(&l, &m, "ko-KR", &err), &err);
-    snprintf(name, sizeof name, "%llu.tables", (unsigned long long)n);
+    snprintf(name, sizeof name, "x-%llu.tables", (unsigned long long)n);
     l->tables.name = strdup(name);
     assert_ok(pcs_manifest_add_postings(&file, l, &err), &err);
     file->name = strdup("shared.postings");

@@ -62,9 +62,9 @@ static void test_file(void **state)
         pcs_index_lock lock = lock_take(*state);
         for (uint64_t n = 1; n <= 3; n++)
             publish(state, n);
-        const char *path = scratch_path(state, "files/3.tables");
+        const char *path = scratch_path(state, "files/x-3.tables");
         if (i == 0)
-            damage(state, "files/3.tables");
+            damage(state, "files/x-3.tables");
         else if (i == 3)
             assert_int_equal(unlink(path), 0);
         else
@@ -72,7 +72,7 @@ static void test_file(void **state)
         assert_mended(state, 3, 2);
         assert_list(state, "1 2 ");
         assert_quarantined(state, "3 ");
-        if (exists(scratch_path(state, "quarantine/3.tables")) != (i != 3))
+        if (exists(scratch_path(state, "quarantine/x-3.tables")) != (i != 3))
             fail_msg("a file that is %s", ways[i]);
         pcs_index_lock_drop(&lock);
         static const char *const names[] = {"files", "generations",
@@ -111,10 +111,10 @@ static void test_manifest(void **state)
     for (uint64_t n = 1; n <= 3; n++)
         publish(state, n);
     damage(state, "generations/000003.json");
-    damage(state, "files/2.tables");
+    damage(state, "files/x-2.tables");
     assert_mended(state, 3, 1);
     assert_quarantined(state, "2 3 ");
-    assert_true(exists(scratch_path(state, "quarantine/2.tables")));
+    assert_true(exists(scratch_path(state, "quarantine/x-2.tables")));
     pcs_index_lock_drop(&lock);
 }
 
@@ -126,9 +126,9 @@ static void test_gone_back(void **state)
     for (uint64_t n = 1; n <= 4; n++)
         publish(state, n);
     assert_ok(pcs_generation_serve(*state, 2, &err), &err);
-    damage(state, "files/2.tables");
+    damage(state, "files/x-2.tables");
     assert_mended(state, 2, 1);
-    damage(state, "files/1.tables");
+    damage(state, "files/x-1.tables");
     assert_mended(state, 1, 3);
     assert_quarantined(state, "1 2 ");
     uint64_t next;
@@ -180,7 +180,7 @@ static void test_kept(void **state)
     pcs_mending m;
     publish(state, 1);
     publish(state, 2);
-    damage(state, "files/2.tables");
+    damage(state, "files/x-2.tables");
     mend(state);
     age(state, "quarantine", NULL, 30 * 86400);
     assert_ok(pcs_generation_sweep(*state, 0, &err), &err);

@@ -21,7 +21,7 @@ static void assert_files(void **state, const char *wanted)
 {
     char text[128] = "", name[64];
     for (int n = 1; n < 10; n++) {
-        snprintf(name, sizeof name, "files/%d.tables", n);
+        snprintf(name, sizeof name, "files/x-%d.tables", n);
         if (exists(scratch_path(state, name)))
             sprintf(text + strlen(text), "%d ", n);
     }
@@ -122,6 +122,41 @@ static void test_rubbish(void **state)
     pcs_index_lock_drop(&lock);
 }
 
+/* Many that are young: they stay, and what is rubbish goes all the same. */
+static void test_burst(void **state)
+{
+    pcs_index_lock lock = lock_take(*state);
+    uint64_t *numbers;
+    size_t n;
+    pcs_error err = PCS_ERROR_INIT;
+    for (uint64_t i = 1; i <= 30; i++)
+        publish(state, i);
+    sweep(state, 1);
+    assert_files(state, "1 2 3 4 5 6 7 8 9 ");
+    static const char *const rubbish[] = {"files/ko-KR-000031.tables",
+                                          "files/stray"};
+    for (size_t i = 0; i < 2; i++) {
+        write_text(scratch_path(state, rubbish[i]), "x");
+        sweep(state, 1);
+        assert_false(exists(scratch_path(state, rubbish[i])));
+    }
+    write_text(scratch_path(state, "generations/000031.json"), "x");
+    sweep(state, 1);
+    assert_false(exists(scratch_path(state, "generations/000031.json")));
+    /* The first ones are old now, but too few. */
+    age(state, "generations", "000001.json", OLD);
+    age(state, "generations", "000002.json", OLD);
+    sweep(state, 1);
+    assert_ok(pcs_generation_list(&numbers, &n, *state, &err), &err);
+    free(numbers);
+    assert_int_not_equal(n, 2);
+    age(state, "generations", NULL, OLD);
+    sweep(state, 1);
+    assert_list(state, "29 30 ");
+    assert_files(state, "");
+    pcs_index_lock_drop(&lock);
+}
+
 /* A manifest that cannot be read serves nobody. */
 static void test_damaged(void **state)
 {
@@ -157,6 +192,7 @@ int main(void)
         scratch_test(test_retention), scratch_test(test_young),
         scratch_test(test_gone_back), scratch_test(test_rubbish),
         scratch_test(test_damaged),   scratch_test(test_lost),
+        scratch_test(test_burst),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
