@@ -4,18 +4,21 @@
 #include <string.h>
 
 #include "analyze/analyzer.h"
-#include "index/index.h"
+#include "index/served.h"
 #include "store/generation.h"
 
-/* Whether searches could be answered from it: it is whole, and was made by this
- * analyzer. */
+bool pcs_index_can_search(const pcs_manifest *m)
+{
+    return m->analyzer == PCS_ANALYZER_VERSION &&
+           strcmp(m->icu, pcs_analyzer_icu_version()) == 0;
+}
+
 static bool is_usable(const char *dir, uint64_t number)
 {
     pcs_manifest m;
     if (pcs_generation_read(&m, dir, number, NULL) != PCS_OK)
         return false;
-    bool is_ours = m.analyzer == PCS_ANALYZER_VERSION &&
-                   strcmp(m.icu, pcs_analyzer_icu_version()) == 0;
+    bool is_ours = pcs_index_can_search(&m);
     pcs_manifest_dispose(&m);
     return is_ours && pcs_index_verify(dir, number, NULL) == PCS_OK;
 }
@@ -46,9 +49,7 @@ static pcs_status find_previous(uint64_t *out, const char *dir, pcs_error *err)
     if (*out)
         return PCS_OK;
     return pcs_error_set(err, PCS_ENOTFOUND,
-                         "%s has no earlier generation of this program to go "
-                         "back to",
-                         dir);
+                         "%s has no earlier generation to go back to", dir);
 }
 
 pcs_status pcs_index_rollback(const pcs_index_options *options,
