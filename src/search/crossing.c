@@ -357,6 +357,17 @@ static pcs_status add_pair(pcs_session *s, size_t shelf, uint32_t unit,
     return status == PCS_OK && !is_out ? pcs_top_add(&s->top, &c, err) : status;
 }
 
+/* Whether two are occurrences of one unit, and count the same. */
+static bool is_alike(const pcs_session *s, const pcs_crossed *a,
+                     const pcs_crossed *b)
+{
+    if (a->shelf != b->shelf || a->tier != b->tier)
+        return false;
+    const pcs_segment_record *segments =
+        s->matchings[a->shelf].shelf->partition.segments;
+    return segments[a->segment].unit == segments[b->segment].unit;
+}
+
 pcs_status pcs_crossing_candidates(pcs_session *s, size_t shelf, uint32_t unit,
                                    const pcs_occurrences *o, pcs_error *err)
 {
@@ -366,12 +377,19 @@ pcs_status pcs_crossing_candidates(pcs_session *s, size_t shelf, uint32_t unit,
     if (s->options->grouping == PCS_GROUP_PAIR)
         return add_pair(s, shelf, unit, o, crossed, err);
     pcs_status status = PCS_OK;
+    const pcs_crossed *last = NULL;
+    pcs_candidate c = {0};
+    bool is_out = true;
     for (size_t i = 0; status == PCS_OK && i < o->n; i++) {
-        pcs_candidate c;
-        bool is_out;
         if (!crossed[i].tier)
             continue;
-        status = make_candidate(&c, &is_out, s, &crossed[i], shelf, unit, err);
+        /* Who is weaker than all of the best stays so. */
+        if (!last || !is_alike(s, last, &crossed[i]))
+            status =
+                make_candidate(&c, &is_out, s, &crossed[i], shelf, unit, err);
+        last = &crossed[i];
+        c.segment = crossed[i].segment;
+        c.by = crossed[i].by;
         c.shown_segment = o->segments[i];
         if (status == PCS_OK && !is_out)
             status = pcs_top_add(&s->top, &c, err);

@@ -422,7 +422,7 @@ def check(options):
 
 
 if __name__ == "__main__":
-    parser = programs.arguments(__doc__, 25)
+    parser = programs.arguments(__doc__, 12)
     parser.add_argument("--rates", action="store_true",
                         help="print how many segments have siblings")
     sys.exit(check(parser.parse_args()))

@@ -15,7 +15,7 @@
     "</span></span>\n\n"
 #define HEAD(locale, version)                                                  \
     "---\nms.contentlocale: " locale "\nms.openlocfilehash: " version "\n---"  \
-                                                                      "\n"
+    "\n"
 
 static const struct {
     const char *path, *text;
