@@ -103,12 +103,16 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
     return status;
 }
 
-/* What is wrong with the index is told as soon as it is known. */
+/* What is wrong with the index is told once it is known what answers instead:
+ * once for each generation that does. */
 static void tell_damage(const pcs_searcher *searcher)
 {
+    static uint64_t told;
     const char *notice = pcs_searcher_notice(searcher);
-    if (notice)
-        fprintf(stderr, "pcsearch: %s\n", notice);
+    if (!notice || told == pcs_searcher_generation(searcher))
+        return;
+    told = pcs_searcher_generation(searcher);
+    fprintf(stderr, "pcsearch: %s\n", notice);
 }
 
 /* Where a generation turns out to be damaged, what is older answers. */
@@ -121,13 +125,13 @@ static pcs_status search_whole(const pcs_request *r, pcs_searcher *searcher,
         pcs_status status =
             search(r, searcher, query, query_id, found, closed, &why);
         if (!pcs_is_damage(status)) {
+            tell_damage(searcher);
             *err = why;
             return status;
         }
         status = pcs_searcher_fall_back(searcher, &why, err);
         if (status != PCS_OK)
             return status;
-        tell_damage(searcher);
     }
 }
 
@@ -197,10 +201,10 @@ static pcs_status complete(const pcs_request *r, pcs_searcher *searcher,
         status = pcs_searcher_fall_back(searcher, &why, err);
         if (status != PCS_OK)
             return status;
-        tell_damage(searcher);
         status = pcs_suggest(&completions, searcher, r->query.data,
                              r->query.len, &r->search, &why);
     }
+    tell_damage(searcher);
     if (status != PCS_OK)
         *err = why;
     if (status != PCS_OK)
@@ -239,8 +243,6 @@ static int run(const pcs_request *r)
     bool found = false, closed = false;
     pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
                               : pcs_error_nomem(&err);
-    if (status == PCS_OK)
-        tell_damage(searcher);
     if (status == PCS_OK && r->is_completion)
         status = complete(r, searcher, &found, &err);
     else if (status == PCS_OK)

@@ -152,10 +152,18 @@ const char *pcs_searcher_notice(const pcs_searcher *s)
     return s->notice;
 }
 
+/* Where several were passed over, the first one is what was served. */
 static pcs_status make_notice(pcs_searcher *s, uint64_t damaged,
                               const pcs_error *why, pcs_error *err)
 {
     pcs_buffer text = {0};
+    if (s->notice) {
+        damaged = s->damaged;
+        why = &s->why;
+    } else {
+        s->damaged = damaged;
+        s->why = *why;
+    }
     if (damaged)
         pcs_buffer_printf(&text,
                           "generation %" PRIu64 " is damaged: ", damaged);
