@@ -77,8 +77,7 @@ static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
     uint32_t old;
     pcs_hash128 hash = pcs_hash_pair(s->local.data, s->local.len,
                                      s->english.data, s->english.len);
-    pcs_status status =
-        pcs_units_add_hash(unit, &is_new, &b->units, &hash, err);
+    pcs_status status = pcs_units_add(unit, &is_new, &b->units, &hash, err);
     if (status != PCS_OK || !is_new)
         return status;
     status = pcs_keeping_find(&old, &b->keeping, &hash, err);

@@ -2,24 +2,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_nomem.h"
 
-#include <string.h>
-#include <sys/stat.h>
+#include "test_search_index.h"
 
-#include "index/index.h"
 #include "search/searcher.h"
 #include "search/siblings.h"
 
-#define SPAN(id, local, english)                                               \
-    "<span data-ttu-id=\"" id "\">" local                                      \
-    "</span><span class=\"sxs-lookup\"><span data-stu-id=\"" id "\">" english  \
-    "</span></span>\n\n"
 #define HEAD(locale, version)                                                  \
     "---\nms.contentlocale: " locale "\nms.openlocfilehash: " version "\n---"  \
     "\n"
 
-static const struct {
-    const char *path, *text;
-} files[] = {
+static const test_article files[] = {
     {"de-de/a.md", HEAD("de-DE", "v1") SPAN("a-102", "Ja", "Yes") SPAN(
                        "a-101", "Jawohl", "Yes") SPAN("a-103", "Eins", "One")},
     {"ko-kr/a.md", HEAD("ko-KR", "v1") SPAN("b-101", "예", "Yes")
@@ -28,61 +20,10 @@ static const struct {
     {"ko-kr/c.md", HEAD("ko-KR", "v2") SPAN("d-101", "하나", "One")},
 };
 
-static char folder[] = "/tmp/pcsearch-test-XXXXXX";
-
-static void write_file(const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/docs/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(1, fwrite(text, strlen(text), 1, file));
-    assert_int_equal(0, fclose(file));
-}
-
 static int make_index(void **state)
 {
     (void)state;
-    static const char *const folders[] = {"docs", "docs/de-de", "docs/ko-kr"};
-    char docs[64], index[64];
-    pcs_error err = PCS_ERROR_INIT;
-    assert_non_null(mkdtemp(folder));
-    for (size_t i = 0; i < 3; i++) {
-        snprintf(docs, sizeof docs, "%s/%s", folder, folders[i]);
-        assert_int_equal(0, mkdir(docs, 0700));
-    }
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        write_file(files[i].path, files[i].text);
-    snprintf(docs, sizeof docs, "%s/docs", folder);
-    snprintf(index, sizeof index, "%s/index", folder);
-    pcs_source source = {.name = "docs", .root = docs};
-    pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
-    pcs_index_summary summary;
-    options.dir = index;
-    options.sources = &source;
-    options.n_sources = 1;
-    options.jobs = 1;
-    assert_ok(pcs_index_run(&summary, &options, &err), &err);
-    assert_int_equal(8, summary.segments);
-    return 0;
-}
-
-static int remove_index(void **state)
-{
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-
-static pcs_searcher *open_index(void)
-{
-    char index[64];
-    pcs_searcher *searcher;
-    pcs_error err = PCS_ERROR_INIT;
-    snprintf(index, sizeof index, "%s/index", folder);
-    assert_ok(pcs_searcher_open(&searcher, index, &err), &err);
-    return searcher;
+    return index_articles(files, sizeof files / sizeof *files, 8);
 }
 
 /* The siblings of the German segments, which are 0: Ja, 1: Jawohl, 2 and 3:

@@ -2,13 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_nomem.h"
 
-#include "index/index.h"
-#include "search/search.h"
-
-#define SPAN(id, local, english)                                               \
-    "<span data-ttu-id=\"" id "\">" local                                      \
-    "</span><span class=\"sxs-lookup\"><span data-stu-id=\"" id "\">" english  \
-    "</span></span>\n\n"
+#include "test_search_index.h"
 
 static const char german[] =
     "---\ntitle: Rechnungen\nMS.TranslationType: MT\n"
@@ -20,46 +14,11 @@ static const char korean[] =
     "---\ntitle: x\nms.contentlocale: ko-KR\n---\n" SPAN("b-1", "구독",
                                                          "Subscription");
 
-static char folder[] = "/tmp/pcsearch-test-XXXXXX";
-
-static void write_file(const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(1, fwrite(text, strlen(text), 1, file));
-    assert_int_equal(0, fclose(file));
-}
-
 static int make_index(void **state)
 {
+    const test_article articles[] = {{"a.md", german}, {"b.md", korean}};
     (void)state;
-    char docs[64], index[64];
-    pcs_error err = PCS_ERROR_INIT;
-    assert_non_null(mkdtemp(folder));
-    snprintf(docs, sizeof docs, "%s/docs", folder);
-    snprintf(index, sizeof index, "%s/index", folder);
-    assert_int_equal(0, mkdir(docs, 0700));
-    write_file("docs/a.md", german);
-    write_file("docs/b.md", korean);
-    pcs_source source = {.name = "docs", .root = docs};
-    pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
-    pcs_index_summary summary;
-    options.dir = index;
-    options.sources = &source;
-    options.n_sources = 1;
-    options.jobs = 1;
-    assert_ok(pcs_index_run(&summary, &options, &err), &err);
-    return 0;
-}
-
-static int remove_index(void **state)
-{
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return index_articles(articles, 2, 4);
 }
 
 /* A search, and what its visitor was told: "2:de-DE,ko-KR;a-3 MT 2;..." */
@@ -119,10 +78,8 @@ static pcs_status try_visit(void *context, pcs_error *err)
 
 static void run(attempt *a, bool is_refused)
 {
-    char index[64];
     pcs_error err = PCS_ERROR_INIT;
-    snprintf(index, sizeof index, "%s/index", folder);
-    assert_ok(pcs_searcher_open(&a->searcher, index, &err), &err);
+    a->searcher = open_index();
     if (is_refused)
         assert_true(refuse_each(try_visit, a) > 5);
     else
