@@ -64,7 +64,9 @@ static const pcs_option options[] = {
     {PCINDEX_CHECKSUM, 0, "checksum", NULL, NULL, "How it works",
      "Read every file, to find out by its bytes whether it has changed. "
      "Without, a file is read where its size, inode or a time of it has "
-     "changed, or is not older than the last reading by two seconds."},
+     "changed, or is not older than the last reading by two seconds. Every "
+     "byte of what is served is checked, too, and mended where it is "
+     "damaged."},
     {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
      "Warnings count as errors in the exit status, and those of files that "
      "have not changed are told again."},
