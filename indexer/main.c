@@ -1,5 +1,6 @@
 /* main.c - pcindex: makes the index that pcsearch searches */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -119,6 +120,8 @@ static int run(pcs_request *r)
 int main(int argc, char **argv)
 {
     pcs_cli_init();
+    /* Globs are of characters, whatever the environment says. */
+    setlocale(LC_CTYPE, "C.UTF-8");
     pcs_request r;
     int status = pcs_request_read(&r, argc, argv);
     char *fallback = r.index ? NULL : pcs_index_default();

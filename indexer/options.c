@@ -64,7 +64,9 @@ static const pcs_option options[] = {
     {PCINDEX_CHECKSUM, 0, "checksum", NULL, NULL, "How it works",
      "Read every file, to find out by its bytes whether it has changed. "
      "Without, a file is read where its size, inode or a time of it has "
-     "changed, or is not older than the last reading by two seconds."},
+     "changed, or is not older than the last reading by two seconds. Every "
+     "byte of what is served is checked, too, and mended where it is "
+     "damaged."},
     {PCINDEX_STRICT, 0, "strict", NULL, NULL, "How it works",
      "Warnings count as errors in the exit status, and those of files that "
      "have not changed are told again."},
@@ -187,8 +189,8 @@ static const pcs_section sections[] = {
      "every ten."},
     {"SIGNALS",
      "SIGINT, SIGTERM\tWith --watch: end, with exit status 0. A run in work is "
-     "finished before; a second signal ends it at once, and what was served "
-     "still is.\n\n"
+     "finished before; a second one, half a second later or more, ends it at "
+     "once, and what was served still is.\n\n"
      "SIGHUP\tWith --watch: look at all sources as a whole, and read the "
      "dictionary again."},
     {"EXIT STATUS",

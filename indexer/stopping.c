@@ -7,14 +7,30 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Signals belong to the process, and so does what they leave. A signalfd would
  * do without a handler, but nobody reads it while a run is in work, and the
  * second signal has to end that. */
 static volatile sig_atomic_t stops, rescans;
+static struct timespec stopped; /* when it was asked first */
 static int wakeup = -1;
+
+/* timeout(1) and others tell the process and its group: what follows so soon is
+ * the same signal. */
+#define SAME_SECONDS 0.5
 static struct sigaction old_int, old_term, old_hup;
+
+/* clock_gettime may be called by a handler (POSIX). */
+static bool is_second(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return stops && (double)(now.tv_sec - stopped.tv_sec) +
+                            (double)(now.tv_nsec - stopped.tv_nsec) / 1e9 >=
+                        SAME_SECONDS;
+}
 
 static void take_signal(int number)
 {
@@ -22,11 +38,12 @@ static void take_signal(int number)
     int saved = errno;
     if (number == SIGHUP) {
         rescans = 1;
-    } else if (stops) {
+    } else if (is_second()) {
         /* Delivered when this returns. */
         signal(number, SIG_DFL);
         raise(number);
-    } else {
+    } else if (!stops) {
+        clock_gettime(CLOCK_MONOTONIC, &stopped);
         stops = 1;
     }
     /* It is full only where it is readable anyway. */

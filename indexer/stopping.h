@@ -8,9 +8,9 @@
 #include "base/status.h"
 
 /**
- * From now on SIGINT and SIGTERM ask to stop, and the second one ends the
- * process by itself; SIGHUP asks to look again. A SIGINT that is ignored, as in
- * the background of a script, stays so. PCS_EIO.
+ * From now on SIGINT and SIGTERM ask to stop, and a second one, half a second
+ * later or more, ends the process by itself; SIGHUP asks to look again. A
+ * SIGINT that is ignored, as in the background of a script, stays so. PCS_EIO.
  */
 pcs_status pcs_stopping_catch(pcs_error *err);
 

@@ -72,6 +72,36 @@ static json_t *neighbours_json(const pcs_neighbour *list, size_t n)
     return out;
 }
 
+static json_t *sibling_json(const pcs_answer *a, const pcs_hit_sibling *s)
+{
+    json_t *out =
+        json_pack("{s:s,s:s%,s:s,s:s,s:I,s:s,s:s}", "locale", s->locale,
+                  "local", s->local, s->local_len, "source", s->place.source,
+                  "path", s->place.path, "line", (json_int_t)s->place.line,
+                  "id", s->place.id, "by", s->by);
+    set_url(out, a, &s->place, s->locale, false);
+    return out;
+}
+
+/* "also", and "matched" with its marks. */
+static void set_siblings(json_t *out, const pcs_answer *a, const pcs_hit *h)
+{
+    if (h->matched) {
+        json_t *matched = sibling_json(a, h->matched);
+        json_object_set_new(
+            matched, "marks",
+            json_pack("{s:o}", "local",
+                      marks_json(h->matched->marks, h->matched->n_marks)));
+        json_object_set_new(out, "matched", matched);
+    }
+    if (!h->also)
+        return;
+    json_t *also = json_array();
+    for (size_t i = 0; i < h->n_also; i++)
+        json_array_append_new(also, sibling_json(a, &h->also[i]));
+    json_object_set_new(out, "also", also);
+}
+
 static json_t *hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
 {
     const pcs_place_of *p = &h->places[0];
@@ -93,6 +123,8 @@ static json_t *hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
         json_object_set_new(out, "after",
                             neighbours_json(h->after, h->n_after));
     }
+    if (out)
+        set_siblings(out, a, h);
     if (out && h->explanation)
         json_object_set_new(out, "explanation",
                             pcs_breakdown_json(h->explanation));

@@ -19,6 +19,12 @@ static const pcs_option options[] = {
     {PCSEARCH_LOCALE, 'L', "locale", "LOC[,LOC]", NULL, "What to search",
      "Search these locales only: ko-KR for one, ko for all of a language. Case "
      "does not count. Given more than once, all of them. Default: all."},
+    {PCSEARCH_IN, 0, "in", "LOC[,LOC]", NULL, "What to search",
+     "Answer in these locales: find their segments that stand for one of "
+     "another locale that matches. Each is shown with the one that matched. "
+     "Searched are the locales of --locale, and none for itself. "
+     "pcsearch-query(7) tells which segments stand for each other. Default: "
+     "each locale answers for itself."},
 
     {PCSEARCH_TIER, 0, "tier", "LOWEST", "word stem part near",
      "What is a match",
@@ -33,7 +39,7 @@ static const pcs_option options[] = {
      "words they hold. auto (default): all, and where that finds nothing, what "
      "comes nearest, saying which words were dropped. With -c, -l and -q, "
      "which "
-     "could not say it, auto means all."},
+     "could not say it, and with --format, auto means all."},
     {PCSEARCH_PLAIN, 0, "plain", NULL, NULL, "What is a match",
      "The query is words only: no operator, field, quote, parenthesis or star "
      "has a meaning."},
@@ -56,6 +62,11 @@ static const pcs_option options[] = {
      "characters."},
     {PCSEARCH_CONTEXT, 'C', "context", "N", NULL, "What is shown",
      "Show N neighbouring segments before and after each hit."},
+    {PCSEARCH_ALSO, 0, "also", "LOC[,LOC]", NULL, "What is shown",
+     "Show with each hit the same segment in these locales, as far as there is "
+     "one: of the article with the same path, or, marked as found elsewhere, "
+     "any with the same English. Where a hit stands for several segments, that "
+     "of the first one."},
     {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
@@ -78,6 +89,18 @@ static const pcs_option options[] = {
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
      "Print JSON Lines: one hit a line, then a summary."},
+    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv",
+     "Input and output",
+     "Print a document for other programs: tmx (a translation memory, TMX "
+     "1.4b), xliff (XLIFF 2.1, of one locale), tsv or csv (a table). Without "
+     "-n all hits are in it, and without a QUERY all segments. See EXPORTS."},
+    {PCSEARCH_BOM, 0, "bom", NULL, NULL, "Input and output",
+     "With --format csv or tsv, begin with a byte order mark, by which Excel "
+     "knows that a file is UTF-8."},
+    {PCSEARCH_NO_ENGLISH, 0, "no-english", NULL, NULL, "Input and output",
+     "With --format and --also, leave the English out: the hit's text is what "
+     "is translated, and those of --also are its translations. Hits without "
+     "any are left out."},
     {PCSEARCH_COLOR, 0, "color", "WHEN", "auto always never",
      "Input and output",
      "Mark what matched in colour. auto (default): where the output is a "
@@ -137,6 +160,48 @@ static const char description[] =
     "the terminal.";
 
 static const pcs_section sections[] = {
+    {"EXPORTS",
+     "--format prints all hits, in the order of --json; with "
+     "--group pair (the default) equal pairs are one, with the place of the "
+     "first and a count; with --group none each segment stands by itself; with "
+     "--group article too, and those of an article stand together, all of "
+     "them. Hits are printed while they are read, so that a large export needs "
+     "little memory. What --match auto would drop from the query stays in it. "
+     "A limit that is saved in the "
+     "configuration file does not count, and neither do --context and "
+     "--facets. English has the locale en-US. The same index gives the same "
+     "bytes.\n\n"
+     "tmx\tA translation unit holds the English text, then the localized one. "
+     "Properties tell where it stands: x-source, x-path, x-line, x-id, "
+     "x-title, x-heading, x-url, x-type (of the translation), x-count and "
+     "x-tier; what is empty is left out. segtype is phrase for a heading, "
+     "paragraph for a paragraph that is one segment, and sentence.\n\n"
+     "xliff\tA file for each article, with its path as original, and its "
+     "source, title and type as notes; units in the order of the article. A "
+     "unit's id is n and its number in the article, from 0; its name is the "
+     "segment's id. Line, heading, url, count and tier are notes. A document "
+     "has one target language, so where hits are in several locales it is an "
+     "error: choose one with --locale.\n\n"
+     "tsv, csv\tA line of names, then a line for each hit: locale, tier, "
+     "local, english, title, heading, source, path, line, id, url, count, "
+     "type. Further columns may come behind these. CSV is that of RFC 4180, "
+     "with CR and LF at the end of lines. In TSV quotes have no meaning; a "
+     "backslash is written \\\\, a tab \\t, a line feed \\n, a carriage return "
+     "\\r, and another control character \\uXXXX, in hexadecimal.\n\n"
+     "With --also, each locale's text is a further variant in tmx, with the "
+     "property x-by (how it was found: id, english or elsewhere), a further "
+     "column in tables, named as the locale, and a note in xliff. With "
+     "--no-english, tmx and xliff are from the hit's locale to those of "
+     "--also; xliff takes one. In tables the column english is empty "
+     "then.\n\n"
+     "A text that a spreadsheet would take for a formula, since it begins with "
+     "=, +, -, @, one of these in fullwidth form, a tab or a line end, has an "
+     "apostrophe in front in tables. So that it can be taken off again, a text "
+     "that begins with apostrophes and then one of these has one more.\n\n"
+     "Controls that XML or CSV cannot hold are written as U+FFFD, and a line "
+     "on standard error counts them. In XML, other characters that could drive "
+     "a terminal or hide text are character references, which a reader turns "
+     "back."},
     {"EXIT STATUS", "0\tSomething was found.\n\n"
                     "1\tNothing was found.\n\n"
                     "2\tAn error, which one line on standard error explains."},
@@ -161,8 +226,10 @@ static const pcs_section sections[] = {
     {"CONFIGURATION",
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
-     "ja-JP]\". What asks for one answer (--offset, --count, "
-     "--files-with-matches, --null, --explain, --json, --batch, --quiet) "
+     "ja-JP]\". What asks for one answer (--in, --offset, --count, "
+     "--files-with-matches, --null, --explain, --json, --format, --bom, "
+     "--no-english, "
+     "--batch, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -199,6 +266,12 @@ static const pcs_example examples[] = {
      "pcsearch '구독 heading:구독 -path:billing'", 0},
     {"Count what matches by locale and year.",
      "pcsearch -n 0 --facets locale,year en:subscription", 0},
+    {"Show how segments read in other languages.",
+     "pcsearch -L ko --also ja,pt '\"구독 만들기\"'", 0},
+    {"Find the German segments whose Korean ones hold a word.",
+     "pcsearch -L ko --in de 구독", 0},
+    {"Count them by article type.", "pcsearch -n 0 --in de --facets topic 구독",
+     0},
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
@@ -208,6 +281,18 @@ static const pcs_example examples[] = {
     {"Ask whether there is any match.", "pcsearch -q zzyzx", 1},
     {"Hand the hits to a program, one JSON object a line.",
      "pcsearch --json -n 3 サブスクリプション", 0},
+    {"Make a translation memory of all that is in Korean.",
+     "pcsearch --format tmx -L ko > ko.tmx", 0},
+    {"Make one of what people translated.",
+     "pcsearch --format tmx type:ht > human.tmx", 0},
+    {"Hand the segments with a word to a translation tool.",
+     "pcsearch --format xliff -L de Rechnung > Rechnung.xlf", 0},
+    {"Open what was found as a table in Excel.",
+     "pcsearch --format csv --bom --group none 구독 > hits.csv", 0},
+    {"Make a translation memory from Korean to Japanese.",
+     "pcsearch --format tmx --no-english -L ko --also ja > ko-ja.tmx", 0},
+    {"Cut two columns out of a table.",
+     "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
@@ -227,7 +312,7 @@ const pcs_command pcsearch_command = {
     .operands = NULL,
     .operands_exclude = true,
     .saved = {.key = "search",
-              .never = "offset count files-with-matches null explain batch "
-                       "json quiet config "
+              .never = "in offset count files-with-matches null explain batch "
+                       "json format bom no-english quiet config "
                        "no-config analyze help version generate"},
 };

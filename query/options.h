@@ -8,12 +8,14 @@
 enum pcsearch_option {
     PCSEARCH_INDEX = 1,
     PCSEARCH_LOCALE,
+    PCSEARCH_IN,
     PCSEARCH_LIMIT,
     PCSEARCH_OFFSET,
     PCSEARCH_COUNT,
     PCSEARCH_FILES,
     PCSEARCH_NULL, /* --files-with-matches */
     PCSEARCH_CONTEXT,
+    PCSEARCH_ALSO,
     PCSEARCH_TIER, /* one of word, stem, part, near */
     PCSEARCH_EXACT,
     PCSEARCH_MATCH, /* one of all, any, auto */
@@ -25,6 +27,9 @@ enum pcsearch_option {
     PCSEARCH_EXPLAIN,
     PCSEARCH_BATCH,
     PCSEARCH_JSON,
+    PCSEARCH_FORMAT, /* one of tmx, xliff, tsv, csv */
+    PCSEARCH_BOM,
+    PCSEARCH_NO_ENGLISH,
     PCSEARCH_COLOR, /* one of auto, always, never */
     PCSEARCH_QUIET,
     PCSEARCH_PAGER,      /* one of auto, always, never */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/export.h"
 #include "query/options.h"
 
 int pcs_complain(const char *message)
@@ -87,6 +88,26 @@ static int read_locales(pcs_request *r, pcs_args *args)
     int status = split(&r->locales, &r->search.n_locales, &r->cap_locales,
                        &r->locale_text, list->data);
     r->search.locales = r->locales;
+    return status;
+}
+
+static int read_also(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "ja-JP");
+    int status = split(&r->also, &r->search.n_also, &r->cap_also, &r->also_text,
+                       args->value);
+    r->search.also = r->also;
+    return status;
+}
+
+static int read_answers(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "de-DE");
+    int status = split(&r->answers, &r->search.n_answers, &r->cap_answers,
+                       &r->answers_text, args->value);
+    r->search.answers = r->answers;
     return status;
 }
 
@@ -176,7 +197,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return read_index(r, args);
     case PCSEARCH_LOCALE:
         return read_locales(r, args);
+    case PCSEARCH_IN:
+        return read_answers(r, args);
+    case PCSEARCH_ALSO:
+        return read_also(r, args);
     case PCSEARCH_LIMIT:
+        r->has_limit = args->where == NULL;
         return read_number(&r->search.limit, args);
     case PCSEARCH_OFFSET:
         return read_number(&r->search.offset, args);
@@ -224,6 +250,15 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_JSON:
         r->is_json = true;
         return 0;
+    case PCSEARCH_FORMAT:
+        r->format = pcs_export_find(args->value);
+        return 0;
+    case PCSEARCH_BOM:
+        r->has_bom = true;
+        return 0;
+    case PCSEARCH_NO_ENGLISH:
+        r->no_english = true;
+        return 0;
     case PCSEARCH_COLOR:
         pcs_when_parse(&r->color, args->value);
         return 0;
@@ -242,10 +277,10 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->show = PCS_SHOW_NOTHING;
         return 0;
     case PCSEARCH_SUGGEST:
-        r->is_completion = true;
+        r->mode = PCS_MODE_SUGGEST;
         return 0;
     case PCSEARCH_ANALYZE:
-        r->is_analysis = true;
+        r->mode = PCS_MODE_ANALYZE;
         return 0;
     default:
         return answer(r, id, args);
@@ -254,6 +289,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
 
 static int take_operand(pcs_request *r, const char *text)
 {
+    r->has_operand = true;
     if (r->query.len)
         pcs_buffer_putc(&r->query, ' ');
     pcs_buffer_puts(&r->query, text);
@@ -265,7 +301,9 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
-    if (r->is_completion && r->batch)
+    if (pcs_export_check(r) != 0)
+        return 2;
+    if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");
     if (!r->query.len && !r->batch)
@@ -281,8 +319,9 @@ static int check(pcs_request *r)
         r->search.n_facets = 0;
     if (r->show != PCS_SHOW_HITS)
         r->search.want_explanation = false;
-    r->search.no_suggestions = r->show != PCS_SHOW_HITS && !r->is_json;
-    if (r->is_completion)
+    r->search.no_suggestions =
+        r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
+    if (r->mode == PCS_MODE_SUGGEST)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
@@ -359,6 +398,10 @@ void pcs_request_dispose(pcs_request *r)
     free(r->locales);
     free(r->locale_text);
     pcs_buffer_dispose(&r->locale_list);
+    free(r->also);
+    free(r->also_text);
+    free(r->answers);
+    free(r->answers_text);
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);

@@ -9,6 +9,13 @@
 #include "cli/terminal.h"
 #include "search/search.h"
 
+/** What is asked for (query/modes.h). */
+typedef enum pcs_mode {
+    PCS_MODE_SEARCH,
+    PCS_MODE_ANALYZE, /* of the query alone, without an index */
+    PCS_MODE_SUGGEST
+} pcs_mode;
+
 typedef enum pcs_show {
     PCS_SHOW_HITS,
     PCS_SHOW_COUNT,
@@ -32,7 +39,13 @@ typedef struct pcs_request {
     size_t cap_locales;
     pcs_buffer locale_list; /* as they were given, with commas */
     char *locale_text;
-    bool has_locales;    /* of the command line */
+    bool has_locales;  /* of the command line */
+    const char **also; /* of --also, likewise */
+    size_t cap_also;
+    char *also_text;
+    const char **answers; /* of --in, likewise */
+    size_t cap_answers;
+    char *answers_text;
     const char **facets; /* of --facets, likewise */
     size_t cap_facets;
     char *facet_text;
@@ -41,10 +54,14 @@ typedef struct pcs_request {
     pcs_show show;
     bool has_mode; /* --match was given */
     bool is_json;
-    bool ends_nul;      /* --null */
-    bool is_analysis;   /* --analyze */
-    bool is_completion; /* --suggest */
-    bool is_done;       /* --help and its like have been answered */
+    const struct pcs_export_format *format; /* of --format, else NULL */
+    bool has_bom;                           /* --bom */
+    bool no_english;                        /* --no-english */
+    bool has_limit;                         /* of the command line */
+    bool has_operand;                       /* a query was given, be it empty */
+    bool ends_nul;                          /* --null */
+    pcs_mode mode;
+    bool is_done; /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/locale.h"
 #include "query/explain.h"
 #include "query/present.h"
 
@@ -214,6 +215,55 @@ static void append_head(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer_dispose(&tail);
 }
 
+/* The segment in another locale, behind its name; and behind it, or below where
+ * that is too long for a line, its place. */
+static void append_sibling(pcs_buffer *out, const pcs_answer *a,
+                           const pcs_hit_sibling *sibling, const gutter *g,
+                           const style *s)
+{
+    char indent[PCS_LOCALE_MAX + sizeof g->rest + 2];
+    pcs_buffer tail = {0};
+    bool is_elsewhere = strcmp(sibling->by, "elsewhere") == 0;
+    int width =
+        snprintf(indent, sizeof indent, "%s%s  ", g->rest, sibling->locale);
+    marked local = {sibling->local, sibling->local_len, sibling->marks,
+                    sibling->n_marks};
+    pcs_buffer_printf(out, "%s%s%s", s->line_on, indent, s->off);
+    snprintf(indent, sizeof indent, "%*s", width, "");
+    pcs_wrap_options wrap = {.width = s->width,
+                             .used = (size_t)width,
+                             .indent = indent,
+                             .mark_on = s->mark_on,
+                             .mark_off = s->mark_off};
+    append_marked(out, &local, &wrap);
+    pcs_buffer_puts(&tail, s->path_on);
+    size_t used = (size_t)width + pcs_text_width(local.text, local.len) + 2;
+    used += pcs_present_path(&tail, a, &sibling->place, sibling->locale,
+                             sibling->place.line, true);
+    pcs_buffer_puts(&tail, s->off);
+    if (is_elsewhere)
+        pcs_buffer_printf(&tail, "  %selsewhere%s", s->dim_on, s->off);
+    /* Brackets, where marks have no colour. */
+    used += 2 * local.n_marks + (is_elsewhere ? strlen("  elsewhere") : 0);
+    if (s->width && used > s->width)
+        pcs_buffer_printf(out, "\n%s", indent);
+    else
+        pcs_buffer_puts(out, "  ");
+    pcs_buffer_append(out, tail.data, tail.len);
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&tail);
+}
+
+/* What matched, and what else the segment reads as. */
+static void append_siblings(pcs_buffer *out, const pcs_answer *a,
+                            const pcs_hit *hit, const gutter *g, const style *s)
+{
+    if (hit->matched)
+        append_sibling(out, a, hit->matched, g, s);
+    for (size_t i = 0; i < hit->n_also; i++)
+        append_sibling(out, a, &hit->also[i], g, s);
+}
+
 static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
                        const style *s)
 {
@@ -226,6 +276,7 @@ static void append_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
     append_head(out, a, hit, s);
     append_neighbours(out, hit->before, hit->n_before, digits, s);
     append_segment(out, &local, &english, &g, false, s);
+    append_siblings(out, a, hit, &g, s);
     append_neighbours(out, hit->after, hit->n_after, digits, s);
     pcs_present_breakdown(out, a, hit);
 }
@@ -273,6 +324,7 @@ static void append_article(pcs_buffer *out, const pcs_answer *a,
         marked local = local_of(h), english = english_of(h);
         gutter g = line_gutter(h->places[0].line, ':', digits_of(last));
         append_segment(out, &local, &english, &g, false, s);
+        append_siblings(out, a, h, &g, s);
         pcs_present_breakdown(out, a, h);
     }
 }

@@ -142,6 +142,11 @@ pcs_status pcs_config_parse(pcs_config *config, const pcs_command *command,
                             pcs_error *err)
 {
     pcs_config_reader r = {.config = config, .command = command, .path = path};
+    /* libyaml skips a byte order mark only where it may guess the encoding. */
+    if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
+        data += 3;
+        len -= 3;
+    }
     r.data = data;
     r.len = len;
     r.err = err;

@@ -56,6 +56,7 @@ static void release(pcs_builder *b)
     free(b->articles);
     free(b->meta);
     free(b->flags);
+    free(b->english);
     free(b->slots);
     free(b->words);
     free(b->slot_units);
@@ -67,6 +68,7 @@ static void release(pcs_builder *b)
     b->articles = NULL;
     b->meta = NULL;
     b->flags = NULL;
+    b->english = NULL;
     pcs_partition_close(&b->old);
 }
 

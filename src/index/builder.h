@@ -61,8 +61,9 @@ typedef struct pcs_builder {
     size_t n_articles, cap_articles;
     pcs_meta_record *meta;
     size_t n_meta, cap_meta;
-    uint8_t *flags; /* a unit */
-    size_t cap_flags;
+    uint8_t *flags;    /* a unit */
+    uint64_t *english; /* a unit: the hash of its English */
+    size_t cap_flags, cap_english;
 
     pcs_tally tally;    /* an update's words, gained and lost */
     pcs_range *range;   /* that is being filled */

@@ -107,8 +107,8 @@ static pcs_status keep_unit(uint32_t *out, pcs_builder *b, uint32_t old,
     *out = b->keeping.units[old];
     if (*out != PCS_NO_UNIT)
         return PCS_OK;
-    pcs_status status = pcs_units_add_hash(out, &is_new, &b->units,
-                                           &b->old.unit_hashes[old], err);
+    pcs_status status =
+        pcs_units_add(out, &is_new, &b->units, &b->old.unit_hashes[old], err);
     return status == PCS_OK ? pcs_builder_keep_unit(b, *out, old, err) : status;
 }
 

@@ -81,7 +81,8 @@ typedef struct pcs_index_options {
     size_t jobs;          /* threads; 0: one a processor */
     uint64_t memory;      /* bytes for the process; 0: 512 MiB */
     bool rebuild;         /* build every locale from nothing */
-    bool checksum;        /* read every file, whatever its stamp */
+    bool checksum;        /* read every file, and all that is served,
+                             whatever its stamp */
     bool strict;          /* tell of unchanged files' warnings again */
     bool wait;            /* for another writer to end, */
     double wait_seconds;  /* so long at most; 0: however long it takes */
@@ -109,13 +110,13 @@ typedef struct pcs_index_options {
  * summary->failed, and left out. What was served is checked first: a damaged
  * generation is told of by an event, and the run goes on from the newest one
  * that is whole, or builds all anew. On failure nothing is published, and what
- * was served still is: PCS_EINVAL (no index folder, two sources of one name,
- * bad locale), PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not
- * there), PCS_EIO, PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX; PCS_EFORMAT or
- * PCS_ELIMIT for a dictionary, with its line and column; PCS_ELIMIT for a
- * locale that would lose more than options->max_loss; what options->gate
- * answers. With a dictionary, or without one from now on, no source need be
- * named where there is an index.
+ * was served still is: PCS_EINVAL (no index folder, two sources of one name or
+ * one within the index, bad locale, no file of the locales that are asked for),
+ * PCS_EBUSY (another writer), PCS_ENOTFOUND (a source is not there), PCS_EIO,
+ * PCS_ECORRUPT, PCS_ENOMEM, PCS_EINDEX; PCS_EFORMAT or PCS_ELIMIT for a
+ * dictionary, with its line and column; PCS_ELIMIT for a locale that would lose
+ * more than options->max_loss; what options->gate answers. With a dictionary,
+ * or without one from now on, no source need be named where there is an index.
  */
 pcs_status pcs_index_run(pcs_index_summary *summary,
                          const pcs_index_options *options, pcs_error *err);

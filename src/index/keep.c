@@ -38,8 +38,8 @@ static pcs_status know_units(pcs_keeping *k, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < k->old->n_units; i++) {
         uint32_t number;
         bool is_new;
-        status = pcs_units_add_hash(&number, &is_new, &k->known,
-                                    &k->old->unit_hashes[i], err);
+        status = pcs_units_add(&number, &is_new, &k->known,
+                               &k->old->unit_hashes[i], err);
         if (status == PCS_OK && !is_new)
             status = pcs_error_set(err, PCS_ECORRUPT,
                                    "two units of one hash; rebuild the index "

@@ -22,6 +22,7 @@ static pcs_status reserve_unit(pcs_builder *b, pcs_error *err)
 {
     size_t n = b->units.len;
     return PCS_ARRAY_RESERVE(b->flags, b->cap_flags, n) &&
+                   PCS_ARRAY_RESERVE(b->english, b->cap_english, n) &&
                    PCS_ARRAY_RESERVE(b->slots, b->cap_slots, n) &&
                    PCS_ARRAY_RESERVE(b->words, b->cap_words, n)
                ? PCS_OK
@@ -35,12 +36,16 @@ pcs_status pcs_builder_keep_unit(pcs_builder *b, uint32_t unit, uint32_t old,
     pcs_status status = reserve_unit(b, err);
     if (status == PCS_OK)
         status = pcs_partition_unit(&r, &b->old, old, err);
+    if (status == PCS_OK)
+        status = pcs_tables_check(b->old.tables, &b->old.unit_english[old],
+                                  sizeof *b->old.unit_english, err);
     if (status != PCS_OK)
         return status;
     b->keeping.units[old] = unit;
     b->slots[unit] = pcs_partition_slot(&b->old, old);
     b->words[unit] = r->words;
     b->flags[unit] = r->flags & PCS_UNIT_UNTRANSLATED;
+    b->english[unit] = b->old.unit_english[old];
     return PCS_OK;
 }
 
@@ -61,6 +66,7 @@ static pcs_status place_unit(pcs_builder *b, uint32_t unit,
     b->slots[unit] = b->n_slots++;
     b->words[unit] = 0;
     b->flags[unit] = is_untranslated(s) ? PCS_UNIT_UNTRANSLATED : 0;
+    b->english[unit] = pcs_hash64(s->english.data, s->english.len);
     return pcs_builder_add_texts(b, s, worker, err);
 }
 
@@ -71,8 +77,7 @@ static pcs_status add_unit(uint32_t *unit, pcs_builder *b, const pcs_segment *s,
     uint32_t old;
     pcs_hash128 hash = pcs_hash_pair(s->local.data, s->local.len,
                                      s->english.data, s->english.len);
-    pcs_status status =
-        pcs_units_add_hash(unit, &is_new, &b->units, &hash, err);
+    pcs_status status = pcs_units_add(unit, &is_new, &b->units, &hash, err);
     if (status != PCS_OK || !is_new)
         return status;
     status = pcs_keeping_find(&old, &b->keeping, &hash, err);

@@ -1,9 +1,27 @@
 /* rollback.c - going back to an older generation */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
-#include "index/index.h"
+#include "analyze/analyzer.h"
+#include "index/served.h"
 #include "store/generation.h"
+
+bool pcs_index_can_search(const pcs_manifest *m)
+{
+    return m->analyzer == PCS_ANALYZER_VERSION &&
+           strcmp(m->icu, pcs_analyzer_icu_version()) == 0;
+}
+
+static bool is_usable(const char *dir, uint64_t number)
+{
+    pcs_manifest m;
+    if (pcs_generation_read(&m, dir, number, NULL) != PCS_OK)
+        return false;
+    bool is_ours = pcs_index_can_search(&m);
+    pcs_manifest_dispose(&m);
+    return is_ours && pcs_index_verify(dir, number, NULL) == PCS_OK;
+}
 
 static pcs_status find_previous(uint64_t *out, const char *dir, pcs_error *err)
 {
@@ -23,12 +41,9 @@ static pcs_status find_previous(uint64_t *out, const char *dir, pcs_error *err)
     /* What was served before is not always the number before: that one may
      * have been gone back from. Where what is served cannot even be read, the
      * newest one that can be is what to go back to. */
-    *out = previous && pcs_index_verify(dir, previous, NULL) == PCS_OK
-               ? previous
-               : 0;
+    *out = previous && is_usable(dir, previous) ? previous : 0;
     for (size_t i = n; i-- > 0 && !*out;)
-        if (numbers[i] < current &&
-            pcs_index_verify(dir, numbers[i], NULL) == PCS_OK)
+        if (numbers[i] < current && is_usable(dir, numbers[i]))
             *out = numbers[i];
     free(numbers);
     if (*out)

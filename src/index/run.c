@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "index/dictionary.h"
 #include "index/index.h"
 #include "index/next.h"
 #include "index/plan.h"
 #include "index/publish.h"
 #include "index/served.h"
+#include "index/sources.h"
 #include "index/strict.h"
 #include "store/generation.h"
 #include "store/quarantine.h"
@@ -38,36 +38,6 @@ typedef struct run {
     pcs_dictionary_image *dictionary; /* that was given */
     bool is_dictionary_new;
 } run;
-
-static pcs_status check_sources(const pcs_index_options *o, pcs_error *err)
-{
-    bool may_be_none = (o->dictionary || o->no_dictionary) && !o->rebuild;
-    if (!o->dir || !*o->dir || (!o->n_sources && !may_be_none))
-        return pcs_error_set(err, PCS_EINVAL, "no index or no source named");
-    for (size_t i = 0; i < o->n_sources; i++) {
-        const char *name = o->sources[i].name, *root = o->sources[i].root;
-        if (pcs_utf8_check(name, strlen(name)) != strlen(name) ||
-            pcs_utf8_check(root, strlen(root)) != strlen(root))
-            return pcs_error_set(err, PCS_EINVAL,
-                                 "a source's name or path is not UTF-8; "
-                                 "rename the folder");
-    }
-    for (size_t i = 0; i < o->n_sources; i++)
-        if (o->rebuild && o->sources[i].has_paths)
-            return pcs_error_set(err, PCS_EINVAL,
-                                 "a rebuild reads all of %s; name no paths of "
-                                 "it",
-                                 o->sources[i].name);
-    for (size_t i = 0; i < o->n_sources; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(o->sources[i].name, o->sources[j].name) == 0)
-                return pcs_error_set(
-                    err, PCS_EINVAL,
-                    "%s and %s are both called %s; name one of them "
-                    "NAME=DIRECTORY",
-                    o->sources[j].root, o->sources[i].root, o->sources[i].name);
-    return PCS_OK;
-}
 
 static uint32_t range_units(const pcs_index_options *o, size_t workers)
 {
@@ -128,8 +98,12 @@ static pcs_status build_locales(run *r, pcs_error *err)
         if (l->is_changed) {
             l->builder.shared = &r->shared;
             l->builder.locale = entry;
-            /* Where nothing is whole, postings are not either. */
-            l->builder.old_locale = l->has_old && !r->base.is_lost ? old : NULL;
+            /* Where nothing is whole, postings are not either; and those of
+             * another analyzer must not be kept by a rebuild of some sources.
+             */
+            bool may_keep =
+                l->has_old && !r->base.is_lost && !r->options->rebuild;
+            l->builder.old_locale = may_keep ? old : NULL;
             status =
                 pcs_pool_add(r->pool, pcs_builder_run, &l->builder, 0, err);
             continue;
@@ -157,6 +131,19 @@ static pcs_status put_dictionary(run *r, pcs_error *err)
         pcs_dictionary_warn(r->dictionary, o->dictionary, &r->next, &r->report);
     return pcs_dictionary_carry(&r->next, &r->is_dictionary_new,
                                 &r->base.manifest, &step, &r->report, err);
+}
+
+/* A list of locales that no file is of is a mistake, which no gate sees: those
+ * that are not asked for are meant to go. */
+static pcs_status check_locales(const run *r, pcs_error *err)
+{
+    const pcs_index_options *o = r->options;
+    if (o->n_locales && r->inputs.n_passed && r->next.n_locales == 0)
+        return pcs_error_set(err, PCS_EINVAL,
+                             "no file is of %s%s, the locales that are to be "
+                             "indexed; nothing is published",
+                             o->locales[0], o->n_locales > 1 ? ", ..." : "");
+    return PCS_OK;
 }
 
 static bool is_worth_publishing(const run *r)
@@ -197,7 +184,7 @@ static void summarise(run *r)
     s->files = r->inputs.len - r->inputs.n_passed;
     s->failed = r->report.failed;
     s->warnings = r->report.warnings;
-    s->generation = m->n_locales || s->published ? m->generation : 0;
+    s->generation = m->generation;
     for (size_t i = 0; i < m->n_locales; i++) {
         s->articles += m->locales[i].articles;
         s->segments += m->locales[i].segments;
@@ -231,8 +218,7 @@ static pcs_status start(run *r, pcs_error *err)
     if (status == PCS_OK && r->base.is_behind)
         status = forget_paths(r, err);
     if (status == PCS_OK && r->base.manifest.n_locales && !o->rebuild &&
-        (r->base.manifest.analyzer != PCS_ANALYZER_VERSION ||
-         strcmp(r->base.manifest.icu, pcs_analyzer_icu_version()) != 0))
+        !pcs_index_can_search(&r->base.manifest))
         status = pcs_error_set(err, PCS_EVERSION,
                                "%s was made by another version of the "
                                "analyzer or of ICU; rebuild it with pcindex "
@@ -270,6 +256,9 @@ static pcs_status work(run *r, pcs_error *err)
     if (status != PCS_OK)
         return status;
     pcs_next_drop_empty(&r->next);
+    status = check_locales(r, err);
+    if (status != PCS_OK)
+        return status;
     status = put_dictionary(r, err);
     if (status == PCS_OK && is_worth_publishing(r))
         status = publish(r, err);
@@ -318,7 +307,7 @@ static pcs_status check_index(const pcs_index_options *o, pcs_error *err)
 static pcs_status prepare(pcs_dictionary_image *dictionary,
                           const pcs_index_options *o, pcs_error *err)
 {
-    pcs_status status = check_sources(o, err);
+    pcs_status status = pcs_sources_check(o, err);
     if (status == PCS_OK && o->dictionary)
         status = pcs_dictionary_load(dictionary, o->dictionary, err);
     if (status == PCS_OK)
@@ -383,8 +372,12 @@ pcs_status pcs_index_run(pcs_index_summary *summary,
     if (status == PCS_OK)
         status = take_lock(&lock, options, err);
     if (status == PCS_OK) {
-        status = try_run(summary, options, &dictionary, PCS_CHECK_STAMPS, err);
-        if ((status == PCS_ECORRUPT || status == PCS_EINDEX) &&
+        /* Who has every file read has what is served read as well. */
+        pcs_check_depth depth =
+            options->checksum ? PCS_CHECK_BYTES : PCS_CHECK_STAMPS;
+        status = try_run(summary, options, &dictionary, depth, err);
+        if (depth == PCS_CHECK_STAMPS &&
+            (status == PCS_ECORRUPT || status == PCS_EINDEX) &&
             is_damaged_within(options->dir))
             status =
                 try_run(summary, options, &dictionary, PCS_CHECK_BYTES, err);

@@ -142,8 +142,8 @@ pcs_status pcs_served_read(pcs_served *out, const pcs_index_options *o,
     pcs_mending mending;
     pcs_error trouble = PCS_ERROR_INIT;
     memset(out, 0, sizeof *out);
-    pcs_status status =
-        pcs_quarantine_mend(&mending, o->dir, depth, pool, &trouble);
+    pcs_status status = pcs_quarantine_mend(&mending, o->dir, depth, pool,
+                                            pcs_index_can_search, &trouble);
     if (status == PCS_OK && mending.is_damaged && !mending.served)
         status = lose(out, &mending, o, depth, pool, report, &trouble);
     else if (status == PCS_OK) {

@@ -32,4 +32,7 @@ pcs_status pcs_served_read(pcs_served *out, const pcs_index_options *options,
 
 void pcs_served_dispose(pcs_served *served);
 
+/** Whether this program can search a generation: its analyzer made it. */
+bool pcs_index_can_search(const pcs_manifest *manifest);
+
 #endif

@@ -44,8 +44,8 @@ static pcs_status grow(pcs_units *u, pcs_error *err)
     return PCS_OK;
 }
 
-pcs_status pcs_units_add_hash(uint32_t *out, bool *is_new, pcs_units *u,
-                              const pcs_hash128 *hash, pcs_error *err)
+pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *u,
+                         const pcs_hash128 *hash, pcs_error *err)
 {
     *out = 0;
     pcs_status status = grow(u, err);
@@ -64,15 +64,6 @@ pcs_status pcs_units_add_hash(uint32_t *out, bool *is_new, pcs_units *u,
     }
     *out = *slot - 1;
     return PCS_OK;
-}
-
-pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *u,
-                         const char *local, size_t local_len,
-                         const char *english, size_t english_len,
-                         pcs_error *err)
-{
-    pcs_hash128 hash = pcs_hash_pair(local, local_len, english, english_len);
-    return pcs_units_add_hash(out, is_new, u, &hash, err);
 }
 
 uint32_t pcs_units_find(const pcs_units *u, const pcs_hash128 *hash)

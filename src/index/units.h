@@ -21,15 +21,10 @@ typedef struct pcs_units {
 
 void pcs_units_dispose(pcs_units *units);
 
-/** The number of the pair; *is_new says whether it is a new one. */
+/** The number of the pair of that hash (pcs_hash_pair); *is_new says whether it
+ * is a new one. */
 pcs_status pcs_units_add(uint32_t *out, bool *is_new, pcs_units *units,
-                         const char *local, size_t local_len,
-                         const char *english, size_t english_len,
-                         pcs_error *err);
-
-/** The same by the pair's hash. */
-pcs_status pcs_units_add_hash(uint32_t *out, bool *is_new, pcs_units *units,
-                              const pcs_hash128 *hash, pcs_error *err);
+                         const pcs_hash128 *hash, pcs_error *err);
 
 /** The number of the pair of that hash, or UINT32_MAX. */
 uint32_t pcs_units_find(const pcs_units *units, const pcs_hash128 *hash);

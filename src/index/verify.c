@@ -151,7 +151,7 @@ static pcs_status name_cure(pcs_status status, const pcs_error *fault,
         return status;
     pcs_cut_cure(&cut);
     return pcs_error_set(err, status,
-                         "%s; the next run of pcindex mends it, and pcindex "
+                         "%s; pcindex --checksum SOURCE mends it, and pcindex "
                          "--rollback goes back before it",
                          cut.message);
 }

@@ -26,12 +26,35 @@ typedef struct walking {
     pcs_walk_visitor *visitor; /* NULL where files are looked for */
 } walking;
 
+/* A glob as people write it: below the source "./drafts", "/drafts" and
+ * "drafts/" are folders, too, and a file's name has no limit here. */
+static bool matches_trimmed(const char *glob, size_t len, const char *path)
+{
+    char trimmed[1024];
+    bool is_anchored = false;
+    while (len && (*glob == '/' || strncmp(glob, "./", 2) == 0)) {
+        is_anchored = true;
+        len -= *glob == '/' ? 1 : 2;
+        glob += *glob == '/' ? 1 : 2;
+    }
+    while (len && glob[len - 1] == '/')
+        len--;
+    if (len >= sizeof trimmed)
+        return false;
+    memcpy(trimmed, glob, len);
+    trimmed[len] = 0;
+    const char *name = strrchr(path, '/');
+    if (!is_anchored && !strchr(trimmed, '/') && name)
+        path = name + 1;
+    return fnmatch(trimmed, path, 0) == 0;
+}
+
+/* A star matches any number of folders, but not none of them. */
 static bool matches(const char *glob, const char *path)
 {
-    const char *name = strrchr(path, '/');
-    if (strchr(glob, '/'))
-        return fnmatch(glob, path, 0) == 0;
-    return fnmatch(glob, name ? name + 1 : path, 0) == 0;
+    if (strncmp(glob, "**/", 3) == 0 && matches(glob + 3, path))
+        return true;
+    return matches_trimmed(glob, strlen(glob), path);
 }
 
 static bool any_matches(const char *const *globs, size_t n, const char *path)

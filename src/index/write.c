@@ -67,6 +67,10 @@ static pcs_status write_slots(pcs_tables_writer *w, const pcs_builder *b,
         pcs_tables_writer_section(w, "unit.hash", b->units.hashes,
                                   b->units.len * sizeof *b->units.hashes, err);
     if (status == PCS_OK)
+        status =
+            pcs_tables_writer_section(w, "unit.english", b->english,
+                                      b->units.len * sizeof *b->english, err);
+    if (status == PCS_OK)
         status = pcs_tables_writer_section(w, "unit.slot", b->slots,
                                            n * sizeof *b->slots, err);
     if (status == PCS_OK)

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/hits.h"
+#include "search/also.h"
+#include "search/crossing.h"
 
 /* An article that matches, and the best of its candidates. */
 typedef struct group {
@@ -26,15 +27,16 @@ typedef struct grouping {
 static pcs_status find_group(group **out, grouping *g, const pcs_candidate *c,
                              pcs_error *err)
 {
-    const pcs_partition *p = &g->s->matchings[c->shelf].shelf->partition;
+    const pcs_partition *p = &pcs_session_shown(g->s, c)->shelf->partition;
     const pcs_segment_record *segment;
-    pcs_status status = pcs_partition_segment(&segment, p, c->segment, err);
+    pcs_status status =
+        pcs_partition_segment(&segment, p, c->shown_segment, err);
     if (status != PCS_OK)
         return status;
     if (segment->article >= p->n_articles)
         return pcs_error_set(err, PCS_ECORRUPT, "damaged index: segment %u",
-                             c->segment);
-    uint32_t **numbers = &g->numbers[c->shelf];
+                             c->shown_segment);
+    uint32_t **numbers = &g->numbers[c->shown_shelf];
     if (!*numbers && !(*numbers = calloc(p->n_articles, sizeof **numbers)))
         return pcs_error_nomem(err);
     uint32_t *number = &(*numbers)[segment->article];
@@ -42,7 +44,7 @@ static pcs_status find_group(group **out, grouping *g, const pcs_candidate *c,
         if (!PCS_ARRAY_RESERVE(g->groups, g->cap, g->n + 1))
             return pcs_error_nomem(err);
         memset(&g->groups[g->n], 0, sizeof *g->groups);
-        g->groups[g->n].shelf = c->shelf;
+        g->groups[g->n].shelf = c->shown_shelf;
         g->groups[g->n].article = segment->article;
         *number = (uint32_t)++g->n;
     }
@@ -70,7 +72,6 @@ static pcs_status fetch_title(pcs_article_hit *out, pcs_session *s,
 {
     pcs_arena *arena = &s->results->arena;
     pcs_marks marks = {NULL, 0, 0};
-    out->title = out->hits[0].title;
     pcs_status status = pcs_marks_find(&marks, m, PCS_SIDE_LOCAL, PCS_NO_UNIT,
                                        out->title, strlen(out->title), err);
     size_t size = marks.len * sizeof *marks.items;
@@ -88,7 +89,6 @@ static pcs_status fetch_title(pcs_article_hit *out, pcs_session *s,
 static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
                               const group *g, pcs_error *err)
 {
-    pcs_matching *m = &s->matchings[g->shelf];
     pcs_arena *arena = &s->results->arena;
     pcs_hit *hits = pcs_arena_alloc(arena, g->n_best * sizeof *hits);
     memset(out, 0, sizeof *out);
@@ -97,16 +97,54 @@ static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < g->n_best; i++) {
         const pcs_candidate *c = &s->top.items[g->best[i]];
-        status = pcs_hit_fetch(&hits[i], arena, m, c, s->options, err);
-        if (status == PCS_OK)
-            status = pcs_session_note_hit(s, &hits[i], c, err);
+        status = pcs_session_fetch_hit(&hits[i], s, c, err);
     }
     if (status != PCS_OK)
         return status;
     out->hits = hits;
     out->n_hits = g->n_best;
     out->segments = g->segments;
-    return fetch_title(out, s, m, err);
+    out->title = out->hits[0].title;
+    /* What the query marks is the sibling's. */
+    if (s->options->n_answers)
+        return PCS_OK;
+    return fetch_title(out, s, &s->matchings[g->shelf], err);
+}
+
+/* Takes the candidates of n groups together, in the order of the groups. */
+static pcs_status gather(pcs_candidate *items, grouping *g, size_t first,
+                         size_t n, pcs_error *err)
+{
+    size_t *ends = calloc(n + 1, sizeof *ends);
+    if (!ends)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        ends[i + 1] = ends[i] + g->groups[first + i].segments;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < g->s->top.len; i++) {
+        group *found = NULL;
+        status = find_group(&found, g, &g->s->top.items[i], err);
+        size_t number = status == PCS_OK ? (size_t)(found - g->groups) : n;
+        if (number >= first && number - first < n)
+            items[ends[number - first]++] = g->s->top.items[i];
+    }
+    free(ends);
+    return status;
+}
+
+/* A visitor is given all that matches in an article, not the best alone. */
+static pcs_status visit(grouping *g, size_t first, size_t n, pcs_error *err)
+{
+    size_t len = 0;
+    for (size_t i = first; i < first + n; i++)
+        len += g->groups[i].segments;
+    pcs_candidate *items = calloc(len + 1, sizeof *items);
+    pcs_status status =
+        items ? gather(items, g, first, n, err) : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = pcs_session_visit(g->s, items, len, err);
+    free(items);
+    return status;
 }
 
 static pcs_status fetch(grouping *g, pcs_error *err)
@@ -115,6 +153,8 @@ static pcs_status fetch(grouping *g, pcs_error *err)
     pcs_results *r = g->s->results;
     size_t first = o->offset < g->n ? o->offset : g->n;
     size_t n = g->n - first < o->limit ? g->n - first : o->limit;
+    if (o->visitor)
+        return visit(g, first, n, err);
     pcs_article_hit *list = pcs_arena_alloc(&r->arena, n * sizeof *list + 1);
     if (!list)
         return pcs_error_nomem(err);

@@ -20,7 +20,8 @@ pcs_search_options pcs_session_quiet_options(const pcs_session *s)
     pcs_search_options o = *s->options;
     o.n_facets = 0;
     o.limit = o.offset = o.context = 0;
-    o.want_files = o.want_explanation = false;
+    o.want_files = o.want_explanation = o.want_origin = false;
+    o.visitor = NULL;
     o.no_suggestions = true;
     if (o.lowest > PCS_TIER_PART)
         o.lowest = PCS_TIER_PART;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/crossing.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
@@ -15,37 +16,37 @@ typedef struct gathering {
     size_t shelf;
     uint32_t *articles; /* segments of each that match */
     pcs_headings headings;
+    bool is_crossed; /* it answers for other shelves */
 } gathering;
 
-/* The candidate that a unit is; *is_out where it is not among the best. */
-static pcs_status make_candidate(pcs_candidate *c, bool *is_out,
-                                 const gathering *g, uint32_t unit,
-                                 pcs_tier tier, pcs_error *err)
+pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
+                                 size_t shelf, const pcs_headings *headings,
+                                 uint32_t unit, pcs_tier tier, pcs_error *err)
 {
-    const pcs_partition *p = &g->m->shelf->partition;
-    pcs_session *s = g->s;
+    const pcs_matching *m = &s->matchings[shelf];
+    const pcs_partition *p = &m->shelf->partition;
     const pcs_unit_record *record = &p->units[unit];
-    const float *scores = s->asked ? s->asked[g->shelf].scores : NULL;
+    const float *scores = s->asked ? s->asked[shelf].scores : NULL;
     float prior;
     memset(c, 0, sizeof *c);
-    c->score = scores ? scores[unit] : (float)pcs_score(g->m, unit, record);
+    c->score = scores ? scores[unit] : (float)pcs_score(m, unit, record);
     c->tier = (uint8_t)tier;
     c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
-    c->is_partial = !pcs_session_may_be_whole(s, g->m, unit, tier);
+    c->is_partial = !pcs_session_may_be_whole(s, m, unit, tier);
     c->is_apart = 1;
     if (s->options->mode == PCS_MATCH_ANY) {
         c->is_untranslated = 0;
         c->is_partial = 1;
     }
-    c->shelf = (uint16_t)g->shelf;
-    c->unit = unit;
+    c->shelf = c->shown_shelf = (uint16_t)shelf;
+    c->unit = c->shown_unit = unit;
     pcs_candidate best = *c;
     best.score *= PCS_PRIOR_MAX;
     *is_out = !pcs_top_wants(&s->top, &best);
     if (*is_out)
         return PCS_OK;
-    pcs_status status = pcs_prior(&prior, p, &g->headings, unit, err);
+    pcs_status status = pcs_prior(&prior, p, headings, unit, err);
     c->score *= prior;
     /* Now, since what it is not would keep others out. */
     if (status == PCS_OK && !c->is_partial)
@@ -75,14 +76,17 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
         return PCS_OK;
     pcs_candidate c;
     bool is_out = false;
-    status = make_candidate(&c, &is_out, g, unit, tier, err);
+    if (g->is_crossed)
+        return pcs_crossing_candidates(g->s, g->shelf, unit, &o, err);
+    status = pcs_session_candidate(&c, &is_out, g->s, g->shelf, &g->headings,
+                                   unit, tier, err);
     if (is_out)
         return status;
     bool is_pair = g->s->options->grouping == PCS_GROUP_PAIR;
     for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
         if (!pcs_occurrences_match(&o, i))
             continue;
-        c.segment = o.segments[i];
+        c.segment = c.shown_segment = o.segments[i];
         if (o.tiers && !is_pair) {
             c.tier = o.tiers[i];
             c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
@@ -118,7 +122,7 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     const pcs_partition *p = &g->m->shelf->partition;
     g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
-    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked)
+    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked && !g->is_crossed)
         status = pcs_headings_find(&g->headings, p, tiers, err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
         uint64_t eight = 1;
@@ -136,6 +140,8 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
                                 g->s->searcher->analyzer, g->m->shelf,
                                 g->articles, err);
     free(g->articles);
+    if (g->is_crossed)
+        return status;
     pcs_session_take_headings(g->s, g->shelf, &g->headings);
     return status;
 }
@@ -188,7 +194,23 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     if (s->nearest)
         s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
                                     m->shelf->partition.n_units);
-    gathering g = {s, m, i, NULL, {NULL}};
+    gathering g = {s, m, i, NULL, {NULL}, false};
+    status = s->options->n_answers ? pcs_crossing_add(s, i, tiers, err)
+                                   : gather(&g, tiers, err);
+    free(tiers);
+    return status;
+}
+
+/* What siblings of other shelves have found in a shelf. */
+static pcs_status gather_crossed(pcs_session *s, size_t i, pcs_error *err)
+{
+    pcs_tiers *tiers;
+    gathering g = {s, &s->crossing->shown[i], i, NULL, {NULL}, true};
+    if (!s->crossing->crossed[i])
+        return PCS_OK;
+    pcs_status status = pcs_crossing_units(&tiers, s, i, err);
+    if (status != PCS_OK)
+        return status;
     status = gather(&g, tiers, err);
     free(tiers);
     return status;
@@ -197,10 +219,16 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
 pcs_status pcs_session_search(pcs_session *s, pcs_error *err)
 {
     const pcs_manifest *m = &s->searcher->manifest;
-    pcs_status status = PCS_OK;
+    pcs_status status = pcs_crossing_start(s, err);
     for (size_t i = 0; status == PCS_OK && s->query.root && i < m->n_locales;
          i++)
         if (pcs_session_wants(s, m->locales[i].locale))
             status = search_shelf(s, i, err);
+    for (size_t i = 0; status == PCS_OK && s->options->n_answers &&
+                       s->query.root && i < m->n_locales;
+         i++)
+        status = gather_crossed(s, i, err);
+    if (s->options->n_answers)
+        pcs_crossing_finish(s);
     return status;
 }

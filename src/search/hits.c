@@ -86,10 +86,10 @@ static pcs_status fetch_headings(pcs_hit *hit, pcs_arena *arena,
     return status;
 }
 
-static pcs_status fetch_marks(const pcs_mark **out, size_t *n_out,
-                              pcs_arena *arena, const pcs_matching *m,
-                              pcs_side side, uint32_t unit, const char *text,
-                              size_t len, pcs_error *err)
+pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n_out,
+                           pcs_arena *arena, const pcs_matching *m,
+                           pcs_side side, uint32_t unit, const char *text,
+                           size_t len, pcs_error *err)
 {
     pcs_marks marks = {NULL, 0, 0};
     pcs_status status = pcs_marks_find(&marks, m, side, unit, text, len, err);
@@ -108,7 +108,7 @@ static pcs_status fetch_marks(const pcs_mark **out, size_t *n_out,
 }
 
 static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
-                              uint32_t unit, pcs_error *err)
+                              bool has_marks, uint32_t unit, pcs_error *err)
 {
     pcs_unit_text text;
     pcs_status status =
@@ -121,12 +121,15 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->english_len = text.english_len;
     if (!hit->local || !hit->english)
         return pcs_error_nomem(err);
-    status = fetch_marks(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
-                         unit, hit->local, hit->local_len, err);
+    if (!has_marks)
+        return PCS_OK;
+    status =
+        pcs_marks_fetch(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
+                        unit, hit->local, hit->local_len, err);
     if (status == PCS_OK)
-        status = fetch_marks(&hit->english_marks, &hit->n_english_marks, arena,
-                             m, PCS_SIDE_ENGLISH, unit, hit->english,
-                             hit->english_len, err);
+        status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
+                                 arena, m, PCS_SIDE_ENGLISH, unit, hit->english,
+                                 hit->english_len, err);
     return status;
 }
 
@@ -214,11 +217,12 @@ static pcs_status find_segments(const uint32_t **out, size_t *n,
 }
 
 pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
-                         const pcs_candidate *candidate,
+                         bool has_marks, const pcs_candidate *candidate,
                          const pcs_search_options *options, pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
-    const uint32_t *segments = &candidate->segment;
+    const uint32_t *segments = &candidate->shown_segment;
+    uint32_t unit = candidate->shown_unit;
     size_t n = 1;
     memset(hit, 0, sizeof *hit);
     hit->score = (double)candidate->score;
@@ -226,13 +230,16 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     hit->locale = m->shelf->locale;
     pcs_status status = PCS_OK;
     if (options->grouping == PCS_GROUP_PAIR)
-        status = find_segments(&segments, &n, arena, m, candidate->unit, err);
+        status = find_segments(&segments, &n, arena, m, unit, err);
     if (status == PCS_OK)
         status = fetch_places(hit, arena, p, segments, n, err);
     if (status == PCS_OK)
         status = fetch_headings(hit, arena, p, segments[0], err);
     if (status == PCS_OK)
-        status = fetch_texts(hit, arena, m, candidate->unit, err);
+        status = fetch_texts(hit, arena, m, has_marks && !options->no_marks,
+                             unit, err);
+    if (status == PCS_OK && options->want_origin)
+        status = pcs_hit_origin_fetch(&hit->origin, arena, p, segments[0], err);
     if (status == PCS_OK && options->context)
         status =
             fetch_context(hit, arena, p, segments[0], options->context, err);

@@ -6,14 +6,25 @@
 #include "search/rank.h"
 #include "search/search.h"
 
+/** Marks in the text of one side (pcs_marks_find), copied into arena. */
+pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n, pcs_arena *arena,
+                           const pcs_matching *m, pcs_side side, uint32_t unit,
+                           const char *text, size_t len, pcs_error *err);
+
 /**
- * Fills hit with the texts, places and marks of a candidate; with grouping
+ * Fills hit with the texts, places and, with has_marks, marks of what a
+ * candidate shows, which m has the shelf of; with grouping
  * PCS_GROUP_NONE, of its segment alone; and with options->context, its
  * neighbours. Everything is copied into arena.
  */
 pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
-                         const pcs_candidate *candidate,
+                         bool has_marks, const pcs_candidate *candidate,
                          const pcs_search_options *options, pcs_error *err);
+
+/** What the segment was made of, copied into arena. */
+pcs_status pcs_hit_origin_fetch(const pcs_hit_origin **out, pcs_arena *arena,
+                                const pcs_partition *p, uint32_t segment,
+                                pcs_error *err);
 
 /** The place of a segment, copied into arena. */
 pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,

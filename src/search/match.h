@@ -20,6 +20,7 @@ typedef struct pcs_shelf {
     double average_words;         /* of a unit */
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
+    struct pcs_join_keys *join_keys;  /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
     struct pcs_counting *counting[2]; /* of words of either side, when needed */
 } pcs_shelf;

@@ -22,7 +22,12 @@ int pcs_candidate_compare(const void *a, const void *b)
         return x->score > y->score ? -1 : 1;
     if (x->shelf != y->shelf)
         return x->shelf < y->shelf ? -1 : 1;
-    return (x->segment > y->segment) - (x->segment < y->segment);
+    if (x->segment != y->segment)
+        return x->segment < y->segment ? -1 : 1;
+    if (x->shown_shelf != y->shown_shelf)
+        return x->shown_shelf < y->shown_shelf ? -1 : 1;
+    return (x->shown_segment > y->shown_segment) -
+           (x->shown_segment < y->shown_segment);
 }
 
 /* The weakest of a heap is at its top, to be thrown out first. */

@@ -22,6 +22,11 @@ typedef struct pcs_candidate {
     uint16_t shelf;     /* number of its locale, in order of names */
     uint32_t unit;
     uint32_t segment; /* the unit's first, or the one meant */
+    /* What is shown: the same, or with options.answers what has it for a
+     * sibling, found by `by` (pcs_sibling_by). */
+    uint8_t by;
+    uint16_t shown_shelf;
+    uint32_t shown_unit, shown_segment;
 } pcs_candidate;
 
 /** The best candidates so far: a heap of at most `max`. */

@@ -7,9 +7,10 @@
 
 #include "analyze/locale.h"
 #include "base/utf8.h"
+#include "search/also.h"
 #include "search/articles.h"
+#include "search/crossing.h"
 #include "search/facets.h"
-#include "search/hits.h"
 #include "search/near.h"
 #include "search/session.h"
 #include "search/synonyms.h"
@@ -48,32 +49,42 @@ static pcs_status make_together(pcs_session *s, pcs_error *err)
     return status;
 }
 
-bool pcs_session_wants(const pcs_session *s, const char *locale)
-{
-    const pcs_search_options *o = s->options;
-    for (size_t i = 0; i < o->n_locales; i++)
-        if (pcs_locale_matches(locale, o->locales[i], strlen(o->locales[i])))
-            return true;
-    return o->n_locales == 0;
-}
-
-pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
+/* What answers for others is searched only where it is not alone. */
+static bool answers_alone(const pcs_session *s, const char *locale)
 {
     const pcs_search_options *o = s->options;
     const pcs_manifest *m = &s->searcher->manifest;
-    for (size_t i = 0; i < o->n_locales; i++) {
+    size_t n = 0;
+    for (size_t i = 0; o->n_answers && i < m->n_locales; i++)
+        n +=
+            pcs_locale_is_among(m->locales[i].locale, o->answers, o->n_answers);
+    return n == 1 && pcs_locale_is_among(locale, o->answers, o->n_answers);
+}
+
+bool pcs_session_wants(const pcs_session *s, const char *locale)
+{
+    const pcs_search_options *o = s->options;
+    return (o->n_locales == 0 ||
+            pcs_locale_is_among(locale, o->locales, o->n_locales)) &&
+           !answers_alone(s, locale);
+}
+
+static pcs_status check_names(const pcs_session *s, const char *const *names,
+                              size_t n, pcs_error *err)
+{
+    const pcs_manifest *m = &s->searcher->manifest;
+    for (size_t i = 0; i < n; i++) {
         bool found = false;
         pcs_buffer have = {0};
         for (size_t j = 0; j < m->n_locales; j++) {
-            found =
-                found || pcs_locale_matches(m->locales[j].locale, o->locales[i],
-                                            strlen(o->locales[i]));
+            found = found ||
+                    pcs_locale_is_among(m->locales[j].locale, &names[i], 1);
             pcs_buffer_printf(&have, "%s%s", j ? ", " : "",
                               m->locales[j].locale);
         }
         if (!found)
             pcs_error_set(err, PCS_EINVAL,
-                          "no locale %s in the index; it has %s", o->locales[i],
+                          "no locale %s in the index; it has %s", names[i],
                           have.data ? have.data : "none");
         pcs_buffer_dispose(&have);
         if (!found)
@@ -82,24 +93,42 @@ pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
     return PCS_OK;
 }
 
+pcs_status pcs_session_check_locales(const pcs_session *s, pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    const pcs_manifest *m = &s->searcher->manifest;
+    pcs_status status = check_names(s, o->locales, o->n_locales, err);
+    if (status == PCS_OK)
+        status = check_names(s, o->also, o->n_also, err);
+    if (status == PCS_OK)
+        status = check_names(s, o->answers, o->n_answers, err);
+    if (status != PCS_OK || o->n_answers == 0)
+        return status;
+    for (size_t i = 0; i < m->n_locales; i++)
+        if (pcs_session_wants(s, m->locales[i].locale))
+            return PCS_OK;
+    return pcs_error_set(err, PCS_EINVAL,
+                         "%s cannot answer itself; search another locale, or "
+                         "let another one answer",
+                         o->answers[0]);
+}
+
 static pcs_status fetch(pcs_session *s, pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_results *r = s->results;
     size_t first = o->offset < s->top.len ? o->offset : s->top.len;
     size_t n = s->top.len - first < o->limit ? s->top.len - first : o->limit;
+    if (o->visitor)
+        return pcs_session_visit(s, n ? s->top.items + first : NULL, n, err);
     pcs_hit *hits = pcs_arena_alloc(&r->arena, n * sizeof *hits + 1);
     if (!hits)
         return pcs_error_nomem(err);
     r->hits = hits;
     pcs_status status = PCS_OK;
-    for (; status == PCS_OK && r->n_hits < n; r->n_hits++) {
-        const pcs_candidate *c = &s->top.items[first + r->n_hits];
-        status = pcs_hit_fetch(&hits[r->n_hits], &r->arena,
-                               &s->matchings[c->shelf], c, o, err);
-        if (status == PCS_OK)
-            status = pcs_session_note_hit(s, &hits[r->n_hits], c, err);
-    }
+    for (; status == PCS_OK && r->n_hits < n; r->n_hits++)
+        status = pcs_session_fetch_hit(&hits[r->n_hits], s,
+                                       &s->top.items[first + r->n_hits], err);
     return status;
 }
 
@@ -207,6 +236,7 @@ static void dispose(pcs_session *s)
     free(s->asked);
     pcs_question_dispose(&s->question);
     pcs_session_drop_explaining(s);
+    pcs_crossing_free(s->crossing);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);

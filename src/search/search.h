@@ -11,6 +11,7 @@
 #include "search/explain.h"
 #include "search/marks.h"
 #include "search/tier.h"
+#include "search/visit.h"
 
 /**
  * A generation of an index, open for searching. It stays the same whatever is
@@ -80,6 +81,12 @@ typedef struct pcs_search_options {
     int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
     size_t n_locales;
+    const char *const *also; /* likewise: siblings that each hit is given */
+    size_t n_also;
+    const char *const *answers; /* likewise: locales whose segments are found
+                                   where a sibling matches; none: each locale
+                                   answers itself. crossing.h */
+    size_t n_answers;
     size_t limit;  /* hits (or articles) given; SIZE_MAX for all */
     size_t offset; /* hits passed over */
     pcs_tier lowest;
@@ -94,6 +101,10 @@ typedef struct pcs_search_options {
     size_t n_facets;
     size_t facet_limit;    /* values that each facet lists; SIZE_MAX for all */
     bool want_explanation; /* results.explanation and hit.explanation */
+    bool want_origin;      /* hit.origin */
+    bool no_marks;         /* hits have none */
+    const pcs_visitor *visitor; /* is given the hits, which results then has
+                                   not; NULL: none */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -120,6 +131,17 @@ typedef struct pcs_neighbour {
 /** How many places a hit lists. */
 #define PCS_HIT_PLACES_MAX 10
 
+/** A hit's segment in another locale; see siblings.h. */
+typedef struct pcs_hit_sibling {
+    const char *locale;
+    const char *local;
+    size_t local_len;
+    pcs_place_of place;
+    const char *by;        /* "id", "english" or "elsewhere" */
+    const pcs_mark *marks; /* in the localized text, of what matched */
+    size_t n_marks;
+} pcs_hit_sibling;
+
 /** A hit. Everything in it lives as long as the results. */
 typedef struct pcs_hit {
     double score;
@@ -139,8 +161,15 @@ typedef struct pcs_hit {
     size_t n_english_marks;
     const pcs_neighbour *before, *after; /* with options.context */
     size_t n_before, n_after;
+    const pcs_hit_sibling *also; /* with options.also: of the first place, by
+                                    locale; none where there is none */
+    size_t n_also;
+    const pcs_hit_sibling *matched; /* with options.answers: the sibling that
+                                       the query matches, and then the marks
+                                       are in it; else NULL */
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
+    const pcs_hit_origin *origin;           /* with want_origin, else NULL */
 } pcs_hit;
 
 /** How many segments an article lists. */
@@ -222,8 +251,9 @@ typedef struct pcs_results {
 
 /**
  * Searches for len bytes of query text. PCS_EINVAL (a locale that the index
- * does not have, or a facet that there is not; the message lists what there
- * is), PCS_ECORRUPT, PCS_ENOMEM. What is typed is never an error.
+ * does not have, locales to answer where no other one is searched, or a facet
+ * that there is not; the message lists what there is), PCS_ECORRUPT,
+ * PCS_ENOMEM. What is typed is never an error.
  */
 pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
                       const char *query, size_t len,

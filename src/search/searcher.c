@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "search/counterparts.h"
+#include "search/joinkeys.h"
 #include "search/split.h"
 #include "store/check.h"
 #include "store/shelf.h"
@@ -47,6 +48,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_counting_free(shelf->counting[0]);
     pcs_counting_free(shelf->counting[1]);
     free(shelf->norms);
+    pcs_join_keys_free(shelf->join_keys);
     memset(shelf, 0, sizeof *shelf);
 }
 
@@ -153,10 +155,18 @@ const char *pcs_searcher_notice(const pcs_searcher *s)
     return s->notice;
 }
 
+/* Where several were passed over, the first one is what was served. */
 static pcs_status make_notice(pcs_searcher *s, uint64_t damaged,
                               const pcs_error *why, pcs_error *err)
 {
     pcs_buffer text = {0};
+    if (s->notice) {
+        damaged = s->damaged;
+        why = &s->why;
+    } else {
+        s->damaged = damaged;
+        s->why = *why;
+    }
     if (damaged)
         pcs_buffer_printf(&text,
                           "generation %" PRIu64 " is damaged: ", damaged);

@@ -13,6 +13,8 @@ struct pcs_searcher {
     pcs_analyzer *analyzer;
     pcs_dictionary *dictionary; /* NULL where the generation has none */
     char *notice;       /* that an older generation is open, and why; or NULL */
+    uint64_t damaged;   /* the generation that was passed over first, */
+    pcs_error why;      /* and its fault, once there is a notice */
     pcs_shelf *shelves; /* one a locale of the manifest, opened when needed */
 };
 

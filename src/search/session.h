@@ -44,6 +44,7 @@ typedef struct pcs_session {
     pcs_question question; /* and what they ask for together */
     pcs_asked *asked;      /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
+    struct pcs_crossing *crossing; /* NULL without options.answers or .also */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
@@ -67,6 +68,15 @@ void pcs_session_drop_terms(pcs_session *session);
 /** Searches the locales that are wanted: totals, and the best candidates. */
 pcs_status pcs_session_search(pcs_session *session, pcs_error *err);
 
+/**
+ * The candidate that a unit of shelf number `shelf` is, but for its segment;
+ * *is_out where it is not among the best.
+ */
+pcs_status pcs_session_candidate(pcs_candidate *candidate, bool *is_out,
+                                 pcs_session *session, size_t shelf,
+                                 const pcs_headings *headings, uint32_t unit,
+                                 pcs_tier tier, pcs_error *err);
+
 /** Makes the top large enough for what the order looks at. */
 void pcs_session_widen(pcs_session *session);
 
@@ -75,6 +85,10 @@ void pcs_session_widen(pcs_session *session);
  * stand together. Reads their texts.
  */
 pcs_status pcs_session_order(pcs_session *session, pcs_error *err);
+
+/** Gives n candidates to options.visitor, as hits; may sort them. */
+pcs_status pcs_session_visit(pcs_session *session, pcs_candidate *items,
+                             size_t n, pcs_error *err);
 
 /** The matching of shelf number i, made where it is not there yet. */
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *session,

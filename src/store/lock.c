@@ -5,6 +5,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -17,18 +19,74 @@
 /* How often a waiting writer looks whether the lock is free. */
 #define WAIT_NANOSECONDS 25000000
 
+/* "dir/name"; false where that is no path. Nothing here asks for memory: where
+ * it is refused, a folder must not be taken for another one. */
+static bool join(char out[PATH_MAX], const char *dir, const char *name)
+{
+    int len = snprintf(out, PATH_MAX, "%s/%s", dir, name);
+    return len > 0 && len < PATH_MAX;
+}
+
 /* Whether dir/CURRENT begins as ours do, whatever stands behind. */
 static bool has_our_current(const char *dir)
 {
     static const char start[] = "pcsearch-index ";
-    char *path = pcs_path_join(dir, "CURRENT");
-    pcs_buffer text = {0};
-    bool ours = path && pcs_file_read(&text, path, 4096, NULL) == PCS_OK &&
-                text.len >= sizeof start - 1 &&
-                memcmp(text.data, start, sizeof start - 1) == 0;
-    pcs_buffer_dispose(&text);
+    char path[PATH_MAX], text[sizeof start];
+    int fd = join(path, dir, "CURRENT")
+                 ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+                 : -1;
+    if (fd < 0)
+        return false;
+    ssize_t n = read(fd, text, sizeof start - 1);
+    close(fd);
+    return n == (ssize_t)sizeof start - 1 &&
+           memcmp(text, start, sizeof start - 1) == 0;
+}
+
+static bool ends(const char *name, const char *with)
+{
+    size_t n = strlen(name), m = strlen(with);
+    return n > m && strcmp(name + n - m, with) == 0;
+}
+
+/* What a writer makes in files/, generations/, writing/ and quarantine/: names
+ * of locales with numbers, and a few more. */
+static bool is_our_name(const char *name)
+{
+    static const char *const whole[] = {".", "..", "CURRENT", "manifest",
+                                        "statcache"};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (strcmp(name, whole[i]) == 0)
+            return true;
+    const char *dot = strrchr(name, '.');
+    return ends(name, ".postings") || ends(name, ".tables") ||
+           (dot && dot[1] &&
+            strspn(dot + 1, "0123456789") == strlen(dot + 1)) ||
+           (ends(name, ".json") &&
+            strspn(name, "0123456789") == strlen(name) - 5);
+}
+
+static bool has_only_ours(const char *dir, const char *name)
+{
+    char path[PATH_MAX];
+    DIR *folder = join(path, dir, name) ? opendir(path) : NULL;
+    bool good = folder != NULL;
+    for (struct dirent *e; folder && (e = readdir(folder));)
+        good = good && is_our_name(e->d_name);
+    if (folder)
+        closedir(folder);
+    return good;
+}
+
+/* The lock is an empty file, as another program's seldom is. */
+static bool is_empty_file(const char *dir, const char *name)
+{
+    struct stat st;
+    char *path = pcs_path_join(dir, name);
+    bool is_empty =
+        path && lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
     free(path);
-    return ours;
+    return is_empty;
 }
 
 /* Where CURRENT does not say whose the folder is, it is ours only if nothing
@@ -36,24 +94,25 @@ static bool has_our_current(const char *dir)
  * has its writing/ cleared and its files/ swept. */
 static bool is_foreign(const char *dir)
 {
-    static const char *const names[] = {".",       "..",        "lock",
-                                        "CURRENT", "files",     "generations",
-                                        "writing", "statcache", "quarantine"};
-    const size_t n = sizeof names / sizeof *names;
-    DIR *folder = opendir(dir);
-    if (!folder)
-        return false;
-    bool has_other = false, has_lock = false, empty = true;
-    for (struct dirent *e; (e = readdir(folder));) {
-        size_t i = 0;
-        while (i < n && strcmp(e->d_name, names[i]) != 0)
-            i++;
-        empty = empty && i < 2;
-        has_other = has_other || i == n;
-        has_lock = has_lock || i == 2;
+    static const char *const files[] = {".", "..", "CURRENT", "statcache"};
+    static const char *const folders[] = {"files", "generations", "writing",
+                                          "quarantine"};
+    DIR *folder = has_our_current(dir) ? NULL : opendir(dir);
+    bool is_ours = true;
+    for (struct dirent *e; folder && is_ours && (e = readdir(folder));) {
+        bool is_known = false;
+        for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+            is_known = is_known || strcmp(e->d_name, files[i]) == 0;
+        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+            is_known = is_known || (strcmp(e->d_name, folders[i]) == 0 &&
+                                    has_only_ours(dir, e->d_name));
+        if (strcmp(e->d_name, "lock") == 0)
+            is_known = is_empty_file(dir, e->d_name);
+        is_ours = is_known;
     }
-    closedir(folder);
-    return !empty && !has_our_current(dir) && (has_other || !has_lock);
+    if (folder)
+        closedir(folder);
+    return !is_ours;
 }
 
 void pcs_index_lock_clear(const char *dir)

@@ -18,7 +18,8 @@ static pcs_status section(const void **out, size_t *n, pcs_partition *p,
 
 static pcs_status open_sections(pcs_partition *p, pcs_error *err)
 {
-    size_t n_refs = 0, n_units = 0, n_stats = 0, n_owners = 0, n_hashes = 0;
+    size_t n_refs = 0, n_units = 0, n_stats = 0, n_owners = 0, n_hashes = 0,
+           n_english = 0;
     struct {
         const void **out;
         size_t *n;
@@ -29,6 +30,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
         {(const void **)&p->units, &n_units, "units", sizeof *p->units},
         {(const void **)&p->unit_hashes, &n_hashes, "unit.hash",
          sizeof *p->unit_hashes},
+        {(const void **)&p->unit_english, &n_english, "unit.english",
+         sizeof *p->unit_english},
         {(const void **)&p->unit_segments, &n_refs, "unit.segments", 4},
         {(const void **)&p->unit_articles, &n_owners, "unit.articles", 4},
         {(const void **)&p->segments, &p->n_segments, "segments",
@@ -49,7 +52,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
                                   n_stats * sizeof *p->stats, err);
     if (status == PCS_OK &&
         (n_stats != 1 || n_units == 0 || n_refs != p->n_segments ||
-         n_owners != n_refs || n_hashes != n_units - 1))
+         n_owners != n_refs || n_hashes != n_units - 1 ||
+         n_english != n_units - 1))
         status = pcs_error_set(err, PCS_ECORRUPT, "partition without units");
     if (status == PCS_OK)
         p->n_units = n_units - 1;

@@ -16,9 +16,10 @@
  *   1  as they stood
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
- *   4  a forward index of both sides, associations of their words
+ *   4  units have hashes of their English, by which locales are joined
+ *   5  a forward index of both sides, associations of their words
  */
-#define PCS_PARTITION_VERSION 4
+#define PCS_PARTITION_VERSION 5
 
 /*
  * A partition is a table file beside Xapian databases. The unit of indexing
@@ -35,7 +36,9 @@
  * an updated partition differs from a rebuilt one in the order of its texts and
  * postings, and in nothing that can be asked for.
  *
- * Sections: "stats", "units", "unit.hash", "unit.slot" and "slot.unit" (u32;
+ * Sections: "stats", "units", "unit.hash", "unit.english" (u64, XXH3-64 of the
+ * English text: units of equal English have equal ones in whatever locale),
+ * "unit.slot" and "slot.unit" (u32;
  * empty where slots are units; PCS_NO_UNIT for a slot that is not served),
  * "unit.segments", "unit.articles", "segments",
  * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and
@@ -102,6 +105,7 @@ typedef struct pcs_partition {
     const pcs_unit_record *units;
     size_t n_units;
     const pcs_unit_hash *unit_hashes;
+    const uint64_t *unit_english;
     const uint32_t *unit_slots; /* NULL: slots are units */
     const uint32_t *slot_units; /* NULL likewise */
     size_t n_slots;

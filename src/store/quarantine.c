@@ -101,11 +101,23 @@ pcs_status pcs_quarantine_others(const char *dir, uint64_t whole,
     return status;
 }
 
+static bool is_good_for(pcs_manifest_test *is_usable, const char *dir,
+                        uint64_t number)
+{
+    pcs_manifest m;
+    if (pcs_generation_read(&m, dir, number, NULL) != PCS_OK)
+        return false;
+    bool is_good = is_usable(&m);
+    pcs_manifest_dispose(&m);
+    return is_good;
+}
+
 /* The generation that is to be served instead of `damaged`, 0 for none: older
  * ones go first, since what is newer was gone back from. */
 static pcs_status find_whole(uint64_t *out, const char *dir,
                              const pcs_current *current, pcs_check_depth depth,
-                             pcs_pool *pool, pcs_error *err)
+                             pcs_pool *pool, pcs_manifest_test *is_usable,
+                             pcs_error *err)
 {
     uint64_t *numbers = NULL;
     size_t n;
@@ -118,7 +130,8 @@ static pcs_status find_whole(uint64_t *out, const char *dir,
         size_t i = k < n ? n - 1 - k : k - n;
         bool is_older = numbers[i] < damaged;
         if (is_older != (k < n) || numbers[i] == damaged ||
-            (!is_older && numbers[i] > current->newest))
+            (!is_older && numbers[i] > current->newest) ||
+            !is_good_for(is_usable, dir, numbers[i]))
             continue;
         status = look_at(dir, numbers[i], depth, pool, false, err);
         if (status == PCS_OK)
@@ -155,7 +168,7 @@ static pcs_status look_at_served(pcs_current *current, bool *is_empty,
 
 pcs_status pcs_quarantine_mend(pcs_mending *out, const char *dir,
                                pcs_check_depth depth, pcs_pool *pool,
-                               pcs_error *err)
+                               pcs_manifest_test *is_usable, pcs_error *err)
 {
     pcs_current current;
     bool is_empty;
@@ -172,7 +185,8 @@ pcs_status pcs_quarantine_mend(pcs_mending *out, const char *dir,
     out->is_damaged = true;
     out->damaged = current.generation;
     pcs_cut_cure(&out->why);
-    status = find_whole(&out->served, dir, &current, depth, pool, err);
+    status =
+        find_whole(&out->served, dir, &current, depth, pool, is_usable, err);
     if (status != PCS_OK || !out->served)
         return status;
     status = pcs_generation_serve(dir, out->served, err);

@@ -22,16 +22,20 @@ typedef struct pcs_mending {
     pcs_error why;    /* the first fault, without a cure */
 } pcs_mending;
 
+/** Whether searches could be answered from a generation, as far as its manifest
+ * says: one of another analyzer is whole, and of no use. */
+typedef bool pcs_manifest_test(const pcs_manifest *manifest);
+
 /**
  * Checks what is served. Where it is damaged, or CURRENT is lost: serves the
- * newest older generation that is whole, else the oldest newer one that was
- * published, and takes every damaged one into quarantine. Where none is whole,
- * all stays in place for pcs_quarantine_others. An empty folder is not damaged.
- * With the lock held. PCS_EVERSION, PCS_EIO, PCS_ENOMEM.
+ * newest older generation that is whole and passes is_usable, else the oldest
+ * newer one that was published, and takes every damaged one into quarantine.
+ * Where none is whole, all stays in place for pcs_quarantine_others. An empty
+ * folder is not damaged. With the lock held. PCS_EVERSION, PCS_EIO, PCS_ENOMEM.
  */
 pcs_status pcs_quarantine_mend(pcs_mending *out, const char *dir,
                                pcs_check_depth depth, pcs_pool *pool,
-                               pcs_error *err);
+                               pcs_manifest_test *is_usable, pcs_error *err);
 
 /** Takes every damaged generation other than `whole` into quarantine. */
 pcs_status pcs_quarantine_others(const char *dir, uint64_t whole,

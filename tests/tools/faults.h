@@ -58,9 +58,10 @@ _Noreturn void faults_die(void);
 
 bool faults_exists(const char *path);
 
-/* Declares next, the function of this name that would be called but for us. */
+/* Declares next, the function of this name that would be called but for us: a
+ * thread looks for itself. */
 #define NEXT(name)                                                             \
-    static __typeof__(name) *next;                                             \
+    static _Thread_local __typeof__(name) *next;                               \
     if (!next)                                                                 \
     faults_find(&next, sizeof next, #name)
 

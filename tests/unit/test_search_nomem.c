@@ -4,13 +4,7 @@
 
 #include <math.h>
 
-#include "index/index.h"
-#include "search/search.h"
-
-#define SPAN(id, local, english)                                               \
-    "<span data-ttu-id=\"" id "\">" local                                      \
-    "</span><span class=\"sxs-lookup\"><span data-stu-id=\"" id "\">" english  \
-    "</span></span>\n\n"
+#include "test_search_index.h"
 
 static const char german[] =
     "---\ntitle: Rechnungen und Kunden\nauthor: ana\nms.author: ANA\n"
@@ -24,47 +18,12 @@ static const char korean[] =
         "b-101", "구독 만들기", "Create a subscription")
         SPAN("b-102", "고객의 구독을 관리합니다.", "You manage them.");
 
-static char folder[] = "/tmp/pcsearch-test-XXXXXX";
-
-static void write_file(const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_int_equal(1, fwrite(text, strlen(text), 1, file));
-    assert_int_equal(0, fclose(file));
-}
-
 static int make_index(void **state)
 {
+    const test_article articles[] = {{"rechnung.md", german},
+                                     {"abo.md", korean}};
     (void)state;
-    char docs[64], index[64];
-    pcs_error err = PCS_ERROR_INIT;
-    assert_non_null(mkdtemp(folder));
-    snprintf(docs, sizeof docs, "%s/docs", folder);
-    snprintf(index, sizeof index, "%s/index", folder);
-    assert_int_equal(0, mkdir(docs, 0700));
-    write_file("docs/rechnung.md", german);
-    write_file("docs/abo.md", korean);
-    pcs_source source = {.name = "docs", .root = docs};
-    pcs_index_options options = PCS_INDEX_OPTIONS_INIT;
-    pcs_index_summary summary;
-    options.dir = index;
-    options.sources = &source;
-    options.n_sources = 1;
-    options.jobs = 1;
-    assert_ok(pcs_index_run(&summary, &options, &err), &err);
-    assert_int_equal(4, summary.segments);
-    return 0;
-}
-
-static int remove_index(void **state)
-{
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return index_articles(articles, 2, 4);
 }
 
 /* A search, and how many segments it has to find. */
@@ -110,12 +69,9 @@ static void test_search(void **state)
         {NULL, "구독 zzyzx locale:ko", PCS_GROUP_PAIR, 2},
         {NULL, "date:soon type:mt", PCS_GROUP_PAIR, 0},
     };
-    char index[64];
-    snprintf(index, sizeof index, "%s/index", folder);
     for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
         attempt one = attempts[i];
-        pcs_error err = PCS_ERROR_INIT;
-        assert_ok(pcs_searcher_open(&one.searcher, index, &err), &err);
+        one.searcher = open_index();
         assert_true(refuse_each(try_search, &one) > 30);
         pcs_searcher_close(one.searcher);
     }
@@ -189,11 +145,8 @@ static void test_explanation(void **state)
         {NULL, NULL, PCS_GROUP_ARTICLE, 1},
         {NULL, NULL, PCS_GROUP_NONE, 2},
     };
-    char index[64];
-    snprintf(index, sizeof index, "%s/index", folder);
     for (size_t i = 0; i < 3; i++) {
-        pcs_error err = PCS_ERROR_INIT;
-        assert_ok(pcs_searcher_open(&attempts[i].searcher, index, &err), &err);
+        attempts[i].searcher = open_index();
         assert_true(refuse_each(try_explanation, &attempts[i]) > 60);
         pcs_searcher_close(attempts[i].searcher);
     }
@@ -202,16 +155,13 @@ static void test_explanation(void **state)
 static void test_facet_names(void **state)
 {
     (void)state;
-    char index[64];
     pcs_error err = PCS_ERROR_INIT;
     const char *const unknown[] = {"locale", "colour"};
-    snprintf(index, sizeof index, "%s/index", folder);
-    pcs_searcher *searcher;
+    pcs_searcher *searcher = open_index();
     pcs_results results;
     pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
     options.facets = unknown;
     options.n_facets = 2;
-    assert_ok(pcs_searcher_open(&searcher, index, &err), &err);
     assert_fails(pcs_search(&results, searcher, "x", 1, &options, &err),
                  PCS_EINVAL, &err);
     assert_non_null(strstr(err.message, "colour"));

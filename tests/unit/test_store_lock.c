@@ -10,18 +10,33 @@ static void test_lock_folder(void **state)
     pcs_error err = PCS_ERROR_INIT;
     pcs_index_lock lock = lock_take(scratch_path(state, "new/index"));
     assert_true(exists(scratch_path(state, "new/index/files")));
-    write_text(scratch_path(state, "new/index/writing/left"), "x");
+    write_text(scratch_path(state, "new/index/writing/ko-KR.0"), "x");
     pcs_index_lock_drop(&lock);
     pcs_index_lock_drop(&lock);
     /* What a dead writer left is cleared, by the next one. */
     lock = lock_take(scratch_path(state, "new/index"));
-    assert_false(exists(scratch_path(state, "new/index/writing/left")));
+    assert_false(exists(scratch_path(state, "new/index/writing/ko-KR.0")));
     assert_true(exists(scratch_path(state, "new/index/writing")));
     pcs_index_lock_drop(&lock);
     /* Somebody's folder is left alone. */
     assert_fails(pcs_index_lock_take(&lock, scratch_path(state, "."), &err),
                  PCS_EINVAL, &err);
     assert_false(exists(scratch_path(state, "lock")));
+    pcs_index_lock_drop(&lock);
+    /* So is one that has names of ours, and what is not ours below them. */
+    assert_ok(pcs_path_make(scratch_path(state, "other/files"), &err), &err);
+    write_text(scratch_path(state, "other/lock"), "");
+    write_text(scratch_path(state, "other/files/thesis.txt"), "x");
+    assert_fails(pcs_index_lock_take(&lock, scratch_path(state, "other"), &err),
+                 PCS_EINVAL, &err);
+    assert_true(exists(scratch_path(state, "other/files/thesis.txt")));
+    /* A copy without CURRENT and lock is an index. */
+    assert_ok(pcs_path_make(scratch_path(state, "copy/files"), &err), &err);
+    assert_ok(pcs_path_make(scratch_path(state, "copy/generations"), &err),
+              &err);
+    write_text(scratch_path(state, "copy/files/ko-KR-000001.tables"), "x");
+    write_text(scratch_path(state, "copy/generations/000001.json"), "x");
+    lock = lock_take(scratch_path(state, "copy"));
     pcs_index_lock_drop(&lock);
     write_text(scratch_path(state, "file"), "x");
     assert_int_not_equal(
@@ -51,10 +66,10 @@ static void test_lock_busy(void **state)
 {
     pcs_index_lock lock = lock_take(*state), second;
     pcs_error err = PCS_ERROR_INIT;
-    write_text(scratch_path(state, "writing/mine"), "x");
+    write_text(scratch_path(state, "writing/ko-KR.7"), "x");
     assert_int_equal(try_in_child(*state), 50);
     assert_fails(pcs_index_lock_take(&second, *state, &err), PCS_EBUSY, &err);
-    assert_true(exists(scratch_path(state, "writing/mine")));
+    assert_true(exists(scratch_path(state, "writing/ko-KR.7")));
     pcs_index_lock_drop(&second);
     assert_int_equal(try_in_child(*state), 50);
     pcs_index_lock_drop(&lock);

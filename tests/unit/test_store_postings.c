@@ -277,8 +277,11 @@ static pcs_status count_mapped(void *context, const char *term, size_t len,
                                uint32_t freq, pcs_error *err)
 {
     static bool has[UNITS];
-    uint32_t t = (uint32_t)atoi(term + 4);
-    (void)len, (void)err;
+    char name[32] = "";
+    assert_true(len > 4 && len < sizeof name);
+    memcpy(name, term, len);
+    uint32_t t = (uint32_t)atoi(name + 4);
+    (void)err;
     assert_int_equal(freq, mapped_units(has, t));
     assert_true(freq > 0);
     ++*(size_t *)context;

@@ -4,12 +4,19 @@
 
 #include "store/quarantine.h"
 
+static bool is_any(const pcs_manifest *manifest)
+{
+    (void)manifest;
+    return true;
+}
+
 static pcs_mending mend(void **state)
 {
     pcs_mending m;
     pcs_error err = PCS_ERROR_INIT;
-    assert_ok(pcs_quarantine_mend(&m, *state, PCS_CHECK_STAMPS, NULL, &err),
-              &err);
+    assert_ok(
+        pcs_quarantine_mend(&m, *state, PCS_CHECK_STAMPS, NULL, is_any, &err),
+        &err);
     return m;
 }
 
@@ -98,8 +105,9 @@ static void test_depth(void **state)
     assert_ok(pcs_generation_publish(*state, &manifest, &err), &err);
     pcs_manifest_dispose(&manifest);
     assert_false(mend(state).is_damaged);
-    assert_ok(pcs_quarantine_mend(&m, *state, PCS_CHECK_BYTES, NULL, &err),
-              &err);
+    assert_ok(
+        pcs_quarantine_mend(&m, *state, PCS_CHECK_BYTES, NULL, is_any, &err),
+        &err);
     assert_int_equal(m.damaged, 3);
     assert_int_equal(m.served, 2);
     pcs_index_lock_drop(&lock);
@@ -187,8 +195,9 @@ static void test_kept(void **state)
     assert_quarantined(state, "2 ");
     write_text(scratch_path(state, "CURRENT"),
                "pcsearch-index 2 generation 1\n");
-    assert_fails(pcs_quarantine_mend(&m, *state, PCS_CHECK_STAMPS, NULL, &err),
-                 PCS_EVERSION, &err);
+    assert_fails(
+        pcs_quarantine_mend(&m, *state, PCS_CHECK_STAMPS, NULL, is_any, &err),
+        PCS_EVERSION, &err);
     pcs_index_lock_drop(&lock);
 }
 

@@ -1,0 +1,108 @@
+/* also.c - hits with what stands beside them in other locales */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/also.h"
+
+#include <string.h>
+
+#include "search/crossing.h"
+#include "search/hits.h"
+#include "search/marks.h"
+
+static pcs_status fetch_sibling(pcs_hit_sibling *out, pcs_arena *arena,
+                                const pcs_shelf *shelf, uint32_t segment,
+                                pcs_sibling_by by, pcs_error *err)
+{
+    const pcs_partition *p = &shelf->partition;
+    const pcs_segment_record *record;
+    pcs_unit_text text;
+    memset(out, 0, sizeof *out);
+    pcs_status status = pcs_partition_segment(&record, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_place_fetch(&out->place, arena, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_texts_get(&text, p->texts, record->unit, err);
+    if (status != PCS_OK)
+        return status;
+    out->locale = shelf->locale;
+    out->by = pcs_sibling_by_name(by);
+    out->local = pcs_arena_copy(arena, text.local, text.local_len);
+    out->local_len = text.local_len;
+    return out->local ? PCS_OK : pcs_error_nomem(err);
+}
+
+static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
+                                const pcs_candidate *c, pcs_error *err)
+{
+    const pcs_matching *m = &s->matchings[c->shelf];
+    pcs_hit_sibling *matched = pcs_arena_alloc(arena, sizeof *matched);
+    if (!matched)
+        return pcs_error_nomem(err);
+    pcs_status status = fetch_sibling(matched, arena, m->shelf, c->segment,
+                                      (pcs_sibling_by)c->by, err);
+    hit->matched = matched;
+    if (s->options->no_marks)
+        return status;
+    if (status == PCS_OK)
+        status = pcs_marks_fetch(&matched->marks, &matched->n_marks, arena, m,
+                                 PCS_SIDE_LOCAL, c->unit, matched->local,
+                                 matched->local_len, err);
+    /* Their English is the same. */
+    if (status == PCS_OK)
+        status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
+                                 arena, m, PCS_SIDE_ENGLISH, c->unit,
+                                 hit->english, hit->english_len, err);
+    return status;
+}
+
+static pcs_status fetch_also(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
+                             const pcs_candidate *c, pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    const pcs_manifest *manifest = &s->searcher->manifest;
+    pcs_hit_sibling *list =
+        pcs_arena_alloc(arena, manifest->n_locales * sizeof *list + 1);
+    pcs_status status = list ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
+        pcs_siblings *siblings;
+        pcs_shelf *shelf;
+        pcs_sibling_by by;
+        uint32_t segment;
+        if (i == c->shown_shelf ||
+            !pcs_locale_is_among(manifest->locales[i].locale, o->also,
+                                 o->n_also))
+            continue;
+        status = pcs_session_siblings(&siblings, s, c->shown_shelf, i, err);
+        if (status == PCS_OK)
+            status = pcs_siblings_find(&segment, &by, siblings,
+                                       c->shown_segment, err);
+        if (status != PCS_OK || by == PCS_SIBLING_NONE)
+            continue;
+        status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
+        if (status == PCS_OK)
+            status = fetch_sibling(&list[hit->n_also++], arena, shelf, segment,
+                                   by, err);
+    }
+    hit->also = list;
+    return status;
+}
+
+pcs_status pcs_session_read_hit(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
+                                const pcs_candidate *c, pcs_error *err)
+{
+    const pcs_search_options *o = s->options;
+    pcs_status status = pcs_hit_fetch(hit, arena, pcs_session_shown(s, c),
+                                      o->n_answers == 0, c, o, err);
+    if (status == PCS_OK && o->n_answers)
+        status = fetch_matched(hit, arena, s, c, err);
+    if (status == PCS_OK && o->n_also)
+        status = fetch_also(hit, arena, s, c, err);
+    return status;
+}
+
+pcs_status pcs_session_fetch_hit(pcs_hit *hit, pcs_session *s,
+                                 const pcs_candidate *c, pcs_error *err)
+{
+    pcs_status status =
+        pcs_session_read_hit(hit, &s->results->arena, s, c, err);
+    return status == PCS_OK ? pcs_session_note_hit(s, hit, c, err) : status;
+}

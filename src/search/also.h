@@ -1,0 +1,25 @@
+/* also.h - hits with what stands beside them in other locales */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_ALSO_H
+#define PCS_SEARCH_ALSO_H
+
+#include "search/session.h"
+
+/**
+ * Fills hit with what a candidate shows (pcs_hit_fetch), with what matched, as
+ * far as that is a segment of another locale, and with its siblings in the
+ * locales of options.also. Everything is copied into arena.
+ */
+pcs_status pcs_session_read_hit(pcs_hit *hit, pcs_arena *arena,
+                                pcs_session *session,
+                                const pcs_candidate *candidate, pcs_error *err);
+
+/**
+ * The same into the results' arena. It is noted for the explanation, so that
+ * hit has to stay where it is.
+ */
+pcs_status pcs_session_fetch_hit(pcs_hit *hit, pcs_session *session,
+                                 const pcs_candidate *candidate,
+                                 pcs_error *err);
+
+#endif
