@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "index/keep.h"
 #include "index/range.h"
+#include "index/relations_build.h"
 #include "index/report.h"
 #include "index/strings.h"
 #include "index/units.h"
@@ -153,11 +154,10 @@ pcs_status pcs_builder_write_words(pcs_tables_writer *writer,
 
 /** Writes the forward index of both sides, whose words are given, and which of
  * them go with which. */
-pcs_status pcs_builder_write_forward(pcs_tables_writer *writer,
-                                     const pcs_builder *builder,
-                                     const pcs_wordset *words,
-                                     const pcs_wordset *english,
-                                     pcs_error *err);
+pcs_status
+pcs_builder_write_forward(pcs_tables_writer *writer, const pcs_builder *builder,
+                          const pcs_wordset *words, const pcs_wordset *english,
+                          const pcs_part_list *parts, pcs_error *err);
 
 /** malloc'd path of a file of the partition in work; names it in file. */
 pcs_status pcs_builder_name_file(char **path, pcs_manifest_file *file,

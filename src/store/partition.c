@@ -138,6 +138,10 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
                              p->english_associations.n != p->english.len))
         status = pcs_error_set(err, PCS_ECORRUPT, "words without classes");
     if (status == PCS_OK)
+        status = pcs_translation_table_open(&p->translations, p->tables, err);
+    if (status == PCS_OK && p->translations.n != p->words.len)
+        status = pcs_error_set(err, PCS_ECORRUPT, "words without translations");
+    if (status == PCS_OK)
         status = pcs_relations_open(&p->word_relations, p->tables, "w", err);
     if (status == PCS_OK)
         status = pcs_relations_open(&p->english_relations, p->tables, "e", err);

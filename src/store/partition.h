@@ -10,6 +10,7 @@
 #include "store/relations.h"
 #include "store/tables.h"
 #include "store/texts.h"
+#include "store/translationtable.h"
 
 /**
  * The version of the records below and of the sections that hold them.
@@ -99,6 +100,7 @@ typedef struct pcs_partition {
     pcs_forward english_forward;
     pcs_associations word_associations;
     pcs_associations english_associations;
+    pcs_translation_table translations;
     pcs_relations word_relations;
     pcs_relations english_relations;
     const pcs_partition_stats *stats;
