@@ -39,6 +39,7 @@ pcs_status pcs_siblings_new(pcs_siblings **out, pcs_shelf *from, pcs_shelf *to,
         return pcs_error_nomem(err);
     s->from = from;
     s->to = to;
+    s->alignment.is_exchanged = strcmp(from->locale, to->locale) > 0;
     s->is_joined = calloc(from->partition.n_articles + 1, 1);
     s->by = calloc(from->partition.n_segments + 1, 1);
     s->numbers = calloc(from->partition.n_segments + 1, sizeof *s->numbers);
