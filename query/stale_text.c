@@ -162,6 +162,15 @@ static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
     int digits = snprintf(NULL, 0, "%u", last);
     for (size_t i = 0; i < a->n_changes; i++)
         append_change(out, &a->changes[i], digits, s);
+    uint64_t more = 0;
+    for (int k = 0; k < PCS_CHANGE_COUNT; k++)
+        more += a->counts[k];
+    more -= a->n_changes;
+    if (more && a->n_changes) {
+        pcs_buffer_printf(out, "  %sand ", s->dim_on);
+        append_counted(out, more, "more segment");
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
 }
 
 /* "2 segments changed, 1 added" */

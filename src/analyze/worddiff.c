@@ -17,6 +17,11 @@
 /* ICU's offsets have 31 bits. */
 #define TEXT_MAX ((size_t)1 << 30)
 
+/* Sentences have less words that differ, ... */
+#define WORDS_MAX 300
+/* ... and less words. Longer texts are only compared from both ends. */
+#define PIECES_MAX 10000
+
 /* A text taken apart: nothing of it is missing. */
 typedef struct pieces {
     const char *text;
@@ -47,6 +52,7 @@ pcs_status pcs_worddiff_new(pcs_worddiff **out, pcs_error *err)
     *out = calloc(1, sizeof **out);
     if (!*out)
         return pcs_error_nomem(err);
+    (*out)->diff.edits_max = WORDS_MAX;
     (*out)->breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
     if (U_SUCCESS(code))
         return PCS_OK;
@@ -184,6 +190,19 @@ static void clean_runs(pcs_worddiff *d)
     d->diff.n_runs = kept;
 }
 
+/* Leaves what both have at the beginning and at the end. */
+static void keep_ends(pcs_worddiff *d)
+{
+    pcs_diff_run *runs = d->diff.runs;
+    size_t n = d->diff.n_runs, kept = 0;
+    pcs_diff_run last = runs[n - 1];
+    if (runs[0].a == 0 && runs[0].b == 0)
+        kept = 1;
+    if (n > kept && last.a + last.n == d->old.n && last.b + last.n == d->new.n)
+        runs[kept++] = last;
+    d->diff.n_runs = kept;
+}
+
 static pcs_status add_edit(pcs_worddiff *d, pcs_word_change change,
                            const pieces *p, size_t start, size_t end,
                            pcs_error *err)
@@ -215,6 +234,27 @@ static pcs_status add_edits(pcs_worddiff *d, pcs_error *err)
     return status;
 }
 
+/* Too long to be compared in all: two runs, of which either may be empty. */
+static pcs_status compare_ends(pcs_worddiff *d, pcs_error *err)
+{
+    const pieces *a = &d->old, *b = &d->new;
+    size_t least = a->n < b->n ? a->n : b->n, start = 0, end = 0;
+    while (start < least && a->hashes[start] == b->hashes[start])
+        start++;
+    while (end < least - start &&
+           a->hashes[a->n - 1 - end] == b->hashes[b->n - 1 - end])
+        end++;
+    if (!PCS_ARRAY_RESERVE(d->diff.runs, d->diff.cap_runs, 2))
+        return pcs_error_nomem(err);
+    d->diff.n_runs = 0;
+    if (start)
+        d->diff.runs[d->diff.n_runs++] = (pcs_diff_run){0, 0, start};
+    if (end)
+        d->diff.runs[d->diff.n_runs++] =
+            (pcs_diff_run){a->n - end, b->n - end, end};
+    return PCS_OK;
+}
+
 pcs_status pcs_worddiff_make(const pcs_word_edit **out, size_t *n,
                              pcs_worddiff *d, const char *old, size_t old_len,
                              const char *new, size_t new_len, pcs_error *err)
@@ -224,10 +264,15 @@ pcs_status pcs_worddiff_make(const pcs_word_edit **out, size_t *n,
     if (status == PCS_OK)
         status = take_apart(&d->new, d, new, new_len, err);
     if (status == PCS_OK)
-        status = pcs_diff_make(&d->diff, d->old.hashes, d->old.n, d->new.hashes,
-                               d->new.n, err);
+        status = d->old.n + d->new.n > PIECES_MAX
+                     ? compare_ends(d, err)
+                     : pcs_diff_make(&d->diff, d->old.hashes, d->old.n,
+                                     d->new.hashes, d->new.n, err);
     if (status == PCS_OK) {
         clean_runs(d);
+        /* A run, and what is removed and added before it. */
+        if (d->diff.n_runs > PCS_WORD_EDITS_MAX / 3)
+            keep_ends(d);
         status = add_edits(d, err);
     }
     *out = d->edits;

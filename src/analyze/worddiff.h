@@ -23,6 +23,8 @@ typedef struct pcs_word_edit {
     size_t start, end;
 } pcs_word_edit;
 
+#define PCS_WORD_EDITS_MAX 100
+
 /** Compares texts. One thread at a time. */
 typedef struct pcs_worddiff pcs_worddiff;
 
@@ -39,9 +41,10 @@ void pcs_worddiff_free(pcs_worddiff *differ);
  * parts them (Unicode standard annex 29, with dictionaries where a script has
  * no spaces), byte for byte, by diff.h; where nothing but spaces or
  * punctuation is left between words that were replaced, it counts as replaced,
- * too. No two neighbours are of one kind, and what is removed stands before
- * what is added. Borrowed until the next call. PCS_ENOMEM; PCS_ELIMIT for more
- * than 1 GiB.
+ * too. Where there would be more than PCS_WORD_EDITS_MAX, which nobody reads,
+ * it is but one part that is replaced. No two neighbours are of one kind, and
+ * what is removed stands before what is added. Borrowed until the next call.
+ * PCS_ENOMEM; PCS_ELIMIT for more than 1 GiB.
  */
 pcs_status pcs_worddiff_make(const pcs_word_edit **out, size_t *n,
                              pcs_worddiff *differ, const char *old,

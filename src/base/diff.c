@@ -122,15 +122,17 @@ static point find_middle(pcs_diff *diff, const uint64_t *a, const uint64_t *b,
     view there = {a + c->a, b + c->b, n, m, 1};
     view back = {a + c->a_end - 1, b + c->b_end - 1, n, m, -1};
     point met;
-    for (int64_t d = 0; d <= COST_MAX; d++) {
+    size_t most = diff->edits_max / 2;
+    int64_t cost = most > 0 && most < COST_MAX ? (int64_t)most : COST_MAX;
+    for (int64_t d = 0; d <= cost; d++) {
         if (advance(&met, &there, diff->forward, diff->backward, d, d - 1))
             return met;
         if (advance(&met, &back, diff->backward, diff->forward, d, d))
             return (point){n - met.x, m - met.y};
     }
     /* The end that has come further, so that no work is done in vain. */
-    point far = find_furthest(diff->forward, COST_MAX);
-    point near = find_furthest(diff->backward, COST_MAX);
+    point far = find_furthest(diff->forward, cost);
+    point near = find_furthest(diff->backward, cost);
     if (far.x + far.y >= near.x + near.y)
         return far;
     return (point){n - near.x, m - near.y};

@@ -59,6 +59,9 @@ typedef struct pcs_stale_change {
     size_t n_edits;
 } pcs_stale_change;
 
+/** How many changes an article lists: more than people write. */
+#define PCS_STALE_CHANGES_MAX 5000
+
 typedef struct pcs_stale_article {
     pcs_stale_kind kind;
     pcs_stale_version own;        /* of a missing one the locale alone */
@@ -69,7 +72,8 @@ typedef struct pcs_stale_article {
     uint32_t segments;                 /* that it has; of a missing one, that
                                           the newest has */
     uint32_t counts[PCS_CHANGE_COUNT]; /* of its changes */
-    const pcs_stale_change *changes;   /* in the order of the newest */
+    const pcs_stale_change *changes;   /* in the order of the newest, at most
+                                          PCS_STALE_CHANGES_MAX */
     size_t n_changes;
 } pcs_stale_article;
 

@@ -145,14 +145,15 @@ static pcs_status fetch_changes(pcs_stale_article *out,
                          newest->partition, newest->article, err);
     if (status != PCS_OK)
         return status;
-    pcs_stale_change *list =
-        pcs_arena_alloc(f->arena, f->changes->n * sizeof *list + 1);
+    size_t n = f->changes->n < PCS_STALE_CHANGES_MAX ? f->changes->n
+                                                     : PCS_STALE_CHANGES_MAX;
+    pcs_stale_change *list = pcs_arena_alloc(f->arena, n * sizeof *list + 1);
     if (!list)
         return pcs_error_nomem(err);
-    memset(list, 0, f->changes->n * sizeof *list);
+    memset(list, 0, n * sizeof *list);
     out->changes = list;
-    out->n_changes = f->changes->n;
-    for (size_t i = 0; status == PCS_OK && i < f->changes->n; i++)
+    out->n_changes = n;
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
         status = fetch_change(&list[i], f, &f->changes->items[i], err);
     return status;
 }

@@ -163,6 +163,20 @@ static void test_large(void **state)
         pcs_buffer_printf(&new, "%d ", 100000 - i);
     }
     print(&out, d, old.data, old.len, new.data, new.len);
+    /* What nobody would read as parts is one; its ends are kept. */
+    pcs_buffer_clear(&old);
+    pcs_buffer_clear(&new);
+    pcs_buffer_puts(&old, "First");
+    pcs_buffer_puts(&new, "First");
+    for (int i = 0; i < 100; i++) {
+        pcs_buffer_printf(&old, " same x%d", i);
+        pcs_buffer_printf(&new, " same y%d", i);
+    }
+    pcs_buffer_puts(&old, " last.");
+    pcs_buffer_puts(&new, " last.");
+    print(&out, d, old.data, old.len, new.data, new.len);
+    assert_memory_equal("First same [-x0 same", out.data, 20);
+    assert_string_equal("y99+} last.", out.data + out.len - 11);
     pcs_buffer_dispose(&out);
     pcs_buffer_dispose(&old);
     pcs_buffer_dispose(&new);

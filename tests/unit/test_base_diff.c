@@ -118,6 +118,13 @@ static void test_hostile(void **state)
         assert_ok(pcs_diff_make(&d, a, N, b, N, &err), &err);
         assert_true(check_runs(&d, a, N, b, N) > 0);
     }
+    /* Looked at less closely, it has less in common. */
+    pcs_diff_make(&d, a, N, b, N, &err);
+    size_t most = check_runs(&d, a, N, b, N);
+    d.edits_max = 20;
+    assert_ok(pcs_diff_make(&d, a, N, b, N, &err), &err);
+    assert_true(check_runs(&d, a, N, b, N) < most);
+    d.edits_max = 0;
     /* A long beginning of nothing in common before what repeats itself. */
     for (size_t i = 0; i < N; i++) {
         a[i] = i < N / 4 ? i : 1;
