@@ -283,12 +283,11 @@ static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
     pcs_buffer_dispose(&state);
 }
 
-static void append_total(pcs_buffer *out, const pcs_stale_answer *a,
-                         const style *s)
+/* "3 stale articles, 1 unordered: 2 segments changed; 4 missing" */
+static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
 {
     const pcs_stale_results *r = a->results;
     bool lists_missing = a->answer->request->want_missing;
-    pcs_buffer_puts(out, s->dim_on);
     append_counted(out, r->totals[PCS_STALE_OLDER], "stale article");
     if (r->totals[PCS_STALE_UNORDERED]) {
         pcs_buffer_puts(out, ", ");
@@ -306,6 +305,14 @@ static void append_total(pcs_buffer *out, const pcs_stale_answer *a,
                                            : " missing (--missing "
                                              "lists them)");
     }
+}
+
+static void append_summary(pcs_buffer *out, const pcs_stale_answer *a,
+                           const style *s)
+{
+    const pcs_stale_results *r = a->results;
+    pcs_buffer_puts(out, s->dim_on);
+    append_totals(out, a);
     if (r->n_articles < pcs_stale_total(a)) {
         pcs_buffer_puts(out, "; ");
         append_number(out, r->n_articles);
@@ -327,5 +334,5 @@ void pcs_present_stale_text(pcs_buffer *out, const pcs_stale_answer *a)
         append_article(out, a, &a->results->articles[i], &s);
         pcs_buffer_putc(out, '\n');
     }
-    append_total(out, a, &s);
+    append_summary(out, a, &s);
 }

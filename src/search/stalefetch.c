@@ -158,6 +158,14 @@ static pcs_status fetch_changes(pcs_stale_article *out,
     return status;
 }
 
+/* That of an article that is missing. */
+static const pcs_stale_version no_version = {.locale = "",
+                                             .place = {"", "", "", "", 0},
+                                             .title = "",
+                                             .handoff = "",
+                                             .commit = "",
+                                             .hash = ""};
+
 pcs_status pcs_stale_fetch(pcs_stale_article *out, const pcs_stale_fetching *f,
                            const pcs_stale_item *item, pcs_error *err)
 {
@@ -167,13 +175,8 @@ pcs_status pcs_stale_fetch(pcs_stale_article *out, const pcs_stale_fetching *f,
     out->kind = item->kind;
     out->days = item->days;
     memcpy(out->counts, item->counts, sizeof out->counts);
-    out->own = (pcs_stale_version){
-        .locale = f->searcher->manifest.locales[item->shelf].locale,
-        .place = {"", "", "", "", 0},
-        .title = "",
-        .handoff = "",
-        .commit = "",
-        .hash = ""};
+    out->own = no_version;
+    out->own.locale = f->searcher->manifest.locales[item->shelf].locale;
     pcs_status status = pcs_editions_read(
         f->editions, f->searcher, f->against,
         is_missing ? item->other_shelf : item->shelf, item->article, err);

@@ -103,7 +103,7 @@ static void test_edited(void **state)
 static void test_hostile(void **state)
 {
     (void)state;
-    enum { N = 100000 };
+    enum { N = 30000 };
     uint64_t *a = malloc(N * sizeof *a), *b = malloc(N * sizeof *b);
     pcs_diff d = {0};
     pcs_error err = PCS_ERROR_INIT;
