@@ -95,7 +95,8 @@ static pcs_status try_find(void *context, pcs_error *err)
 static void test_find(void **state)
 {
     (void)state;
-    static const attempt attempts[] = {{NULL, "", 3}, {NULL, "date:2025..1990 Alt", 1}};
+    static const attempt attempts[] = {{NULL, "", 3},
+                                       {NULL, "date:2025..1990 Alt", 1}};
     for (size_t i = 0; i < 2; i++) {
         attempt one = attempts[i];
         one.searcher = open_index();
