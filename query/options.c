@@ -7,6 +7,7 @@
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
+    "[-i DIR] [OPTIONS] --stale [QUERY...]",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
     NULL,
 };
@@ -134,6 +135,15 @@ static const pcs_option options[] = {
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
      "first. In Korean, first consonants will do, such as ㄱㄷ."},
+    {PCSEARCH_STALE, 0, "stale", NULL, NULL, "Other",
+     "List the articles that were translated from an older English than the "
+     "same article in another locale, and the sentences that differ, worst "
+     "first. -L says which locales are looked at, --also which they are held "
+     "against; with a QUERY, only articles in which it finds something. See "
+     "STALE ARTICLES."},
+    {PCSEARCH_MISSING, 0, "missing", NULL, NULL, "Other",
+     "With --stale, list also the articles that a locale does not have at "
+     "all."},
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},
@@ -202,6 +212,55 @@ static const pcs_section sections[] = {
      "on standard error counts them. In XML, other characters that could drive "
      "a terminal or hide text are character references, which a reader turns "
      "back."},
+    {"STALE ARTICLES",
+     "The same article in several locales is what --also joins by path. "
+     "--stale asks of each whether it was made from the newest version of the "
+     "English that any of these locales has. Versions are told apart by "
+     "ms.openlocfilehash, where that is missing by ms.sourcegitcommit and the "
+     "English itself; the newest is that of the latest ms.lasthandoff, of "
+     "several of one day that which most locales have. An article of another "
+     "version is\n\n"
+     "stale\twhere its day is an earlier one;\n\n"
+     "unordered\twhere both are of one day, or one has no day that can be "
+     "read: no telling which is older;\n\n"
+     "missing\twhere the locale does not have it. These are counted, and "
+     "listed with --missing.\n\n"
+     "Stale ones come first, then unordered ones; in each, those with most "
+     "segments that differ, then those that are furthest behind. -n and "
+     "--offset count articles. -l prints the paths, all without -n, of missing "
+     "articles those where they are not missing; -c the number of articles. A "
+     "QUERY is "
+     "matched as with --match all.\n\n"
+     "A segment whose English is similar to that of a new one has changed: its "
+     "words are shown as git does, what is gone as [-old-] and what came as "
+     "{+new+}, in colour without brackets, below the text that has to be "
+     "translated anew. Others were added (shown with the line behind which "
+     "they belong, as 12+), removed, or moved. Similar is where at least half "
+     "of the words and marks of both are common.\n\n"
+     "With --json each article is a line. Its \"type\" is stale, unordered or "
+     "missing; \"rank\" counts from 1; \"locale\", \"title\", \"source\", "
+     "\"path\" and \"url\" tell where it stands, and \"handoff\" (a day as "
+     "2021-05-19), \"commit\" and \"hash\" what it was made from; what is "
+     "empty is left out, and so is all but the locale where it is missing. "
+     "\"newest\" has the same of the article that it is held against, and "
+     "\"locales\", all that have that version. \"segments\" is how many it "
+     "has (a missing one: the newest), \"days\" how many a stale one is "
+     "behind. \"changed\", \"added\", \"removed\" and \"moved\" count its "
+     "\"changes\", a list in the order of the newest, of the first 5,000, "
+     "which -l and -c leave "
+     "out: \"kind\" is one of those four names; \"old\" and \"new\" are the "
+     "segment here and in the newest, each with \"line\", \"id\", "
+     "\"english\" and \"local\"; an added one has no old but \"behind\", the "
+     "line behind which it belongs (0 for the beginning), a removed one no "
+     "new; a changed one has \"diff\", a list of pairs of same, removed or "
+     "added and a piece of text: those that are the same or removed make the "
+     "old English, those that are the same or added the new.\n\n"
+     "The last line is of \"type\" summary: \"query\", \"articles\" (how many "
+     "were found), \"shown\", how many are \"stale\", \"unordered\" and "
+     "\"missing\", the sums of \"changed\", \"added\", \"removed\" and "
+     "\"moved\", \"ignored\" (what was left out of the query), \"generation\" "
+     "and \"elapsed_ms\". The exit status is 0 where an article is stale or "
+     "unordered, or with --missing missing, else 1."},
     {"EXIT STATUS", "0\tSomething was found.\n\n"
                     "1\tNothing was found.\n\n"
                     "2\tAn error, which one line on standard error explains."},
@@ -229,7 +288,7 @@ static const pcs_section sections[] = {
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
      "--no-english, "
-     "--batch, --quiet) "
+     "--batch, --quiet, --stale, --missing) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -275,6 +334,12 @@ static const pcs_example examples[] = {
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
+    {"List what has to be translated again in Japanese.",
+     "pcsearch --stale -L ja", 0},
+    {"Ask whether a folder is up to date with the German articles.",
+     "pcsearch --stale -q -L ko --also de path:account", 1},
+    {"Count the articles that are not up to date, or missing in a locale.",
+     "pcsearch --stale --missing -c", 0},
     {"Show why the first hit is the first.",
      "pcsearch --explain -L ko -n 1 구독 관리", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
@@ -313,6 +378,6 @@ const pcs_command pcsearch_command = {
     .operands_exclude = true,
     .saved = {.key = "search",
               .never = "in offset count files-with-matches null explain batch "
-                       "json format bom no-english quiet config "
+                       "json format bom no-english quiet config stale missing "
                        "no-config analyze help version generate"},
 };

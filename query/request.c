@@ -8,6 +8,7 @@
 
 #include "query/export.h"
 #include "query/options.h"
+#include "query/stale.h"
 
 int pcs_complain(const char *message)
 {
@@ -279,6 +280,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_SUGGEST:
         r->mode = PCS_MODE_SUGGEST;
         return 0;
+    case PCSEARCH_STALE:
+        r->mode = PCS_MODE_STALE;
+        return 0;
+    case PCSEARCH_MISSING:
+        r->want_missing = true;
+        return 0;
     case PCSEARCH_ANALYZE:
         r->mode = PCS_MODE_ANALYZE;
         return 0;
@@ -306,7 +313,9 @@ static int check(pcs_request *r)
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");
-    if (!r->query.len && !r->batch)
+    if (pcs_stale_check(r) != 0)
+        return 2;
+    if (!r->query.len && !r->batch && r->mode != PCS_MODE_STALE)
         return pcs_complain("no query given; name a word to search for, as "
                             "in: pcsearch WORD");
     if (r->query.len && r->batch)
@@ -321,7 +330,7 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->mode == PCS_MODE_SUGGEST)
+    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_STALE)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;

@@ -13,7 +13,8 @@
 typedef enum pcs_mode {
     PCS_MODE_SEARCH,
     PCS_MODE_ANALYZE, /* of the query alone, without an index */
-    PCS_MODE_SUGGEST
+    PCS_MODE_SUGGEST,
+    PCS_MODE_STALE
 } pcs_mode;
 
 typedef enum pcs_show {
@@ -61,7 +62,8 @@ typedef struct pcs_request {
     bool has_operand;                       /* a query was given, be it empty */
     bool ends_nul;                          /* --null */
     pcs_mode mode;
-    bool is_done; /* --help and its like have been answered */
+    bool want_missing; /* --missing */
+    bool is_done;      /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;
