@@ -8,6 +8,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --consistency [QUERY...]",
     NULL,
 };
 
@@ -89,11 +90,12 @@ static const pcs_option options[] = {
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
      "Print JSON Lines: one hit a line, then a summary."},
-    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv",
+    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv sarif",
      "Input and output",
      "Print a document for other programs: tmx (a translation memory, TMX "
      "1.4b), xliff (XLIFF 2.1, of one locale), tsv or csv (a table). Without "
-     "-n all hits are in it, and without a QUERY all segments. See EXPORTS."},
+     "-n all hits are in it, and without a QUERY all segments. See EXPORTS. "
+     "sarif (SARIF 2.1.0) is for --consistency."},
     {PCSEARCH_BOM, 0, "bom", NULL, NULL, "Input and output",
      "With --format csv or tsv, begin with a byte order mark, by which Excel "
      "knows that a file is UTF-8."},
@@ -129,6 +131,17 @@ static const pcs_option options[] = {
      "Read defaults from FILE instead of the configuration file."},
     {PCSEARCH_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
      "Read no configuration file."},
+
+    {PCSEARCH_CONSISTENCY, 0, "consistency", NULL, NULL, "Reports",
+     "Report translations that contradict each other, worst first: one English "
+     "text with different translations, and different English texts with one "
+     "translation. A QUERY restricts it. See CONSISTENCY."},
+    {PCSEARCH_CHECKS, 0, "checks", "KIND[,KIND]", NULL, "Reports",
+     "With --consistency, report these kinds only: translations, sources and "
+     "spelling."},
+    {PCSEARCH_FAIL_ON, 0, "fail-on", "KIND[=N][,KIND[=N]]", NULL, "Reports",
+     "With --consistency, make the exit status 1 where there are more than N "
+     "findings (default 0) of a kind, or of any kind with any, and else 0."},
 
     {PCSEARCH_SUGGEST, 0, "suggest", NULL, NULL, "Other",
      "Take the arguments for a query that is being typed, and print what its "

@@ -57,12 +57,11 @@ static pcs_status fetch_places(pcs_finding_variant *v, fetching *f,
 {
     const pcs_partition *p =
         &f->suspects->shelves[f->suspect->shelf]->partition;
-    const pcs_tiers *live =
-        f->suspects->selections[f->suspect->shelf].live;
+    const pcs_tiers *live = f->suspects->selections[f->suspect->shelf].live;
     const uint32_t *segments;
     size_t n;
-    pcs_place_of *places = pcs_arena_alloc(
-        &f->report->arena, PCS_HIT_PLACES_MAX * sizeof *places);
+    pcs_place_of *places =
+        pcs_arena_alloc(&f->report->arena, PCS_HIT_PLACES_MAX * sizeof *places);
     if (!places)
         return pcs_error_nomem(err);
     v->places = places;
@@ -85,9 +84,8 @@ static pcs_status fetch_variant(pcs_finding_variant *v, fetching *f, size_t i,
     v->segments = selection->segments[unit];
     v->human = selection->human[unit];
     v->doubt = f->doubts[i].value;
-    pcs_status status =
-        copy_text(&v->text, &v->len, f, unit,
-                  f->suspect->kind == PCS_FINDING_SOURCES, err);
+    pcs_status status = copy_text(&v->text, &v->len, f, unit,
+                                  f->suspect->kind == PCS_FINDING_SOURCES, err);
     if (status == PCS_OK && f->doubts[i].rival != PCS_NO_UNIT) {
         v->instead_segments = f->doubts[i].rival_segments;
         status = copy_text(&v->instead, &v->instead_len, f, f->doubts[i].rival,
@@ -118,8 +116,8 @@ static pcs_status fetch_variants(pcs_finding *out, fetching *f, pcs_error *err)
     out->n_variants =
         n < PCS_FINDING_VARIANTS_MAX ? n : PCS_FINDING_VARIANTS_MAX;
     out->n_more = n - out->n_variants;
-    pcs_finding_variant *list = pcs_arena_alloc(
-        &f->report->arena, out->n_variants * sizeof *list);
+    pcs_finding_variant *list =
+        pcs_arena_alloc(&f->report->arena, out->n_variants * sizeof *list);
     pcs_status status = order && list ? PCS_OK : pcs_error_nomem(err);
     out->variants = list;
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
@@ -140,8 +138,8 @@ static pcs_status fetch(pcs_finding *out, pcs_report *report, pcs_suspects *s,
                         const pcs_suspect *suspect, pcs_error *err)
 {
     double score;
-    fetching f = {report, s, suspect,
-                  s->units[suspect->shelf] + suspect->first, NULL};
+    fetching f = {report, s, suspect, s->units[suspect->shelf] + suspect->first,
+                  NULL};
     memset(out, 0, sizeof *out);
     out->kind = (pcs_finding_kind)suspect->kind;
     out->locale = s->shelves[suspect->shelf]->locale;
@@ -227,8 +225,7 @@ pcs_status pcs_consistency(pcs_report *report, pcs_searcher *searcher,
     if (status == PCS_OK)
         status = pcs_selections_make(&selections, &session, err);
     if (status == PCS_OK)
-        status =
-            pcs_suspects_find(&suspects, searcher, selections, kinds, err);
+        status = pcs_suspects_find(&suspects, searcher, selections, kinds, err);
     if (status == PCS_OK)
         status = fetch_all(report, &suspects, options, err);
     if (status == PCS_OK)

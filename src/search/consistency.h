@@ -49,10 +49,10 @@ typedef struct pcs_finding {
     const char *text; /* what is the same: English but for
                          PCS_FINDING_SOURCES, whose translation it is */
     size_t len;
-    uint64_t segments, human; /* of all variants */
+    uint64_t segments, human;            /* of all variants */
     const pcs_finding_variant *variants; /* most segments first */
-    size_t n_variants; /* at most PCS_FINDING_VARIANTS_MAX */
-    size_t n_more;     /* that are not listed */
+    size_t n_variants;                   /* at most PCS_FINDING_VARIANTS_MAX */
+    size_t n_more;                       /* that are not listed */
 } pcs_finding;
 
 /** Findings of a kind. */

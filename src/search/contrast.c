@@ -69,8 +69,8 @@ static bool testify(double *out, const pcs_pair_table *t, uint64_t a,
     *out = 0;
     for (size_t i = 0, j = 0; i < n && j < m;) {
         if (x[i].local == y[j].local)
-            *out += (double)x[i].segments / x[i].total * y[j].segments /
-                    y[j].total;
+            *out +=
+                (double)x[i].segments / x[i].total * y[j].segments / y[j].total;
         if (x[i].local <= y[j].local)
             i++;
         else
@@ -110,9 +110,8 @@ pcs_status pcs_contrast_get(double *out, bool *is_opposed, pcs_contrast *c,
             same += s;
             n++;
         }
-    *out = d.is_opposed
-               ? 1 - same / (double)(2 + 2 * n)
-               : (d.share + ((double)n - same) * sqrt(d.share)) /
-                     (double)(1 + n);
+    *out = d.is_opposed ? 1 - same / (double)(2 + 2 * n)
+                        : (d.share + ((double)n - same) * sqrt(d.share)) /
+                              (double)(1 + n);
     return PCS_OK;
 }

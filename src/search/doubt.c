@@ -140,8 +140,8 @@ static pcs_status compare_texts(double *out, const judging *j, const cluster *a,
 
 static double weigh(const judging *j, const cluster *c)
 {
-    double weight = (double)(c->segments - c->human) +
-                    HUMAN_WEIGHT * (double)c->human;
+    double weight =
+        (double)(c->segments - c->human) + HUMAN_WEIGHT * (double)c->human;
     return is_english(j, c) ? weight * ENGLISH_WEIGHT : weight;
 }
 
@@ -200,8 +200,7 @@ static pcs_status doubt_source(pcs_doubt *doubt, const judging *j,
                          unit_of(j, c), unit_of(j, top), err);
     if (status != PCS_OK)
         return status;
-    double otherwise =
-        is_opposed ? 1 : 1 - (double)own->segments / own->total;
+    double otherwise = is_opposed ? 1 : 1 - (double)own->segments / own->total;
     doubt->value = contrast * (ALWAYS_SO + (1 - ALWAYS_SO) * otherwise);
     return PCS_OK;
 }
@@ -229,9 +228,9 @@ pcs_status pcs_doubt_sources(double *score, pcs_doubt *doubts,
         pcs_doubt doubt;
         status = doubt_source(&doubt, &j, &c, &top, err);
         set_doubt(&j, &c, &doubt);
-        *score += doubt.value * (double)(c.segments < top.segments
-                                             ? c.segments
-                                             : top.segments);
+        *score +=
+            doubt.value *
+            (double)(c.segments < top.segments ? c.segments : top.segments);
     }
     return status;
 }

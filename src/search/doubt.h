@@ -14,13 +14,14 @@
  * Translations of one English text. The strong case is a variant that belongs
  * to another English text (pcs_pair_strength): 예 stands for No 134 times and
  * for Yes 679. Its doubt is the probability that the variant means the other
- * text, 679 / (679 + 134 + 1), times the share of the other text that stands so,
- * 679 / (682 + 1), times the contrast of both texts (contrast.h), so that Log in
- * and Sign in may stand as one. That holds for the most frequent variant, too.
- * Else a variant is doubted for not being the one most used, in which segments
- * translated by a person count twice and variants left in English a quarter:
- * 0.3 where it was left in English, else 0.02 to 0.1, the more the less it has
- * in common with that one (Dice's coefficient over pairs of characters).
+ * text, 679 / (679 + 134 + 1), times the share of the other text that stands
+ * so, 679 / (682 + 1), times the contrast of both texts (contrast.h), so that
+ * Log in and Sign in may stand as one. That holds for the most frequent
+ * variant, too. Else a variant is doubted for not being the one most used, in
+ * which segments translated by a person count twice and variants left in
+ * English a quarter: 0.3 where it was left in English, else 0.02 to 0.1, the
+ * more the less it has in common with that one (Dice's coefficient over pairs
+ * of characters).
  *
  * English texts with one translation. It belongs to the one for which it is the
  * strongest; another one is doubted by the contrast of both, in full where that

@@ -22,8 +22,7 @@ static pcs_status count_segments(uint32_t *out, const pcs_partition *p,
 {
     const uint32_t *segments;
     size_t n;
-    pcs_status status =
-        pcs_partition_occurrences(&segments, &n, p, unit, err);
+    pcs_status status = pcs_partition_occurrences(&segments, &n, p, unit, err);
     *out = (uint32_t)n;
     return status;
 }
@@ -44,9 +43,8 @@ static pcs_status read_unit(pcs_pair_table *t, pcs_text_keys *keys,
         return status;
     t->exact[unit] = pcs_hash64(text->local, text->local_len);
     pcs_text_pair *pair = &t->pairs[unit];
-    *pair = (pcs_text_pair){.english = t->english[unit],
-                            .local = t->local[unit],
-                            .unit = unit};
+    *pair = (pcs_text_pair){
+        .english = t->english[unit], .local = t->local[unit], .unit = unit};
     return count_segments(&pair->segments, p, unit, err);
 }
 
@@ -130,15 +128,14 @@ static bool reserve(pcs_pair_table *t, size_t n)
     return t->english && t->local && t->exact && t->pairs && t->by_local;
 }
 
-pcs_status pcs_pair_table_make(
-    pcs_pair_table *t, const pcs_partition *p,
-    pcs_status (*visit)(void *context, uint32_t unit, const pcs_unit_text *text,
-                        pcs_error *err),
-    void *context, pcs_error *err)
+pcs_status pcs_pair_table_make(pcs_pair_table *t, const pcs_partition *p,
+                               pcs_status (*visit)(void *context, uint32_t unit,
+                                                   const pcs_unit_text *text,
+                                                   pcs_error *err),
+                               void *context, pcs_error *err)
 {
     pcs_text_keys keys = {.bytes = {0}};
-    pcs_status status =
-        reserve(t, p->n_units) ? PCS_OK : pcs_error_nomem(err);
+    pcs_status status = reserve(t, p->n_units) ? PCS_OK : pcs_error_nomem(err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
         pcs_unit_text text;
         status = read_unit(t, &keys, p, u, &text, err);

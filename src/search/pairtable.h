@@ -33,11 +33,12 @@ typedef struct pcs_pair_table {
  * order; what is not PCS_OK ends it. Memory is 60 bytes a unit at most.
  * PCS_ECORRUPT, PCS_ENOMEM.
  */
-pcs_status pcs_pair_table_make(
-    pcs_pair_table *out, const pcs_partition *partition,
-    pcs_status (*visit)(void *context, uint32_t unit, const pcs_unit_text *text,
-                        pcs_error *err),
-    void *context, pcs_error *err);
+pcs_status pcs_pair_table_make(pcs_pair_table *out,
+                               const pcs_partition *partition,
+                               pcs_status (*visit)(void *context, uint32_t unit,
+                                                   const pcs_unit_text *text,
+                                                   pcs_error *err),
+                               void *context, pcs_error *err);
 
 void pcs_pair_table_dispose(pcs_pair_table *table);
 
@@ -52,8 +53,8 @@ size_t pcs_pair_table_english(const pcs_text_pair **first,
 
 /** The numbers of the pairs of a localized key, the PCS_PAIR_RIVALS_MAX
  * strongest, the strongest first. */
-size_t pcs_pair_table_local(const uint32_t **first,
-                            const pcs_pair_table *table, uint64_t key);
+size_t pcs_pair_table_local(const uint32_t **first, const pcs_pair_table *table,
+                            uint64_t key);
 
 /** The pair of both keys; NULL for none. */
 const pcs_text_pair *pcs_pair_table_find(const pcs_pair_table *table,

@@ -12,9 +12,8 @@ static pcs_status make_tables(pcs_suspects *s, pcs_searcher *searcher,
     for (size_t i = 0; status == PCS_OK && i < s->n_shelves; i++) {
         status = pcs_searcher_shelf(&s->shelves[i], searcher, i, err);
         if (status == PCS_OK)
-            status =
-                pcs_pair_table_make(&s->tables[i], &s->shelves[i]->partition,
-                                    NULL, NULL, err);
+            status = pcs_pair_table_make(
+                &s->tables[i], &s->shelves[i]->partition, NULL, NULL, err);
         if (status != PCS_OK)
             break;
         s->contrast.shelves[i].table = &s->tables[i];
@@ -59,9 +58,8 @@ pcs_status pcs_suspects_judge(double *score, pcs_doubt *doubts, pcs_suspects *s,
                               const pcs_suspect *suspect, pcs_error *err)
 {
     pcs_group group = {s->units[suspect->shelf] + suspect->first, suspect->n};
-    return (suspect->kind == PCS_FINDING_SOURCES
-                ? pcs_doubt_sources
-                : pcs_doubt_translations)(
+    return (suspect->kind == PCS_FINDING_SOURCES ? pcs_doubt_sources
+                                                 : pcs_doubt_translations)(
         score, doubts, &s->contrast, suspect->shelf,
         &s->selections[suspect->shelf], &group, err);
 }
@@ -123,9 +121,9 @@ static pcs_finding_kind classify(const sorted *group, size_t n, bool by_local)
     return n > 1 ? PCS_FINDING_SPELLING : PCS_FINDING_KINDS;
 }
 
-static pcs_status add_groups(pcs_suspects *s, size_t shelf,
-                             const sorted *list, size_t n, bool by_local,
-                             unsigned kinds, pcs_error *err)
+static pcs_status add_groups(pcs_suspects *s, size_t shelf, const sorted *list,
+                             size_t n, bool by_local, unsigned kinds,
+                             pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0, end; status == PCS_OK && i < n; i = end) {
@@ -149,8 +147,8 @@ static pcs_status search_side(pcs_suspects *s, size_t shelf, bool by_local,
     size_t n = 0;
     if (!list)
         return pcs_error_nomem(err);
-    pcs_status status = pcs_tables_check(p->tables, english,
-                                         t->n_units * sizeof *english, err);
+    pcs_status status =
+        pcs_tables_check(p->tables, english, t->n_units * sizeof *english, err);
     for (uint32_t u = 0; status == PCS_OK && u < t->n_units; u++)
         if (s->selections[shelf].segments[u])
             list[n++] = by_local ? (sorted){t->exact[u], t->english[u], u}

@@ -51,7 +51,8 @@ static void append_folded(pcs_buffer *out, const pcs_folded *f)
     for (size_t i = 0; i < f->len;) {
         size_t start = i;
         if (counts(pcs_unit_next(f->text, &i, f->len)))
-            pcs_buffer_append(out, f->text + start, (i - start) * sizeof(UChar));
+            pcs_buffer_append(out, f->text + start,
+                              (i - start) * sizeof(UChar));
     }
 }
 

@@ -9,19 +9,17 @@
 
 /* Words that may come and go while a text means the same. */
 static const char *const closed[] = {
-    "a",    "am",    "an",   "and",  "are",  "as",   "at",    "be",    "been",
-    "by",   "did",   "do",   "does", "for",  "had",  "has",   "have",  "her",
-    "his",  "in",    "is",   "it",   "its",  "may",  "my",    "of",    "on",
-    "or",   "our",   "that", "the",  "their", "these", "this", "those", "to",
-    "was",  "were",  "will", "with", "would", "you", "your",
+    "a",   "am",   "an",   "and",  "are",   "as",    "at",   "be",    "been",
+    "by",  "did",  "do",   "does", "for",   "had",   "has",  "have",  "her",
+    "his", "in",   "is",   "it",   "its",   "may",   "my",   "of",    "on",
+    "or",  "our",  "that", "the",  "their", "these", "this", "those", "to",
+    "was", "were", "will", "with", "would", "you",   "your",
 };
-static const char *const negations[] = {"cannot", "neither", "never", "no",
-                                        "none",   "nor",     "not",   "nt",
-                                        "without"};
+static const char *const negations[] = {
+    "cannot", "neither", "never", "no", "none", "nor", "not", "nt", "without"};
 /* Before a word they make its opposite. */
-static const char *const prefixes[] = {"de", "dis", "il",  "im",
-                                       "in", "ir",  "mis", "non",
-                                       "un"};
+static const char *const prefixes[] = {"de", "dis", "il",  "im", "in",
+                                       "ir", "mis", "non", "un"};
 
 /* Longer ones are the same where so many bytes are. */
 #define WORD_MAX 96
@@ -75,12 +73,11 @@ static pcs_status add(reading *r, const char *word, size_t len, pcs_error *err)
         status = pcs_buffer_status(&r->stem, err);
     if (status != PCS_OK)
         return status;
-    size_t at = IS_AMONG(closed, word, len)
-                    ? PCS_WORDBAG_MAX - ++r->n_closed
-                    : r->n++;
-    r->words[at] =
-        (pcs_bag_word){pcs_hash64(r->stem.data ? r->stem.data : "", r->stem.len),
-                       word, (uint32_t)len, kind};
+    size_t at =
+        IS_AMONG(closed, word, len) ? PCS_WORDBAG_MAX - ++r->n_closed : r->n++;
+    r->words[at] = (pcs_bag_word){
+        pcs_hash64(r->stem.data ? r->stem.data : "", r->stem.len), word,
+        (uint32_t)len, kind};
     return PCS_OK;
 }
 
@@ -109,8 +106,8 @@ static letter look(const char *text, size_t len, size_t i, size_t *n)
     if (*n == 3 && memcmp(text + i, "\xE2\x80\x99", 3) == 0)
         return APOSTROPHE;
     /* General punctuation, signs and spaces: U+00A0..U+00BF, U+2000..U+2BFF. */
-    if (c == 0xC2 || (c == 0xE2 && i + 1 < len &&
-                      (unsigned char)text[i + 1] < 0xB0))
+    if (c == 0xC2 ||
+        (c == 0xE2 && i + 1 < len && (unsigned char)text[i + 1] < 0xB0))
         return NONE;
     return LOWER;
 }
@@ -163,8 +160,7 @@ static pcs_status read_word(reading *r, const char *text, size_t len, size_t *i,
         return pcs_error_nomem(err);
     while (*i < len) {
         letter now = look(text, len, *i, &n);
-        letter next =
-            *i + n < len ? look(text, len, *i + n, &n_next) : NONE;
+        letter next = *i + n < len ? look(text, len, *i + n, &n_next) : NONE;
         if (next == LOWER && is_plural(text, len, *i + n))
             next = NONE;
         if (before == NONE ? now == NONE : !joins(before, now, next))
@@ -172,8 +168,8 @@ static pcs_status read_word(reading *r, const char *text, size_t len, size_t *i,
         if (now == APOSTROPHE && at < max)
             word[at++] = '\'';
         for (size_t j = 0; j < n && at < max && now < APOSTROPHE; j++)
-            word[at++] = now == UPPER ? (char)(text[*i + j] + 'a' - 'A')
-                                      : text[*i + j];
+            word[at++] =
+                now == UPPER ? (char)(text[*i + j] + 'a' - 'A') : text[*i + j];
         *i += n;
         before = now < APOSTROPHE ? now : next;
     }
@@ -212,8 +208,8 @@ pcs_status pcs_wordbag_make(pcs_wordbag *out, pcs_arena *arena,
         r->arena = arena;
         r->stemmer = english;
     }
-    for (size_t i = 0, n; status == PCS_OK && i < len &&
-                          r->n + r->n_closed < PCS_WORDBAG_MAX;) {
+    for (size_t i = 0, n;
+         status == PCS_OK && i < len && r->n + r->n_closed < PCS_WORDBAG_MAX;) {
         letter now = look(text, len, i, &n);
         if (now == LOWER || now == UPPER || now == DIGIT)
             status = read_word(r, text, len, &i, err);
