@@ -98,7 +98,7 @@ pcs_status pcs_contrast_get(double *out, bool *is_opposed, pcs_contrast *c,
     *is_opposed = d.is_opposed;
     *out = SAME_WORDS;
     /* Signs alone, or letters of no word: nothing is known. */
-    if (one.n == 0 || other.n == 0)
+    if (one.n + other.n == 0)
         d.share = 1;
     if (d.share <= 0)
         return PCS_OK;

@@ -12,7 +12,7 @@
 #define LIKE_WORDING 0.02
 #define ALWAYS_SO 0.3
 #define HUMAN_WEIGHT 2.0
-#define ENGLISH_WEIGHT 0.25
+#define ENGLISH_WEIGHT 0.51
 /* A rival of less is not worth naming. */
 #define RIVAL_MIN 0.1
 
@@ -58,10 +58,27 @@ static const pcs_text_pair *pair_of(const judging *j, const cluster *c)
                                j->table->local[unit]);
 }
 
-static bool is_english(const judging *j, const cluster *c)
+/* Whether it was left in English although it is no name in a program, which has
+ * no spaces, but a capital or a low line inside: UnitPrice, unit_price. */
+static pcs_status is_english(bool *out, const judging *j, const cluster *c,
+                             pcs_error *err)
 {
+    pcs_unit_text t;
     uint32_t unit = unit_of(j, c);
-    return j->table->english[unit] == j->table->local[unit];
+    bool is_name = false;
+    *out = j->table->english[unit] == j->table->local[unit];
+    if (!*out)
+        return PCS_OK;
+    pcs_status status =
+        pcs_texts_get(&t, j->contrast->shelves[j->shelf].texts, unit, err);
+    if (status != PCS_OK || memchr(t.english, ' ', t.english_len))
+        return status;
+    for (size_t i = 1; !is_name && i < t.english_len; i++)
+        is_name = t.english[i] == '_' ||
+                  (t.english[i] >= 'A' && t.english[i] <= 'Z' &&
+                   t.english[i - 1] >= 'a' && t.english[i - 1] <= 'z');
+    *out = !is_name;
+    return PCS_OK;
 }
 
 static void set_doubt(judging *j, const cluster *c, const pcs_doubt *doubt)
@@ -138,11 +155,31 @@ static pcs_status compare_texts(double *out, const judging *j, const cluster *a,
     return status;
 }
 
-static double weigh(const judging *j, const cluster *c)
+static pcs_status weigh(double *out, const judging *j, const cluster *c,
+                        pcs_error *err)
 {
-    double weight =
-        (double)(c->segments - c->human) + HUMAN_WEIGHT * (double)c->human;
-    return is_english(j, c) ? weight * ENGLISH_WEIGHT : weight;
+    bool in_english;
+    pcs_status status = is_english(&in_english, j, c, err);
+    *out = (double)(c->segments - c->human) + HUMAN_WEIGHT * (double)c->human;
+    if (in_english)
+        *out *= ENGLISH_WEIGHT;
+    return status;
+}
+
+/* The variant most used. */
+static pcs_status find_top(cluster *top, const judging *j, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    cluster c = {0, 0, 0, 0};
+    double best = -1, weight;
+    while (status == PCS_OK && next_cluster(&c, j)) {
+        status = weigh(&weight, j, &c, err);
+        if (weight > best) {
+            best = weight;
+            *top = c;
+        }
+    }
+    return status;
 }
 
 /* A variant that is doubted for not being the one most used. */
@@ -151,10 +188,12 @@ static pcs_status compare_with_top(double *out, const judging *j,
                                    pcs_error *err)
 {
     double apart;
+    bool in_english;
+    pcs_status status = is_english(&in_english, j, c, err);
     *out = LEFT_IN_ENGLISH;
-    if (is_english(j, c))
-        return PCS_OK;
-    pcs_status status = compare_texts(&apart, j, c, top, err);
+    if (status != PCS_OK || in_english)
+        return status;
+    status = compare_texts(&apart, j, c, top, err);
     *out = LIKE_WORDING + (OTHER_WORDING - LIKE_WORDING) * apart;
     return status;
 }
@@ -168,10 +207,7 @@ pcs_status pcs_doubt_translations(double *score, pcs_doubt *doubts,
     judging j = {contrast, shelf, t, selection, group, t->local, doubts};
     cluster c = {0, 0, 0, 0}, top = c;
     *score = 0;
-    while (next_cluster(&c, &j))
-        if (top.end == 0 || weigh(&j, &c) > weigh(&j, &top))
-            top = c;
-    pcs_status status = PCS_OK;
+    pcs_status status = find_top(&top, &j, err);
     for (c.end = 0; status == PCS_OK && next_cluster(&c, &j);) {
         pcs_doubt doubt;
         double other = 0;

@@ -7,13 +7,15 @@
 
 #include "base/hash.h"
 
-/* Words that may come and go while a text means the same. */
+/* Words that may come and go while a text means the same; among them what
+ * stands behind the number in 4th, and item(s). */
 static const char *const closed[] = {
-    "a",   "am",   "an",   "and",  "are",   "as",    "at",   "be",    "been",
-    "by",  "did",  "do",   "does", "for",   "had",   "has",  "have",  "her",
-    "his", "in",   "is",   "it",   "its",   "may",   "my",   "of",    "on",
-    "or",  "our",  "that", "the",  "their", "these", "this", "those", "to",
-    "was", "were", "will", "with", "would", "you",   "your",
+    "a",    "am",   "an",   "and",  "are",   "as",    "at",   "be",
+    "been", "by",   "did",  "do",   "does",  "for",   "had",  "has",
+    "have", "her",  "his",  "in",   "is",    "it",    "its",  "may",
+    "my",   "nd",   "of",   "on",   "or",    "our",   "rd",   "s",
+    "st",   "that", "th",   "the",  "their", "these", "this", "those",
+    "to",   "was",  "were", "will", "with",  "would", "you",  "your",
 };
 static const char *const negations[] = {
     "cannot", "neither", "never", "no", "none", "nor", "not", "nt", "without"};
@@ -66,8 +68,6 @@ static pcs_status add(reading *r, const char *word, size_t len, pcs_error *err)
     if (kind == PCS_BAG_WORD)
         status = pcs_stemmer_key(r->stemmer, &r->stem, word, len, err);
     else
-        pcs_buffer_puts(&r->stem, kind == PCS_BAG_NEGATION ? "not" : "");
-    if (kind == PCS_BAG_NUMBER)
         pcs_buffer_append(&r->stem, word, len);
     if (status == PCS_OK)
         status = pcs_buffer_status(&r->stem, err);
@@ -128,6 +128,8 @@ static bool joins(letter before, letter now, letter next)
     if (now == APOSTROPHE)
         return (before == LOWER || before == UPPER) &&
                (next == LOWER || next == UPPER);
+    if ((before == DIGIT) != (now == DIGIT))
+        return false;
     if (now == UPPER)
         return before != LOWER && !(before == UPPER && next == LOWER);
     return now != NONE;
@@ -182,6 +184,14 @@ static int compare(const void *a, const void *b)
     return (x->stem > y->stem) - (x->stem < y->stem);
 }
 
+/* "Invoice no" denies nothing. */
+static void mend_last(reading *r)
+{
+    pcs_bag_word *last = r->n > 1 ? &r->words[r->n - 1] : NULL;
+    if (last && last->len == 2 && memcmp(last->text, "no", 2) == 0)
+        last->kind = PCS_BAG_WORD;
+}
+
 /* The words; where all are of closed classes, those. */
 static pcs_status take(pcs_wordbag *out, reading *r, pcs_error *err)
 {
@@ -216,8 +226,10 @@ pcs_status pcs_wordbag_make(pcs_wordbag *out, pcs_arena *arena,
         else
             i += n;
     }
-    if (status == PCS_OK)
+    if (status == PCS_OK) {
+        mend_last(r);
         status = take(out, r, err);
+    }
     if (r)
         pcs_buffer_dispose(&r->stem);
     free(r);
@@ -272,6 +284,8 @@ pcs_bag_difference pcs_wordbag_compare(const pcs_wordbag *a,
     pcs_bag_difference d = {0, false};
     if (all)
         d.share = (double)(left.n + right.n) / (double)all;
+    if (left.n + right.n == all)
+        return d;
     d.is_opposed =
         left.n_of[PCS_BAG_NEGATION] != right.n_of[PCS_BAG_NEGATION] ||
         (left.n_of[PCS_BAG_NUMBER] && right.n_of[PCS_BAG_NUMBER]) ||

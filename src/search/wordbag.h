@@ -14,7 +14,7 @@
 
 typedef enum pcs_bag_kind {
     PCS_BAG_WORD,
-    PCS_BAG_NUMBER,  /* it has a digit: 12, fy21, v2 */
+    PCS_BAG_NUMBER,  /* of digits */
     PCS_BAG_NEGATION /* not, no, without, ... */
 } pcs_bag_kind;
 
@@ -44,7 +44,8 @@ pcs_status pcs_wordbag_make(pcs_wordbag *out, pcs_arena *arena,
 /** What tells two bags apart. */
 typedef struct pcs_bag_difference {
     double share;    /* of their words: 0, the same words; 1, none in common */
-    bool is_opposed; /* in a number, a negation, or a prefix that negates */
+    bool is_opposed; /* alike but for a number, a negation, or a prefix that
+                        negates */
 } pcs_bag_difference;
 
 pcs_bag_difference pcs_wordbag_compare(const pcs_wordbag *a,
