@@ -97,11 +97,7 @@ static const char *find_other(const pcs_request *r)
         return "--json with --format sarif";
     if (r->search.n_answers)
         return "--in";
-    if (r->search.n_also)
-        return "--also";
-    if (r->search.want_explanation)
-        return "--explain";
-    return r->search.n_facets ? "--facets" : NULL;
+    return r->search.want_explanation ? "--explain" : NULL;
 }
 
 int pcs_consistency_check(pcs_request *r)

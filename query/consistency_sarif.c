@@ -139,7 +139,8 @@ static const pcs_finding_variant *find_worst(const pcs_finding *f)
 {
     const pcs_finding_variant *worst = &f->variants[0];
     for (size_t i = 0; i < f->n_variants; i++)
-        if (f->variants[i].doubt > worst->doubt)
+        if (f->variants[i].doubt * (double)f->variants[i].segments >
+            worst->doubt * (double)worst->segments)
             worst = &f->variants[i];
     /* Of spellings, the rarest. */
     return f->kind == PCS_FINDING_SPELLING ? &f->variants[f->n_variants - 1]

@@ -8,7 +8,8 @@
 /** What a finding tells. */
 typedef enum pcs_finding_kind {
     PCS_FINDING_TRANSLATIONS, /* one English text, different translations */
-    PCS_FINDING_SOURCES,      /* different English, one translation */
+    PCS_FINDING_SOURCES,      /* one translation, English texts that differ in
+                                 more than endings and small words */
     PCS_FINDING_SPELLING,     /* one English text, translations that differ in
                                  case, white space and punctuation alone */
     PCS_FINDING_KINDS

@@ -8,8 +8,6 @@
 
 /* What bags may take before they are made anew. */
 #define BAGS_MAX ((size_t)32 << 20)
-/* What differs in its form alone may still not be meant to be the same. */
-#define SAME_WORDS 0.02
 
 pcs_status pcs_contrast_init(pcs_contrast *c, size_t n, pcs_error *err)
 {
@@ -96,7 +94,7 @@ pcs_status pcs_contrast_get(double *out, bool *is_opposed, pcs_contrast *c,
         return status;
     pcs_bag_difference d = pcs_wordbag_compare(&one, &other);
     *is_opposed = d.is_opposed;
-    *out = SAME_WORDS;
+    *out = 0;
     /* Signs alone, or letters of no word: nothing is known. */
     if (one.n + other.n == 0)
         d.share = 1;

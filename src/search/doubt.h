@@ -17,11 +17,13 @@
  * text, 679 / (679 + 134 + 1), times the share of the other text that stands
  * so, 679 / (682 + 1), times the contrast of both texts (contrast.h), so that
  * Log in and Sign in may stand as one. That holds for the most frequent
- * variant, too. Else a variant is doubted for not being the one most used, in
- * which segments translated by a person count twice and variants left in
- * English a quarter: 0.3 where it was left in English, else 0.02 to 0.1, the
- * more the less it has in common with that one (Dice's coefficient over pairs
- * of characters).
+ * variant, too.
+ *
+ * Else a variant is doubted for not being the one most used (segments that a
+ * person translated count twice, those left in English half): 0.3 where it was
+ * left in English, and is no name as programs have it (UnitPrice), else 0.02 to
+ * 0.1, the more the less it has in common with that one (Dice's coefficient
+ * over pairs of characters).
  *
  * English texts with one translation. It belongs to the one for which it is the
  * strongest; another one is doubted by the contrast of both, in full where that
@@ -38,7 +40,8 @@ typedef struct pcs_doubt {
     uint32_t rival_segments; /* of the pair that it is of, in the locale */
 } pcs_doubt;
 
-/** Units of one finding, in the order of pcs_group_sort. */
+/** Units of one finding, those of equal keys (pairtable.h) on the
+ * side that differs together. */
 typedef struct pcs_group {
     const uint32_t *units;
     size_t n;

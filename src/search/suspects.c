@@ -64,21 +64,27 @@ pcs_status pcs_suspects_judge(double *score, pcs_doubt *doubts, pcs_suspects *s,
         &s->selections[suspect->shelf], &group, err);
 }
 
+static void count(pcs_suspects *s, const pcs_suspect *suspect)
+{
+    const uint32_t *units = s->units[suspect->shelf] + suspect->first;
+    pcs_finding_count *total = &s->counts[suspect->kind];
+    total->findings++;
+    for (size_t i = 0; i < suspect->n; i++)
+        total->segments += s->selections[suspect->shelf].segments[units[i]];
+}
+
 /* What differs in its spelling alone is not judged: the more segments are not
  * spelt as most are, the worse. */
 static pcs_status judge(pcs_suspect *suspect, pcs_suspects *s, pcs_error *err)
 {
     const pcs_selection *selection = &s->selections[suspect->shelf];
     const uint32_t *units = s->units[suspect->shelf] + suspect->first;
-    pcs_finding_count *count = &s->counts[suspect->kind];
     uint64_t all = 0, most = 0;
     for (size_t i = 0; i < suspect->n; i++) {
         all += selection->segments[units[i]];
         if (selection->segments[units[i]] > most)
             most = selection->segments[units[i]];
     }
-    count->findings++;
-    count->segments += all;
     suspect->score = (double)(all - most) / 100;
     if (suspect->kind == PCS_FINDING_SPELLING)
         return PCS_OK;
@@ -105,9 +111,16 @@ static pcs_status add_group(pcs_suspects *s, size_t shelf,
     pcs_status status = add_units(&suspect, s, group, n, err);
     if (status == PCS_OK)
         status = judge(&suspect, s, err);
-    if (status == PCS_OK)
-        s->items[s->n++] = suspect;
-    return status;
+    if (status != PCS_OK)
+        return status;
+    /* English texts that say the same are no finding. */
+    if (kind == PCS_FINDING_SOURCES && suspect.score <= 0) {
+        s->n_units[shelf] -= n;
+        return PCS_OK;
+    }
+    s->items[s->n++] = suspect;
+    count(s, &suspect);
+    return PCS_OK;
 }
 
 /* The kind that a group of one text is; PCS_FINDING_KINDS for none. */
