@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/export.h"
 #include "query/modes.h"
 
 #define KINDS "translations, sources and spelling"
@@ -87,14 +88,12 @@ bool pcs_read_fail_on(pcs_request *r, const char *value, pcs_error *err)
 
 static const char *find_other(const pcs_request *r)
 {
+    if (r->format)
+        return r->format->name;
     if (r->show == PCS_SHOW_FILES)
         return "-l";
     if (r->batch)
         return "--batch";
-    if (r->format)
-        return "--format for hits";
-    if (r->is_sarif && r->is_json)
-        return "--json with --format sarif";
     if (r->search.n_answers)
         return "--in";
     return r->search.want_explanation ? "--explain" : NULL;
@@ -118,11 +117,14 @@ int pcs_consistency_check(pcs_request *r)
                  alone, alone);
         return pcs_complain(message);
     }
+    if (r->is_sarif && r->is_json)
+        return pcs_complain("--json and --format sarif exclude each other; "
+                            "leave one out");
     other = find_other(r);
     if (other) {
         snprintf(message, sizeof message,
-                 "--consistency and %s exclude each other; leave one out",
-                 other);
+                 "--consistency and %s%s exclude each other; leave one out",
+                 r->format ? "--format " : "", other);
         return pcs_complain(message);
     }
     if (r->is_sarif && !r->has_limit)

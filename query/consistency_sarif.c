@@ -114,12 +114,12 @@ static void append_variant(pcs_buffer *out, const pcs_finding_variant *v)
 
 static void append_message(pcs_buffer *out, const pcs_finding *f)
 {
+    static const char *const what[PCS_FINDING_KINDS] = {
+        "has %zu translations (%s): ", "stands for %zu English texts (%s): ",
+        "is spelt in %zu ways (%s): "};
     append_quoted(out, f->text, f->len);
-    pcs_buffer_printf(out,
-                      f->kind == PCS_FINDING_SOURCES
-                          ? " (%s) is the translation of "
-                          : " is in %s ",
-                      f->locale);
+    pcs_buffer_putc(out, ' ');
+    pcs_buffer_printf(out, what[f->kind], f->n_variants + f->n_more, f->locale);
     size_t n = f->n_variants < 3 ? f->n_variants : 3;
     for (size_t i = 0; i < n; i++) {
         const pcs_finding_variant *v = &f->variants[i];

@@ -238,6 +238,9 @@ static pcs_status doubt_source(pcs_doubt *doubt, const judging *j,
         return status;
     double otherwise = is_opposed ? 1 : 1 - (double)own->segments / own->total;
     doubt->value = contrast * (ALWAYS_SO + (1 - ALWAYS_SO) * otherwise);
+    if (!is_opposed)
+        doubt->value *= (double)owner->segments /
+                        ((double)owner->segments + own->segments + 1);
     return PCS_OK;
 }
 

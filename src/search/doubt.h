@@ -26,10 +26,11 @@
  * over pairs of characters).
  *
  * English texts with one translation. It belongs to the one for which it is the
- * strongest; another one is doubted by the contrast of both, in full where that
- * has other translations as well, or words are opposed, else 0.3 of it: what
- * always stands so may be meant. No more segments than those of the owner
- * count.
+ * strongest; another one is doubted by the contrast of both, in full where it
+ * has other translations as well, else 0.3 of that, as what always stands so
+ * may be meant; times the probability, as above, that the translation is the
+ * owner's. Where words are opposed, these two count as 1: one of them has to be
+ * wrong. No more segments than those of the owner count.
  */
 
 /** What is known of a unit's doubt. */
