@@ -8,32 +8,35 @@
 
 /* A text is taken for one sentence; what is beyond is not looked at. */
 #define WORDS_MAX 200
-#define WORD_LEN_MAX 20
+#define WORD_LEN_MAX 8 /* of those listed, with a NUL */
 
-/* Words that names have little of, and sentences are held together by. */
-static const char function_words[][12] = {
-    "about", "after", "all",    "also",    "an",     "and",     "any",
-    "are",   "as",    "at",     "be",      "been",   "before",  "between",
-    "but",   "by",    "can",    "cannot",  "do",     "does",    "don't",
-    "each",  "every", "for",    "from",    "get",    "has",     "have",
-    "here",  "how",   "if",     "in",      "into",   "is",      "it",
-    "its",   "it's",  "learn",  "may",     "more",   "must",    "need",
-    "next",  "no",    "not",    "of",      "on",     "only",    "or",
-    "other", "our",   "please", "see",     "select", "should",  "some",
-    "such",  "than",  "that",   "the",     "their",  "them",    "then",
-    "there", "these", "they",   "this",    "those",  "through", "to",
-    "under", "until", "up",     "use",     "using",  "was",     "we",
-    "were",  "what",  "when",   "where",   "which",  "who",     "why",
-    "will",  "with",  "within", "without", "yes",    "you",     "your",
+/* Words that sentences have, and names do not. */
+static const char sentence_words[][WORD_LEN_MAX] = {
+    "about",  "after",  "all",     "also",    "any",    "are",   "as",
+    "be",     "been",   "before",  "between", "but",    "can",   "cannot",
+    "do",     "does",   "don't",   "each",    "every",  "get",   "has",
+    "have",   "here",   "how",     "if",      "is",     "it",    "it's",
+    "its",    "learn",  "may",     "more",    "must",   "need",  "next",
+    "no",     "not",    "other",   "our",     "please", "see",   "select",
+    "should", "some",   "such",    "than",    "that",   "their", "them",
+    "then",   "there",  "these",   "they",    "this",   "those", "through",
+    "until",  "up",     "use",     "using",   "was",    "we",    "were",
+    "what",   "when",   "where",   "which",   "while",  "who",   "why",
+    "will",   "within", "without", "yes",     "you",    "your",
+};
+
+/* Words that names have as well: Office for the web. */
+static const char joining_words[][WORD_LEN_MAX] = {
+    "a",  "an", "and",  "at", "by",  "for", "from",  "in",   "into",
+    "of", "on", "only", "or", "the", "to",  "under", "with",
 };
 
 /* What the words of a text are, for telling sentences from names. */
 typedef struct prose {
     size_t words;    /* that have letters */
-    size_t function; /* of those, function words */
-    size_t lower;    /* other words in small letters */
-    bool starts;     /* with a capital, and is a function word */
-    bool is_capital; /* starts with a capital */
+    size_t sentence; /* of those, words of sentences */
+    size_t joining;  /* and words of names too */
+    size_t lower;    /* others in small letters */
 } prose;
 
 typedef struct word_hashes {
@@ -47,18 +50,23 @@ static bool is_upper_at(const pcs_check_text *t, size_t i)
     return c >= 'A' && c <= 'Z';
 }
 
-static bool is_function_word(const pcs_check_text *t, size_t start, size_t end)
+/* The word, where it is one that may be in a list; "" where it is too long. */
+static void copy_word(char word[WORD_LEN_MAX], const pcs_check_text *t,
+                      size_t start, size_t end)
 {
-    char word[WORD_LEN_MAX];
-    if (end - start >= sizeof word)
-        return false;
-    for (size_t i = start; i < end; i++)
-        word[i - start] = (char)t->chars[i].c;
-    word[end - start] = 0;
-    for (size_t i = 0; i < sizeof function_words / sizeof *function_words; i++)
-        if (strcmp(word, function_words[i]) == 0)
+    size_t n = 0;
+    for (size_t i = start; i < end && end - start < WORD_LEN_MAX; i++)
+        word[n++] = (char)t->chars[i].c;
+    word[n] = 0;
+}
+
+static bool is_listed(const char *word, const char list[][WORD_LEN_MAX],
+                      size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, list[i]) == 0)
             return true;
-    return end - start == 1 && *word == 'a';
+    return false;
 }
 
 /* Small letters, perhaps after a capital, with hyphens and apostrophes: no
@@ -100,6 +108,21 @@ static bool next_word(size_t *start, size_t *end, size_t *i,
     return false;
 }
 
+static void count_word(prose *p, const pcs_check_text *t, size_t start,
+                       size_t end)
+{
+    char word[WORD_LEN_MAX];
+    copy_word(word, t, start, end);
+    if (is_listed(word, sentence_words,
+                  sizeof sentence_words / sizeof *sentence_words))
+        p->sentence++;
+    else if (is_listed(word, joining_words,
+                       sizeof joining_words / sizeof *joining_words))
+        p->joining++;
+    else if (!is_upper_at(t, start) && end - start > 1)
+        p->lower++;
+}
+
 static void read_prose(prose *p, word_hashes *hashes, const pcs_check_text *t)
 {
     size_t start, end, i = 0;
@@ -109,31 +132,21 @@ static void read_prose(prose *p, word_hashes *hashes, const pcs_check_text *t)
         uint32_t hash = 2166136261u;
         for (size_t j = start; j < end; j++)
             hash = (hash ^ (uint32_t)t->chars[j].c) * 16777619u;
-        bool is_first = hashes->n == 0;
         hashes->items[hashes->n++] = hash;
         p->words += pcs_check_is_word(t->chars[start].c);
-        if (!is_plain_word(t, start, end))
-            continue;
-        bool is_function = is_function_word(t, start, end);
-        bool is_upper = is_upper_at(t, start);
-        p->is_capital |= is_first && is_upper;
-        p->starts |= is_first && is_function && is_upper;
-        if (is_function)
-            p->function++;
-        else if (!is_upper && end - start > 1)
-            p->lower++;
+        if (is_plain_word(t, start, end))
+            count_word(p, t, start, end);
     }
 }
 
+/* Names have small letters too, in a word or two: Apps for business. */
 static bool is_prose(const prose *p)
 {
     if (p->words < 2)
         return false;
-    if (p->function && p->lower && (p->is_capital || p->function > 1))
-        return true;
-    if (p->starts && p->function > 1)
-        return true;
-    return p->function >= 3 && p->words >= 5;
+    if (p->sentence)
+        return p->sentence + p->joining + p->lower >= 2;
+    return p->joining && p->lower >= 2;
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -188,7 +201,7 @@ static bool is_latin(const pcs_check_text *t)
         else
             other++;
     }
-    return 10 * other < latin;
+    return 20 * other < latin;
 }
 
 static void add_all(pcs_checker *c, int side)
@@ -208,12 +221,16 @@ void pcs_check_untranslated(pcs_checker *c)
         return;
     read_prose(&english, &hashes[PCS_CHECK_ENGLISH],
                &c->texts[PCS_CHECK_ENGLISH]);
-    bool alike =
-        are_alike(&hashes[PCS_CHECK_ENGLISH], &hashes[PCS_CHECK_LOCAL]);
-    if (!alike && (is_written_in_latin(c->in->locale) ||
-                   !is_latin(&c->texts[PCS_CHECK_LOCAL])))
-        return;
     if (!is_prose(&english))
+        return;
+    /* In a script of its own, a text without it is English whatever it says;
+     * else the words have to be the same, above all those that are no names. */
+    if (is_written_in_latin(c->in->locale)
+            ? local.sentence + local.joining <
+                      english.sentence + english.joining ||
+                  !are_alike(&hashes[PCS_CHECK_ENGLISH],
+                             &hashes[PCS_CHECK_LOCAL])
+            : !is_latin(&c->texts[PCS_CHECK_LOCAL]))
         return;
     add_all(c, PCS_CHECK_ENGLISH);
     add_all(c, PCS_CHECK_LOCAL);

@@ -266,7 +266,9 @@ static bool is_glued(const pcs_check_text *t, size_t start,
 {
     UChar32 before = start ? char_at(t, start - 1) : 0;
     size_t i = run->groups[run->n - 1].end;
-    if (pcs_check_is_letter(before))
+    if (pcs_check_is_letter(before) ||
+        (before == '-' && start > 1 &&
+         pcs_check_is_letter(char_at(t, start - 2))))
         return true;
     if (!pcs_check_is_letter(char_at(t, i)) || run->end > i ||
         half_day_end(t, i))
@@ -282,6 +284,15 @@ static bool goes_on(const pcs_check_text *t, const number_run *run)
            !digit_at(t, i + 4);
 }
 
+/* .50 */
+static bool is_bare_fraction(const pcs_check_text *t, size_t start)
+{
+    UChar32 mark = start ? char_at(t, start - 1) : 0;
+    UChar32 before = start > 1 ? char_at(t, start - 2) : 0;
+    return (mark == '.' || mark == ',') && !pcs_check_is_digit(before) &&
+           !pcs_check_is_word(before);
+}
+
 static void read_digits(pcs_numeral *numeral, size_t *i,
                         const pcs_check_text *t)
 {
@@ -289,6 +300,11 @@ static void read_digits(pcs_numeral *numeral, size_t *i,
     size_t start = *i;
     read_groups(&run, t, start);
     read_values(numeral, &run);
+    if (run.n == 1 && is_bare_fraction(t, start)) {
+        pcs_number fraction = numeral->values[0];
+        fraction.exponent -= fraction.digits ? (int)group_len(&run, 0) : 0;
+        add_value(numeral, fraction);
+    }
     numeral->goes_on = goes_on(t, &run);
     size_t end = run.end;
     bool hour = is_hour(t, &run), minute = is_minute(t, start);
@@ -306,16 +322,39 @@ static void read_digits(pcs_numeral *numeral, size_t *i,
     *i = run.end;
 }
 
+/* XIV in capitals, as a word: its value and its end, or 0. */
+static uint32_t read_roman(size_t *end, const pcs_check_text *t, size_t i)
+{
+    uint32_t total = 0, last = 0;
+    if (i && (pcs_check_is_word(char_at(t, i - 1)) || digit_at(t, i - 1)))
+        return 0;
+    for (*end = i; *end < t->n && total < 100; ++*end) {
+        char raw = t->text[t->chars[*end].at];
+        uint32_t value = raw == 'I' ? 1 : raw == 'V' ? 5 : raw == 'X' ? 10 : 0;
+        if (!value)
+            break;
+        total += value;
+        total -= value > last ? 2 * last : 0;
+        last = value;
+    }
+    return pcs_check_is_word(char_at(t, *end)) ? 0 : total;
+}
+
 /* Numerals that are letters: true where there is one at *i. */
 static bool read_letters(pcs_numeral *numeral, size_t *i,
                          const pcs_check_text *t)
 {
     UChar32 c = char_at(t, *i);
-    if (c < 0x80) {
-        ++*i;
-        return false;
-    }
     numeral->is_weak = true;
+    if (c < 0x80) {
+        size_t end = *i + 1;
+        uint32_t value = 0;
+        if (c == 'i' || c == 'v' || c == 'x')
+            value = read_roman(&end, t, *i);
+        *i = value ? end : *i + 1;
+        add_value(numeral, pcs_number_make(value, 0));
+        return value > 0;
+    }
     if (pcs_han_numeral_is(c)) {
         uint64_t value = pcs_han_numeral_read(i, t, *i);
         add_value(numeral, pcs_number_make(value, 0));

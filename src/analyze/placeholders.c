@@ -13,7 +13,8 @@ static bool is_alpha(char c)
 
 static bool is_name(char c)
 {
-    return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    return is_alpha(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           (unsigned char)c >= 0x80; /* where it was translated */
 }
 
 static bool is_digit(char c)
@@ -76,8 +77,7 @@ static size_t percent_end(const char *s, size_t i, size_t len)
     while (p < len && (s[p] == 'l' || s[p] == 'h' || s[p] == 'z'))
         p++;
     if (p >= len || !strchr("sdiuxXfgeEGc@", s[p]) ||
-        (p + 1 < len &&
-         (is_name(s[p + 1]) && s[p + 1] != '.' && s[p + 1] != '-')))
+        (p + 1 < len && (is_alpha(s[p + 1]) || is_digit(s[p + 1]))))
         return i;
     return p + 1;
 }

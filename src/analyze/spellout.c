@@ -20,7 +20,7 @@ typedef struct extra {
 
 /* What English has for a number besides its name. */
 static const extra extras[] = {
-    {0, "no zero none nil midnight"},
+    {0, "no zero none nil midnight nonzero non-zero"},
     {1, "once single"},
     {2, "twice both double dual pair second secondary biweekly bimonthly "
         "another either two-thirds couple second-level twofold"},
@@ -29,6 +29,7 @@ static const extra extras[] = {
     {5, "half"},
     {6, "half half-year semiannual semiannually biannual biannually"},
     {7, "week weekly weeks"},
+    {9, "sept"},
     {10, "tenth tens"},
     {12, "annual annually year years yearly dozen noon"},
     {14, "fortnight biweekly"},
@@ -65,7 +66,7 @@ void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
 void pcs_spellout_dispose(pcs_spellout *s)
 {
     close_locale(s);
-    for (size_t i = 0; i <= PCS_SPELLOUT_MAX; i++)
+    for (size_t i = 0; i < PCS_SPELLOUT_N; i++)
         pcs_buffer_dispose(&s->words[i]);
     pcs_check_text_dispose(&s->word);
     memset(s, 0, sizeof *s);
@@ -156,10 +157,16 @@ static void add_extras(pcs_buffer *out, uint32_t number)
     }
 }
 
+static size_t slot_of(uint32_t number)
+{
+    return number <= PCS_SPELLOUT_MAX ? number : PCS_SPELLOUT_N - 1;
+}
+
 static pcs_status find_words(pcs_spellout *s, uint32_t number, pcs_error *err)
 {
-    pcs_buffer *out = &s->words[number];
-    if (s->is_known[number])
+    size_t slot = slot_of(number);
+    pcs_buffer *out = &s->words[slot];
+    if (s->is_known[slot])
         return PCS_OK;
     if (!s->is_open)
         open_locale(s);
@@ -170,7 +177,7 @@ static pcs_status find_words(pcs_spellout *s, uint32_t number, pcs_error *err)
         add_months(out, s, number);
     if (is_english(s))
         add_extras(out, number);
-    s->is_known[number] = !out->failed;
+    s->is_known[slot] = !out->failed;
     return pcs_buffer_status(out, err);
 }
 
@@ -211,10 +218,10 @@ pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
                             uint32_t number, pcs_error *err)
 {
     *out = false;
-    if (number > PCS_SPELLOUT_MAX)
+    if (number > PCS_SPELLOUT_MAX && number != 1000)
         return PCS_OK;
     pcs_status status = find_words(s, number, err);
-    const pcs_buffer *words = &s->words[number];
+    const pcs_buffer *words = &s->words[slot_of(number)];
     for (size_t at = 0; status == PCS_OK && !*out && at < words->len;) {
         size_t len = strlen(words->data + at);
         status = pcs_check_text_read(&s->word, words->data + at, len, err);

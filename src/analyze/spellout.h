@@ -7,8 +7,9 @@
 #include "analyze/locale.h"
 #include "base/buffer.h"
 
-/** Numbers up to this one are looked for as words. */
+/** Numbers up to this one are looked for as words, and a thousand. */
 #define PCS_SPELLOUT_MAX 100
+#define PCS_SPELLOUT_N (PCS_SPELLOUT_MAX + 2)
 
 /** The words of one locale, from ICU as they are needed. Zero-initialise. */
 typedef struct pcs_spellout {
@@ -16,8 +17,8 @@ typedef struct pcs_spellout {
     void *format; /* ICU's; NULL where it has none, or not yet */
     void *dates;  /* likewise */
     bool is_open;
-    pcs_buffer words[PCS_SPELLOUT_MAX + 1]; /* each in UTF-8 with its NUL */
-    bool is_known[PCS_SPELLOUT_MAX + 1];
+    pcs_buffer words[PCS_SPELLOUT_N]; /* each in UTF-8 with its NUL */
+    bool is_known[PCS_SPELLOUT_N];
     pcs_check_text word;
 } pcs_spellout;
 
