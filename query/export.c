@@ -40,9 +40,9 @@ static const char *find_other(const pcs_request *r)
         return "--json";
     if (r->batch)
         return "--batch";
-    if (r->is_completion)
+    if (r->mode == PCS_MODE_SUGGEST)
         return "--suggest";
-    if (r->is_analysis)
+    if (r->mode == PCS_MODE_ANALYZE)
         return "--analyze";
     return r->search.want_explanation ? "--explain" : NULL;
 }

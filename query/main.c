@@ -9,7 +9,8 @@
 #include "base/utf8.h"
 #include "cli/pager.h"
 #include "query/export.h"
-#include "store/check.h"
+#include "query/modes.h"
+#include "query/whole.h"
 #include "store/generation.h"
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
@@ -103,36 +104,25 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
     return status;
 }
 
-/* What is wrong with the index is told once it is known what answers instead:
- * once for each generation that does. */
-static void tell_damage(const pcs_searcher *searcher)
+typedef struct asked {
+    const pcs_request *request;
+    const char *query, *query_id;
+    bool *found, *closed;
+} asked;
+
+static pcs_status ask(void *context, pcs_searcher *searcher, pcs_error *err)
 {
-    static uint64_t told;
-    const char *notice = pcs_searcher_notice(searcher);
-    if (!notice || told == pcs_searcher_generation(searcher))
-        return;
-    told = pcs_searcher_generation(searcher);
-    fprintf(stderr, "pcsearch: %s\n", notice);
+    asked *a = context;
+    return search(a->request, searcher, a->query, a->query_id, a->found,
+                  a->closed, err);
 }
 
-/* Where a generation turns out to be damaged, what is older answers. */
 static pcs_status search_whole(const pcs_request *r, pcs_searcher *searcher,
                                const char *query, const char *query_id,
                                bool *found, bool *closed, pcs_error *err)
 {
-    for (;;) {
-        pcs_error why = PCS_ERROR_INIT;
-        pcs_status status =
-            search(r, searcher, query, query_id, found, closed, &why);
-        if (!pcs_is_damage(status)) {
-            tell_damage(searcher);
-            *err = why;
-            return status;
-        }
-        status = pcs_searcher_fall_back(searcher, &why, err);
-        if (status != PCS_OK)
-            return status;
-    }
+    asked a = {r, query, query_id, found, closed};
+    return pcs_ask_whole(ask, &a, searcher, err);
 }
 
 /* "ID<TAB>QUERY", or a query, whose ID is then its number. */
@@ -189,37 +179,6 @@ static pcs_status search_batch(const pcs_request *r, pcs_searcher *searcher,
     return status;
 }
 
-static pcs_status complete(const pcs_request *r, pcs_searcher *searcher,
-                           bool *found, pcs_error *err)
-{
-    pcs_completions completions;
-    pcs_buffer out = {0};
-    pcs_error why = PCS_ERROR_INIT;
-    pcs_status status = pcs_suggest(&completions, searcher, r->query.data,
-                                    r->query.len, &r->search, &why);
-    while (pcs_is_damage(status)) {
-        status = pcs_searcher_fall_back(searcher, &why, err);
-        if (status != PCS_OK)
-            return status;
-        status = pcs_suggest(&completions, searcher, r->query.data,
-                             r->query.len, &r->search, &why);
-    }
-    tell_damage(searcher);
-    if (status != PCS_OK)
-        *err = why;
-    if (status != PCS_OK)
-        return status;
-    *found = completions.len > 0;
-    if (r->show != PCS_SHOW_NOTHING)
-        status = pcs_present_completions(&out, r, &completions, err);
-    if (status == PCS_OK &&
-        pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
-        status = PCS_EIO;
-    pcs_buffer_dispose(&out);
-    pcs_completions_dispose(&completions);
-    return status;
-}
-
 static pcs_status analyze(const pcs_request *r, pcs_error *err)
 {
     pcs_buffer out = {0};
@@ -235,7 +194,7 @@ static pcs_status analyze(const pcs_request *r, pcs_error *err)
 static int run(const pcs_request *r)
 {
     pcs_error err = PCS_ERROR_INIT;
-    if (r->is_analysis && r->query.len)
+    if (r->mode == PCS_MODE_ANALYZE && r->query.len)
         return analyze(r, &err) == PCS_OK ? 0 : pcs_complain(err.message);
     char *fallback = r->index ? NULL : pcs_index_default();
     const char *index = r->index ? r->index : fallback;
@@ -243,8 +202,8 @@ static int run(const pcs_request *r)
     bool found = false, closed = false;
     pcs_status status = index ? pcs_searcher_open(&searcher, index, &err)
                               : pcs_error_nomem(&err);
-    if (status == PCS_OK && r->is_completion)
-        status = complete(r, searcher, &found, &err);
+    if (status == PCS_OK && r->mode != PCS_MODE_SEARCH)
+        status = pcs_mode_run(r, searcher, &found, &err);
     else if (status == PCS_OK)
         status = r->batch ? search_batch(r, searcher, &found, &err)
                           : search_whole(r, searcher, r->query.data, NULL,

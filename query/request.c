@@ -277,10 +277,10 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->show = PCS_SHOW_NOTHING;
         return 0;
     case PCSEARCH_SUGGEST:
-        r->is_completion = true;
+        r->mode = PCS_MODE_SUGGEST;
         return 0;
     case PCSEARCH_ANALYZE:
-        r->is_analysis = true;
+        r->mode = PCS_MODE_ANALYZE;
         return 0;
     default:
         return answer(r, id, args);
@@ -303,7 +303,7 @@ static int check(pcs_request *r)
         return 0;
     if (pcs_export_check(r) != 0)
         return 2;
-    if (r->is_completion && r->batch)
+    if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");
     if (!r->query.len && !r->batch)
@@ -321,7 +321,7 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->is_completion)
+    if (r->mode == PCS_MODE_SUGGEST)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;

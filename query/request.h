@@ -9,6 +9,13 @@
 #include "cli/terminal.h"
 #include "search/search.h"
 
+/** What is asked for (query/modes.h). */
+typedef enum pcs_mode {
+    PCS_MODE_SEARCH,
+    PCS_MODE_ANALYZE, /* of the query alone, without an index */
+    PCS_MODE_SUGGEST
+} pcs_mode;
+
 typedef enum pcs_show {
     PCS_SHOW_HITS,
     PCS_SHOW_COUNT,
@@ -53,8 +60,7 @@ typedef struct pcs_request {
     bool has_limit;                         /* of the command line */
     bool has_operand;                       /* a query was given, be it empty */
     bool ends_nul;                          /* --null */
-    bool is_analysis;                       /* --analyze */
-    bool is_completion;                     /* --suggest */
+    pcs_mode mode;
     bool is_done; /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;

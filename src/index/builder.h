@@ -151,6 +151,14 @@ pcs_status pcs_builder_write_words(pcs_tables_writer *writer,
                                    const uint32_t *slot_units, size_t worker,
                                    pcs_error *err);
 
+/** Writes the forward index of both sides, whose words are given, and which of
+ * them go with which. */
+pcs_status pcs_builder_write_forward(pcs_tables_writer *writer,
+                                     const pcs_builder *builder,
+                                     const pcs_wordset *words,
+                                     const pcs_wordset *english,
+                                     pcs_error *err);
+
 /** malloc'd path of a file of the partition in work; names it in file. */
 pcs_status pcs_builder_name_file(char **path, pcs_manifest_file *file,
                                  const pcs_builder *builder, const char *kind,

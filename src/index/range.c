@@ -31,6 +31,7 @@ void pcs_range_free(pcs_range *range)
     drop_texts(range);
     pcs_texts_writer_dispose(&range->texts);
     pcs_tally_dispose(&range->tally);
+    pcs_forward_draft_dispose(&range->forward);
     free(range->words);
     free(range->shard);
     free(range);
@@ -75,6 +76,8 @@ static pcs_status process_unit(processing *p, uint32_t i, const char *text,
     if (status == PCS_OK)
         status =
             pcs_texts_add(&r->texts, text, local, text + local, english, err);
+    if (status == PCS_OK)
+        status = pcs_forward_draft_add(&r->forward, &p->terms, err);
     if (status == PCS_OK && r->has_tally)
         status = pcs_tally_unit(&r->tally, &p->terms, 1, err);
     r->words[i] = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX);

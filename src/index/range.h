@@ -4,6 +4,7 @@
 #define PCS_INDEX_RANGE_H
 
 #include "analyze/analyzer.h"
+#include "index/forward_build.h"
 #include "index/tally.h"
 #include "store/texts.h"
 
@@ -15,11 +16,12 @@ typedef struct pcs_range {
     uint32_t *lens;   /* two a unit */
     size_t cap_lens;
 
-    char *shard;            /* path of its database, once processed */
-    pcs_texts_writer texts; /* its compressed texts, once processed */
-    uint16_t *words;        /* a number a unit, once processed */
-    bool has_tally;         /* whether terms are counted, which an update */
-    pcs_tally tally;        /* wants; once processed */
+    char *shard;               /* path of its database, once processed */
+    pcs_texts_writer texts;    /* its compressed texts, once processed */
+    uint16_t *words;           /* a number a unit, once processed */
+    pcs_forward_draft forward; /* the words of units, once processed */
+    bool has_tally;            /* whether terms are counted, which an update */
+    pcs_tally tally;           /* wants; once processed */
 } pcs_range;
 
 pcs_status pcs_range_new(pcs_range **out, uint32_t first, pcs_error *err);

@@ -78,3 +78,8 @@ pcs_status pcs_strings_add(uint32_t *out, pcs_strings *s, const char *text,
     *out = *slot;
     return PCS_OK;
 }
+
+uint32_t pcs_strings_find(const pcs_strings *s, const char *text, size_t len)
+{
+    return s->n_slots && len ? *find_slot(s, text, len) : 0;
+}

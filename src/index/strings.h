@@ -20,6 +20,10 @@ void pcs_strings_dispose(pcs_strings *strings);
 pcs_status pcs_strings_add(uint32_t *out, pcs_strings *strings,
                            const char *text, size_t len, pcs_error *err);
 
+/** The number of a string that is there, or 0. */
+uint32_t pcs_strings_find(const pcs_strings *strings, const char *text,
+                          size_t len);
+
 /** String i, below strings->len: its bytes, borrowed until one is added. */
 const char *pcs_strings_get(const pcs_strings *strings, uint32_t i,
                             size_t *len);

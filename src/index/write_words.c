@@ -98,6 +98,8 @@ static pcs_status write_sides(pcs_tables_writer *w, const pcs_builder *b,
     if (status == PCS_OK)
         status = pcs_lexicon_write(w, "e", &v->english, "en", err);
     if (status == PCS_OK)
+        status = pcs_builder_write_forward(w, b, &v->words, &v->english, err);
+    if (status == PCS_OK)
         status = pcs_relations_write(w, "w", &v->words, &v->english, postings,
                                      locale, n_units, err);
     if (status == PCS_OK)

@@ -44,13 +44,13 @@ static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
         return status;
     if (status == PCS_OK)
         status = pcs_marks_fetch(&matched->marks, &matched->n_marks, arena, m,
-                                 PCS_SIDE_LOCAL, matched->local,
+                                 PCS_SIDE_LOCAL, c->unit, matched->local,
                                  matched->local_len, err);
     /* Their English is the same. */
     if (status == PCS_OK)
         status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
-                                 arena, m, PCS_SIDE_ENGLISH, hit->english,
-                                 hit->english_len, err);
+                                 arena, m, PCS_SIDE_ENGLISH, c->unit,
+                                 hit->english, hit->english_len, err);
     return status;
 }
 

@@ -88,11 +88,11 @@ static pcs_status fetch_headings(pcs_hit *hit, pcs_arena *arena,
 
 pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n_out,
                            pcs_arena *arena, const pcs_matching *m,
-                           pcs_side side, const char *text, size_t len,
-                           pcs_error *err)
+                           pcs_side side, uint32_t unit, const char *text,
+                           size_t len, pcs_error *err)
 {
     pcs_marks marks = {NULL, 0, 0};
-    pcs_status status = pcs_marks_find(&marks, m, side, text, len, err);
+    pcs_status status = pcs_marks_find(&marks, m, side, unit, text, len, err);
     if (status == PCS_OK && marks.len) {
         pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
         if (copy) {
@@ -123,11 +123,12 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
         return pcs_error_nomem(err);
     if (!has_marks)
         return PCS_OK;
-    status = pcs_marks_fetch(&hit->marks, &hit->n_marks, arena, m,
-                             PCS_SIDE_LOCAL, hit->local, hit->local_len, err);
+    status =
+        pcs_marks_fetch(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
+                        unit, hit->local, hit->local_len, err);
     if (status == PCS_OK)
         status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
-                                 arena, m, PCS_SIDE_ENGLISH, hit->english,
+                                 arena, m, PCS_SIDE_ENGLISH, unit, hit->english,
                                  hit->english_len, err);
     return status;
 }

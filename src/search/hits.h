@@ -6,9 +6,9 @@
 #include "search/rank.h"
 #include "search/search.h"
 
-/** Marks of the terms of one side (pcs_marks_find), copied into arena. */
+/** Marks in the text of one side (pcs_marks_find), copied into arena. */
 pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n, pcs_arena *arena,
-                           const pcs_matching *m, pcs_side side,
+                           const pcs_matching *m, pcs_side side, uint32_t unit,
                            const char *text, size_t len, pcs_error *err);
 
 /**

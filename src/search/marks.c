@@ -8,6 +8,7 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "search/counterparts.h"
 #include "search/declared.h"
 #include "search/near.h"
 #include "search/variants.h"
@@ -341,17 +342,34 @@ static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
            !t->node->is_excluded && !t->node->is_dropped;
 }
 
+/* What stands for a term of the other side. */
+static pcs_status mark_across(marking *k, size_t term, uint32_t unit,
+                              pcs_error *err)
+{
+    pcs_counterparts *c = &k->m->counterparts[term];
+    pcs_status status = PCS_OK;
+    if (!c->is_made)
+        status = pcs_counterparts_find(c, k->m, term, err);
+    if (status == PCS_OK)
+        status =
+            pcs_counterparts_mark(k->marks, c, k->m, term, unit, k->a, err);
+    return status;
+}
+
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          pcs_side side, const char *text, size_t len,
-                          pcs_error *err)
+                          pcs_side side, uint32_t unit, const char *text,
+                          size_t len, pcs_error *err)
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
     bool needs_words = m->lowest >= PCS_TIER_NEAR, needs_any = false;
+    pcs_side other = side == PCS_SIDE_LOCAL ? PCS_SIDE_ENGLISH : PCS_SIDE_LOCAL;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
-        needs_any = needs_any || wanted;
-        needs_words = needs_words ||
+        bool is_across =
+            unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other);
+        needs_any = needs_any || wanted || is_across;
+        needs_words = needs_words || is_across ||
                       (wanted && (!m->terms[i].has_grams ||
                                   m->terms[i].is_altered || m->variants[i]));
     }
@@ -363,6 +381,8 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
+        else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other))
+            status = mark_across(&k, i, unit, err);
     merge(marks);
     if (status == PCS_OK)
         status = widen(&k, err);

@@ -16,13 +16,15 @@ typedef struct pcs_marks {
 } pcs_marks;
 
 /**
- * Finds what the terms of one side that are not excluded match in a text of
- * that side, by the same analysis that found the text. Marks begin and end on
- * borders of extended grapheme clusters (Unicode standard annex 29). marks is
- * cleared.
+ * Finds what the terms of one side that are not excluded match in unit's text
+ * of that side, by the same analysis that found the text, and by what terms of
+ * the other side are translated there (search/counterparts.h; nothing for a
+ * text that is no unit's, PCS_NO_UNIT). Marks begin and
+ * end on borders of extended grapheme clusters (Unicode standard annex 29).
+ * marks is cleared.
  */
 pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          pcs_side side, const char *text, size_t len,
-                          pcs_error *err);
+                          pcs_side side, uint32_t unit, const char *text,
+                          size_t len, pcs_error *err);
 
 #endif

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/counterparts.h"
+
 #include "search/filter.h"
 #include "search/occurrences.h"
 #include "analyze/locale.h"
@@ -25,7 +27,9 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
     m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
-    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
+    m->counterparts = calloc(n_terms + 1, sizeof *m->counterparts);
+    if (m->found && m->freqs && m->capped && m->variants && m->expansions &&
+        m->counterparts)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -41,6 +45,9 @@ void pcs_matching_dispose(pcs_matching *m)
     for (size_t i = 0; m->expansions && i < m->n_terms; i++)
         pcs_expansion_dispose(&m->expansions[i]);
     free(m->expansions);
+    for (size_t i = 0; m->counterparts && i < m->n_terms; i++)
+        pcs_counterparts_dispose(&m->counterparts[i]);
+    free(m->counterparts);
     free(m->found);
     free(m->freqs);
     free(m->capped);

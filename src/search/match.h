@@ -22,6 +22,7 @@ typedef struct pcs_shelf {
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
+    struct pcs_counting *counting[2]; /* of words of either side, when needed */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -69,6 +70,8 @@ typedef struct pcs_matching {
     bool *capped;        /* a term: not all near words were taken */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_expansion *expansions;     /* a term: its words of tier stem */
+    struct pcs_counterparts *counterparts; /* a term: what it is translated by,
+                                              once asked for */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */

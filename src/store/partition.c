@@ -122,6 +122,22 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
     if (status == PCS_OK)
         status = pcs_lexicon_open(&p->english, p->tables, "e", err);
     if (status == PCS_OK)
+        status = pcs_forward_open(&p->word_forward, p->tables, "w", err);
+    if (status == PCS_OK)
+        status = pcs_forward_open(&p->english_forward, p->tables, "e", err);
+    if (status == PCS_OK && (p->word_forward.n_units != p->n_units ||
+                             p->english_forward.n_units != p->n_units))
+        status = pcs_error_set(err, PCS_ECORRUPT, "units without their words");
+    if (status == PCS_OK)
+        status =
+            pcs_associations_open(&p->word_associations, p->tables, "w", err);
+    if (status == PCS_OK)
+        status = pcs_associations_open(&p->english_associations, p->tables, "e",
+                                       err);
+    if (status == PCS_OK && (p->word_associations.n != p->words.len ||
+                             p->english_associations.n != p->english.len))
+        status = pcs_error_set(err, PCS_ECORRUPT, "words without classes");
+    if (status == PCS_OK)
         status = pcs_relations_open(&p->word_relations, p->tables, "w", err);
     if (status == PCS_OK)
         status = pcs_relations_open(&p->english_relations, p->tables, "e", err);

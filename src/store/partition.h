@@ -4,6 +4,8 @@
 #define PCS_STORE_PARTITION_H
 
 #include "base/hash.h"
+#include "store/associations.h"
+#include "store/forward.h"
 #include "store/lexicon.h"
 #include "store/relations.h"
 #include "store/tables.h"
@@ -15,8 +17,9 @@
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
  *   4  units have hashes of their English, by which locales are joined
+ *   5  a forward index of both sides, associations of their words
  */
-#define PCS_PARTITION_VERSION 4
+#define PCS_PARTITION_VERSION 5
 
 /*
  * A partition is a table file beside Xapian databases. The unit of indexing
@@ -92,6 +95,10 @@ typedef struct pcs_partition {
     pcs_texts *texts;
     pcs_lexicon words;   /* localized side */
     pcs_lexicon english; /* English side */
+    pcs_forward word_forward;
+    pcs_forward english_forward;
+    pcs_associations word_associations;
+    pcs_associations english_associations;
     pcs_relations word_relations;
     pcs_relations english_relations;
     const pcs_partition_stats *stats;

@@ -53,6 +53,18 @@ static const struct {
     {"e.bare", 4},
     {"e.part", sizeof(pcs_part_record)},
     {"e.apart", sizeof(pcs_apart_record)},
+    {"w.seq.ends", 4},
+    {"w.seq", 1},
+    {"w.class", 4},
+    {"w.class.freq", 4},
+    {"w.class.best", 2},
+    {"w.class.partner", 4},
+    {"e.seq.ends", 4},
+    {"e.seq", 1},
+    {"e.class", 4},
+    {"e.class.freq", 4},
+    {"e.class.best", 2},
+    {"e.class.partner", 4},
 };
 #define SAMPLE_SECTIONS (sizeof sample_sections / sizeof *sample_sections)
 
@@ -319,6 +331,49 @@ static inline pcs_status sample_relations(put_section *put, void *context,
     return status;
 }
 
+/** The forward index of a side: unit u has word u % 8, and what follows it. */
+static inline pcs_status sample_forward(put_section *put, void *context,
+                                        const char *side, uint32_t units,
+                                        pcs_error *err)
+{
+    static uint32_t ends[1000];
+    static unsigned char bytes[2000];
+    assert_true(units <= 1000);
+    for (uint32_t u = 0; u < units; u++) {
+        bytes[2 * u] = u % 8;
+        bytes[2 * u + 1] = (u + 1) % 8;
+        ends[u] = 2 * (u + 1);
+    }
+    pcs_status status =
+        put_named(put, context, side, "seq.ends", ends, 4 * units, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "seq", bytes, 2 * units, err);
+    return status;
+}
+
+/** Associations of the sample's words: "bc" is a form of "b". */
+static inline pcs_status sample_associations(put_section *put, void *context,
+                                             const char *side, pcs_error *err)
+{
+    static const uint32_t classes[] = {0, 1, 2, 3, 3, 5, 6, 7};
+    static const uint32_t freqs[] = {25, 25, 25, 50, 0, 25, 25, 25};
+    static const uint16_t best[] = {65535, 0, 9, 1000, 0, 1, 1, 1};
+    static const uint32_t partners[] = {
+        0, PCS_NO_PARTNER, 2, 3, PCS_NO_PARTNER, 5, 6, 7};
+    pcs_status status =
+        put_named(put, context, side, "class", classes, sizeof classes, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "class.freq", freqs,
+                           sizeof freqs, err);
+    if (status == PCS_OK)
+        status =
+            put_named(put, context, side, "class.best", best, sizeof best, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "class.partner", partners,
+                           sizeof partners, err);
+    return status;
+}
+
 static const char *sample_words[] = {"a",  "ab",   "abc",    "b",
                                      "bc", "구독", "구독을", "을"};
 
@@ -347,6 +402,12 @@ static inline pcs_status sample_partition(put_section *put, void *context,
         status = sample_relations(put, context, "w", err);
     if (status == PCS_OK)
         status = sample_relations(put, context, "e", err);
+    for (int i = 0; status == PCS_OK && i < 2; i++) {
+        const char *side = i ? "e" : "w";
+        status = sample_forward(put, context, side, units, err);
+        if (status == PCS_OK)
+            status = sample_associations(put, context, side, err);
+    }
     return status;
 }
 

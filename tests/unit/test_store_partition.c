@@ -205,7 +205,8 @@ static void test_missing_sections(void **state)
         pcs_partition_close(&p);
     }
     /* Lists that have to be of one length. */
-    static const size_t lengths[] = {0, 2, 3, 6, 7, 8, 17, 18, 21, 24, 28};
+    static const size_t lengths[] = {0,  2,  3,  6,  7,  8,  17, 18, 21, 24, 28,
+                                     35, 37, 38, 39, 40, 41, 43, 44, 45, 46};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         lie l = {.left = lengths[i],
                  .longer = sample_sections[lengths[i]].size};
@@ -226,6 +227,8 @@ static void look_around(pcs_partition *p)
         const char *text;
         size_t n;
         pcs_unit_text texts;
+        pcs_sequence words;
+        uint32_t word;
         unsigned sum = 0;
         pcs_partition_unit(&unit, p, i, &err);
         if (pcs_partition_occurrences(&list, &n, p, i, &err) == PCS_OK)
@@ -249,6 +252,12 @@ static void look_around(pcs_partition *p)
         if (pcs_texts_get(&texts, p->texts, i, &err) == PCS_OK)
             for (size_t k = 0; k < texts.local_len; k++)
                 sum += (unsigned char)texts.local[k];
+        if (pcs_forward_unit(&words, &p->word_forward, i, &err) == PCS_OK)
+            while (pcs_sequence_next(&word, &words))
+                sum += word % 2;
+        if (pcs_associations_check(&p->word_associations, &err) == PCS_OK)
+            for (size_t k = 0; k < p->word_associations.n; k++)
+                assert_true(p->word_associations.classes[k] <= k);
         assert_true(sum < UINT32_MAX);
     }
 }

@@ -1,0 +1,26 @@
+/* modes.c - what pcsearch answers besides searches */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/modes.h"
+
+#include "query/whole.h"
+
+static pcs_mode_answer *const answers[] = {
+    [PCS_MODE_SUGGEST] = pcs_suggest_answer,
+};
+
+typedef struct asked {
+    const pcs_request *request;
+    bool *found;
+} asked;
+
+static pcs_status ask(void *context, pcs_searcher *searcher, pcs_error *err)
+{
+    asked *a = context;
+    return answers[a->request->mode](a->request, searcher, a->found, err);
+}
+
+pcs_status pcs_mode_run(const pcs_request *r, pcs_searcher *searcher,
+                        bool *found, pcs_error *err)
+{
+    return pcs_ask_whole(ask, &(asked){r, found}, searcher, err);
+}

@@ -1,0 +1,25 @@
+/* associations_build.h - counting which words stand with which translations */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_INDEX_ASSOCIATIONS_BUILD_H
+#define PCS_INDEX_ASSOCIATIONS_BUILD_H
+
+#include "index/classes.h"
+#include "index/forward_build.h"
+
+/** One side of the units, for pcs_associations_write. */
+typedef struct pcs_association_side {
+    const pcs_classes *classes;
+    const pcs_forward_writer *units; /* their words, all added */
+} pcs_association_side;
+
+/**
+ * Counts over all units, and writes the sections of both sides (see
+ * store/associations.h). Its time is in proportion to the pairs of words in
+ * units, of which each has a bounded number.
+ */
+pcs_status pcs_associations_write(pcs_tables_writer *writer,
+                                  const pcs_association_side *local,
+                                  const pcs_association_side *english,
+                                  pcs_error *err);
+
+#endif
