@@ -37,6 +37,7 @@ typedef struct prose {
     size_t sentence; /* of those, words of sentences */
     size_t joining;  /* and words of names too */
     size_t lower;    /* others in small letters */
+    size_t names;    /* all others, but for a capital at the beginning */
 } prose;
 
 typedef struct word_hashes {
@@ -121,6 +122,8 @@ static void count_word(prose *p, const pcs_check_text *t, size_t start,
         p->joining++;
     else if (!is_upper_at(t, start) && end - start > 1)
         p->lower++;
+    else if (p->words > 1)
+        p->names++;
 }
 
 static void read_prose(prose *p, word_hashes *hashes, const pcs_check_text *t)
@@ -136,17 +139,23 @@ static void read_prose(prose *p, word_hashes *hashes, const pcs_check_text *t)
         p->words += pcs_check_is_word(t->chars[start].c);
         if (is_plain_word(t, start, end))
             count_word(p, t, start, end);
+        else
+            p->names++;
     }
 }
 
-/* Names have small letters too, in a word or two: Apps for business. */
+/* Names have small letters too, in a word or two: Apps for business. Without
+ * words of sentences, only the first has a capital: Reseller performance
+ * report. */
 static bool is_prose(const prose *p)
 {
     if (p->words < 2)
         return false;
     if (p->sentence)
         return p->sentence + p->joining + p->lower >= 2;
-    return p->joining && p->lower >= 2;
+    if (p->joining)
+        return p->lower >= 2;
+    return p->lower >= 2 && p->lower + 1 == p->words && !p->names;
 }
 
 static int compare_hashes(const void *a, const void *b)
