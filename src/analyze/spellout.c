@@ -52,6 +52,18 @@ static void close_locale(pcs_spellout *s)
     memset(s->is_known, 0, sizeof s->is_known);
 }
 
+static bool writes_point(const char *locale)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UChar symbol[8] = {0};
+    UNumberFormat *format =
+        unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &code);
+    if (U_SUCCESS(code))
+        unum_getSymbol(format, UNUM_DECIMAL_SEPARATOR_SYMBOL, symbol, 8, &code);
+    unum_close(format);
+    return U_SUCCESS(code) && *symbol == '.';
+}
+
 void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
 {
     if (strcmp(s->locale, locale) == 0)
@@ -61,6 +73,7 @@ void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
     len = len < sizeof s->locale ? len : sizeof s->locale - 1;
     memcpy(s->locale, locale, len);
     s->locale[len] = 0;
+    s->has_point = writes_point(s->locale);
 }
 
 void pcs_spellout_dispose(pcs_spellout *s)

@@ -17,6 +17,7 @@ typedef struct pcs_spellout {
     void *format; /* ICU's; NULL where it has none, or not yet */
     void *dates;  /* likewise */
     bool is_open;
+    bool has_point;                   /* writes 1,234.5, and not 1.234,5 */
     pcs_buffer words[PCS_SPELLOUT_N]; /* each in UTF-8 with its NUL */
     bool is_known[PCS_SPELLOUT_N];
     pcs_check_text word;
