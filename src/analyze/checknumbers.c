@@ -53,13 +53,13 @@ static pcs_status match_words(bool *out, pcs_spellout *words,
     pcs_status status = PCS_OK;
     *out = false;
     for (uint32_t i = 0; status == PCS_OK && !*out && i < n->n_values; i++) {
-        uint32_t value = pcs_number_small(n->values[i], 1000);
+        uint32_t value = pcs_number_small(n->values[i], PCS_SPELLOUT_MAX);
         status = pcs_spellout_has(out, words, t, value, err);
     }
     bool has_all = n->n_parts > 0;
     for (uint32_t i = 0; status == PCS_OK && !*out && has_all && i < n->n_parts;
          i++) {
-        uint32_t value = pcs_number_small(n->parts[i], 1000);
+        uint32_t value = pcs_number_small(n->parts[i], PCS_SPELLOUT_MAX);
         status = pcs_spellout_has(&has_all, words, t, value, err);
     }
     *out |= has_all && n->n_parts > 0;

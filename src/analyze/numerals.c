@@ -234,6 +234,15 @@ static bool is_cjk(UChar32 c)
     return c >= 0x2E80 && c < 0xD7B0;
 }
 
+/* Whether what stands at i is a power of ten and nothing else: 万 is; 조 may
+ * be an article, and 만 behind a space the beginning of a word. */
+static bool is_power(const pcs_check_text *t, size_t i, size_t end)
+{
+    UChar32 c = char_at(t, i);
+    return c == 0x4E07 || c == 0x842C || c == 0x5104 || c == 0x4EBF ||
+           ((c == 0xB9CC || c == 0xC5B5) && i == end);
+}
+
 /* The powers of ten behind the run. */
 static void add_magnitude(pcs_numeral *numeral, number_run *run)
 {
@@ -243,8 +252,7 @@ static void add_magnitude(pcs_numeral *numeral, number_run *run)
     if (!exponent)
         return;
     size_t n = numeral->n_values;
-    /* 万 is part of the number; a word may be a unit that looks like one. */
-    bool is_sure = is_cjk(char_at(t, i)) && exponent >= 4;
+    bool is_sure = is_power(t, i, run->end);
     for (size_t j = 0; j < n; j++) {
         pcs_number value = numeral->values[j];
         value.exponent += value.digits ? exponent : 0;

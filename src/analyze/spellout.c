@@ -172,7 +172,7 @@ static void add_extras(pcs_buffer *out, uint32_t number)
 
 static size_t slot_of(uint32_t number)
 {
-    return number <= PCS_SPELLOUT_MAX ? number : PCS_SPELLOUT_N - 1;
+    return number <= 100 ? number : 100 + number / 1000;
 }
 
 static pcs_status find_words(pcs_spellout *s, uint32_t number, pcs_error *err)
@@ -231,7 +231,7 @@ pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
                             uint32_t number, pcs_error *err)
 {
     *out = false;
-    if (number > PCS_SPELLOUT_MAX && number != 1000)
+    if (number > PCS_SPELLOUT_MAX || (number > 100 && number % 1000))
         return PCS_OK;
     pcs_status status = find_words(s, number, err);
     const pcs_buffer *words = &s->words[slot_of(number)];
@@ -239,7 +239,9 @@ pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
         size_t len = strlen(words->data + at);
         status = pcs_check_text_read(&s->word, words->data + at, len, err);
         /* Where ICU has no words for a number, it has digits. */
-        if (status == PCS_OK && !pcs_check_is_digit(s->word.chars[0].c))
+        UChar32 first = s->word.chars[0].c;
+        if (status == PCS_OK && !pcs_check_is_digit(first) &&
+            (number <= 100 || !is_unspaced(first))) /* 천 is in 추천 */
             *out = has_word(t, &s->word, is_english(s));
         at += len + 1;
     }
