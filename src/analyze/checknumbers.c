@@ -53,13 +53,13 @@ static pcs_status match_words(bool *out, pcs_spellout *words,
     pcs_status status = PCS_OK;
     *out = false;
     for (uint32_t i = 0; status == PCS_OK && !*out && i < n->n_values; i++) {
-        uint32_t value = pcs_number_small(n->values[i], 1000);
+        uint32_t value = pcs_number_small(n->values[i], PCS_SPELLOUT_MAX);
         status = pcs_spellout_has(out, words, t, value, err);
     }
     bool has_all = n->n_parts > 0;
     for (uint32_t i = 0; status == PCS_OK && !*out && has_all && i < n->n_parts;
          i++) {
-        uint32_t value = pcs_number_small(n->parts[i], 1000);
+        uint32_t value = pcs_number_small(n->parts[i], PCS_SPELLOUT_MAX);
         status = pcs_spellout_has(&has_all, words, t, value, err);
     }
     *out |= has_all && n->n_parts > 0;
@@ -141,8 +141,9 @@ static bool may_be_implied(const pcs_numeral *n, const pcs_check_text *t,
 static bool is_round_the_clock(const pcs_numeral *n,
                                const pcs_check_text *english)
 {
-    static const char *const ways[] = {"24/7", "24x7",     "24 x 7", "24*7",
-                                       "24-7", "24 hours", "24 / 7"};
+    static const char *const ways[] = {
+        "24/7",   "24x7",     "24 x 7",          "24*7",           "24-7",
+        "24 / 7", "24 hours", "round-the-clock", "round the clock"};
     uint32_t value = small_of(n, 365);
     if (value != 24 && value != 7 && value != 365)
         return false;
@@ -171,6 +172,23 @@ static bool is_count(const pcs_numeral *n, const pcs_check_text *t)
     return false;
 }
 
+/* Whether n stands in an address of the other side, where digits are not read
+ * as numbers. */
+static bool is_in_address(const pcs_numeral *n, const pcs_check_text *t,
+                          const pcs_check_text *other)
+{
+    const char *p = other->text, *end = p + other->len;
+    size_t len = n->end - n->begin;
+    while (len > 1 && (size_t)(end - p) >= len &&
+           (p = memmem(p, (size_t)(end - p), t->text + n->begin, len))) {
+        size_t i = find_behind(other, (uint32_t)(p - other->text));
+        if (other->chars[i].c == PCS_CHECK_MASK)
+            return true;
+        p += len;
+    }
+    return false;
+}
+
 /* More than 5 is 6 and more, less than 5 at most 4. */
 static bool is_beside(const pcs_numeral *n, const pcs_numerals *other,
                       const pcs_check_text *english)
@@ -196,7 +214,8 @@ static pcs_status find_side(pcs_checker *c, int side, pcs_error *err)
             may_be_implied(n, t, c->in->locale) ||
             is_round_the_clock(n, english) ||
             (side == PCS_CHECK_LOCAL && (is_count(n, t) || is_product(n, t))) ||
-            is_beside(n, other, english))
+            is_beside(n, other, english) ||
+            is_in_address(n, t, &c->texts[!side]))
             continue;
         bool is_said;
         status =
@@ -212,7 +231,8 @@ pcs_status pcs_check_numbers(pcs_checker *c, pcs_error *err)
     pcs_status status = PCS_OK;
     for (int side = 0; status == PCS_OK && side < 2; side++) {
         c->numerals[side].n = 0;
-        status = pcs_numerals_read(&c->numerals[side], &c->texts[side], err);
+        status = pcs_numerals_read(&c->numerals[side], &c->texts[side],
+                                   c->words[side].has_point, err);
         if (c->numerals[side].n > 2 * PCS_CHECK_ITEMS_MAX)
             return status;
     }

@@ -167,7 +167,8 @@ int pcs_magnitude_read(size_t *end, const pcs_check_text *t, size_t i)
 {
     int exponent = 0;
     *end = i;
-    while (exponent < 24 && cjk_exponent(t->chars[*end].c))
+    while (exponent < 24 && cjk_exponent(t->chars[*end].c) &&
+           t->chars[*end + 1].c != 0xBD84) /* 백분율, a percentage */
         exponent += cjk_exponent(t->chars[(*end)++].c);
     for (size_t j = 0; !exponent && j < sizeof magnitudes / sizeof *magnitudes;
          j++) {

@@ -22,6 +22,7 @@ typedef struct number_run {
     digit_group groups[GROUPS_MAX];
     size_t n;
     size_t end;
+    bool has_point; /* and no decimal comma */
 } number_run;
 
 pcs_number pcs_number_make(uint64_t value, int32_t exponent)
@@ -133,10 +134,12 @@ static void read_values(pcs_numeral *numeral, const number_run *run)
         add_value(numeral, read_value(run, 0, 0, false));
         return;
     }
-    if (are_thousands(run, n))
+    if (are_thousands(run, n) && !(run->has_point && last == '.'))
         add_value(numeral, read_value(run, 0, n - 1, false));
-    if (last != '\'' && (n == 2 || (are_thousands(run, n - 1) &&
-                                    run->groups[n - 2].mark != last)))
+    if (last != '\'' &&
+        !(run->has_point && last == ',' && are_thousands(run, n)) &&
+        (n == 2 ||
+         (are_thousands(run, n - 1) && run->groups[n - 2].mark != last)))
         add_value(numeral, read_value(run, 0, n - 1, true));
     for (size_t g = 0; g < n; g++)
         add_part(numeral, read_value(run, g, g, false));
@@ -231,6 +234,15 @@ static bool is_cjk(UChar32 c)
     return c >= 0x2E80 && c < 0xD7B0;
 }
 
+/* Whether what stands at i is a power of ten and nothing else: 万 is; 조 may
+ * be an article, and 만 behind a space the beginning of a word. */
+static bool is_power(const pcs_check_text *t, size_t i, size_t end)
+{
+    UChar32 c = char_at(t, i);
+    return c == 0x4E07 || c == 0x842C || c == 0x5104 || c == 0x4EBF ||
+           ((c == 0xB9CC || c == 0xC5B5) && i == end);
+}
+
 /* The powers of ten behind the run. */
 static void add_magnitude(pcs_numeral *numeral, number_run *run)
 {
@@ -240,11 +252,16 @@ static void add_magnitude(pcs_numeral *numeral, number_run *run)
     if (!exponent)
         return;
     size_t n = numeral->n_values;
+    bool is_sure = is_power(t, i, run->end);
     for (size_t j = 0; j < n; j++) {
         pcs_number value = numeral->values[j];
         value.exponent += value.digits ? exponent : 0;
-        add_value(numeral, value);
+        if (is_sure)
+            numeral->values[j] = value;
+        else
+            add_value(numeral, value);
     }
+    numeral->n_parts = is_sure ? 0 : numeral->n_parts;
     size_t end =
         is_cjk(char_at(t, i)) ? read_sum(numeral, run, after, exponent) : 0;
     if (char_at(t, i) == 0x5272) /* 割 */
@@ -294,9 +311,10 @@ static bool is_bare_fraction(const pcs_check_text *t, size_t start)
 }
 
 static void read_digits(pcs_numeral *numeral, size_t *i,
-                        const pcs_check_text *t)
+                        const pcs_check_text *t, bool has_point)
 {
     number_run run;
+    run.has_point = has_point;
     size_t start = *i;
     read_groups(&run, t, start);
     read_values(numeral, &run);
@@ -421,14 +439,14 @@ static pcs_status add_joined(pcs_numerals *numerals, size_t first,
 }
 
 pcs_status pcs_numerals_read(pcs_numerals *numerals, const pcs_check_text *t,
-                             pcs_error *err)
+                             bool has_point, pcs_error *err)
 {
     size_t first = numerals->n;
     for (size_t i = 0; i < t->n;) {
         pcs_numeral numeral = {.begin = t->chars[i].at};
         bool found = digit_at(t, i);
         if (found)
-            read_digits(&numeral, &i, t);
+            read_digits(&numeral, &i, t, has_point);
         else
             found = read_letters(&numeral, &i, t);
         if (!found)

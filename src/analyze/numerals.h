@@ -48,13 +48,15 @@ typedef struct pcs_numerals {
 } pcs_numerals;
 
 /**
- * Appends the numerals of t, in order: decimal numbers, grouped or not, of
+ * Appends the numerals of t, in order. has_point says that the language writes
+ * 1,234.5: its commas are no decimal points, nor the other way round, while
+ * elsewhere either is met. They are decimal numbers, grouped or not, of
  * dates, times and versions the parts too; with the powers of ten behind them
  * (5 million, 1.2 Mrd., 3만 5천) as a value more; Han numerals, fractions and
  * circled digits, as weak ones; last, what groups with spaces between them are
  * together. PCS_ENOMEM.
  */
 pcs_status pcs_numerals_read(pcs_numerals *numerals, const pcs_check_text *t,
-                             pcs_error *err);
+                             bool has_point, pcs_error *err);
 
 #endif

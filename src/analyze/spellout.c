@@ -52,6 +52,18 @@ static void close_locale(pcs_spellout *s)
     memset(s->is_known, 0, sizeof s->is_known);
 }
 
+static bool writes_point(const char *locale)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UChar symbol[8] = {0};
+    UNumberFormat *format =
+        unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &code);
+    if (U_SUCCESS(code))
+        unum_getSymbol(format, UNUM_DECIMAL_SEPARATOR_SYMBOL, symbol, 8, &code);
+    unum_close(format);
+    return U_SUCCESS(code) && *symbol == '.';
+}
+
 void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
 {
     if (strcmp(s->locale, locale) == 0)
@@ -61,6 +73,7 @@ void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
     len = len < sizeof s->locale ? len : sizeof s->locale - 1;
     memcpy(s->locale, locale, len);
     s->locale[len] = 0;
+    s->has_point = writes_point(s->locale);
 }
 
 void pcs_spellout_dispose(pcs_spellout *s)
@@ -159,7 +172,7 @@ static void add_extras(pcs_buffer *out, uint32_t number)
 
 static size_t slot_of(uint32_t number)
 {
-    return number <= PCS_SPELLOUT_MAX ? number : PCS_SPELLOUT_N - 1;
+    return number <= 100 ? number : 100 + number / 1000;
 }
 
 static pcs_status find_words(pcs_spellout *s, uint32_t number, pcs_error *err)
@@ -218,7 +231,7 @@ pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
                             uint32_t number, pcs_error *err)
 {
     *out = false;
-    if (number > PCS_SPELLOUT_MAX && number != 1000)
+    if (number > PCS_SPELLOUT_MAX || (number > 100 && number % 1000))
         return PCS_OK;
     pcs_status status = find_words(s, number, err);
     const pcs_buffer *words = &s->words[slot_of(number)];
@@ -226,7 +239,9 @@ pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
         size_t len = strlen(words->data + at);
         status = pcs_check_text_read(&s->word, words->data + at, len, err);
         /* Where ICU has no words for a number, it has digits. */
-        if (status == PCS_OK && !pcs_check_is_digit(s->word.chars[0].c))
+        UChar32 first = s->word.chars[0].c;
+        if (status == PCS_OK && !pcs_check_is_digit(first) &&
+            (number <= 100 || !is_unspaced(first))) /* 천 is in 추천 */
             *out = has_word(t, &s->word, is_english(s));
         at += len + 1;
     }

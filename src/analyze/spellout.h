@@ -7,9 +7,9 @@
 #include "analyze/locale.h"
 #include "base/buffer.h"
 
-/** Numbers up to this one are looked for as words, and a thousand. */
-#define PCS_SPELLOUT_MAX 100
-#define PCS_SPELLOUT_N (PCS_SPELLOUT_MAX + 2)
+/** Numbers up to 100 are looked for as words, and whole thousands to this. */
+#define PCS_SPELLOUT_MAX 10000
+#define PCS_SPELLOUT_N 111
 
 /** The words of one locale, from ICU as they are needed. Zero-initialise. */
 typedef struct pcs_spellout {
@@ -17,6 +17,7 @@ typedef struct pcs_spellout {
     void *format; /* ICU's; NULL where it has none, or not yet */
     void *dates;  /* likewise */
     bool is_open;
+    bool has_point;                   /* writes 1,234.5, and not 1.234,5 */
     pcs_buffer words[PCS_SPELLOUT_N]; /* each in UTF-8 with its NUL */
     bool is_known[PCS_SPELLOUT_N];
     pcs_check_text word;
