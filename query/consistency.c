@@ -11,11 +11,10 @@
 #include "query/export.h"
 #include "query/modes.h"
 
-#define KINDS "translations, sources and spelling"
-
 static bool complain_of_kind(pcs_error *err, const char *name, size_t len)
 {
-    pcs_error_set(err, PCS_EINVAL, "no check %.*s; there are " KINDS, (int)len,
+    pcs_error_set(err, PCS_EINVAL,
+                  "no check %.*s; there are " PCS_FINDING_NAMES, (int)len,
                   name);
     return false;
 }

@@ -68,17 +68,31 @@ static json_t *variants_json(const pcs_report_answer *a, const pcs_finding *f)
     return list;
 }
 
+static json_t *items_json(const pcs_finding_item *items, size_t n)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(list, json_stringn(items[i].text, items[i].len));
+    return list;
+}
+
 static json_t *finding_json(const pcs_report_answer *a, const pcs_finding *f,
                             size_t rank)
 {
     const char *side = f->kind == PCS_FINDING_SOURCES ? "local" : "english";
-    return json_pack(
+    json_t *out = json_pack(
         "{s:s,s:I,s:s,s:s,s:f,s:s%,s:I,s:I,s:I,s:o,s:I}", "type", "finding",
         "rank", (json_int_t)rank, "kind", pcs_finding_kind_name(f->kind),
         "locale", f->locale, "score", round_score(f->score), side, f->text,
         f->len, "segments", (json_int_t)f->segments, "human",
         (json_int_t)f->human, "machine", (json_int_t)(f->segments - f->human),
         "variants", variants_json(a, f), "more", (json_int_t)f->n_more);
+    if (out && f->kind >= PCS_FINDING_FIRST_CHECK) {
+        json_object_set_new(out, "missing",
+                            items_json(f->missing, f->n_missing));
+        json_object_set_new(out, "extra", items_json(f->extra, f->n_extra));
+    }
+    return out;
 }
 
 static json_t *summary_json(const pcs_report_answer *a)

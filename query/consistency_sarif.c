@@ -19,17 +19,30 @@
 #define ERROR_DOUBT 0.5
 /* How many related locations a result has. */
 #define RELATED_MAX 20
+/* How many of a list a message names. */
+#define ITEMS_MAX 3
 
 typedef struct rule {
-    const char *id, *level, *description;
+    const char *level, *description;
 } rule;
 
 static const rule rules[PCS_FINDING_KINDS] = {
-    {"translations", "warning", "One English text has different translations."},
-    {"sources", "warning", "Different English texts have one translation."},
-    {"spelling", "note",
-     "Translations of one English text differ in case, white space or "
-     "punctuation."},
+    [PCS_FINDING_TRANSLATIONS] = {"warning", "One English text has different "
+                                             "translations."},
+    [PCS_FINDING_SOURCES] = {"warning", "Different English texts have one "
+                                        "translation."},
+    [PCS_FINDING_SPELLING] = {"note", "Translations of one English text differ "
+                                      "in case, white space or punctuation."},
+    [PCS_FINDING_NUMBERS] = {"warning", "A translation has other numbers than "
+                                        "its English text."},
+    [PCS_FINDING_URLS] = {"warning", "A translation has other addresses than "
+                                     "its English text."},
+    [PCS_FINDING_CODE] = {"warning", "A translation has other code than its "
+                                     "English text."},
+    [PCS_FINDING_PLACEHOLDERS] = {"error", "A translation has other "
+                                           "placeholders than its English "
+                                           "text."},
+    [PCS_FINDING_UNTRANSLATED] = {"warning", "A text was left in English."},
 };
 
 static json_t *rules_json(void)
@@ -37,7 +50,8 @@ static json_t *rules_json(void)
     json_t *list = json_array();
     for (size_t i = 0; i < PCS_FINDING_KINDS; i++)
         json_array_append_new(
-            list, json_pack("{s:s,s:{s:s},s:{s:s}}", "id", rules[i].id,
+            list, json_pack("{s:s,s:{s:s},s:{s:s}}", "id",
+                            pcs_finding_kind_name((pcs_finding_kind)i),
                             "shortDescription", "text", rules[i].description,
                             "defaultConfiguration", "level", rules[i].level));
     return list;
@@ -112,15 +126,46 @@ static void append_variant(pcs_buffer *out, const pcs_finding_variant *v)
                       v->segments == 1 ? "" : "s");
 }
 
-static void append_message(pcs_buffer *out, const pcs_finding *f)
+/* "lacks "5", "7"". */
+static void append_items(pcs_buffer *out, const char *what,
+                         const pcs_finding_item *items, size_t n)
 {
-    static const char *const what[PCS_FINDING_KINDS] = {
-        "has %zu translations (%s): ", "stands for %zu English texts (%s): ",
-        "is spelt in %zu ways (%s): "};
+    for (size_t i = 0; i < n && i < ITEMS_MAX; i++) {
+        pcs_buffer_puts(out, i ? ", " : what);
+        append_quoted(out, items[i].text, items[i].len);
+    }
+    if (n > ITEMS_MAX)
+        pcs_buffer_printf(out, ", and %zu more", n - ITEMS_MAX);
+}
+
+static void append_check(pcs_buffer *out, const pcs_finding *f)
+{
+    append_quoted(out, f->variants[0].text, f->variants[0].len);
+    pcs_buffer_printf(out, " (%s) ", f->locale);
+    if (f->kind == PCS_FINDING_UNTRANSLATED) {
+        pcs_buffer_puts(out, "was left in English.");
+        return;
+    }
+    append_items(out, "lacks ", f->missing, f->n_missing);
+    if (f->n_missing && f->n_extra)
+        pcs_buffer_puts(out, ", and ");
+    append_items(out, "has ", f->extra, f->n_extra);
+    pcs_buffer_printf(out, ": %s, compared with ",
+                      pcs_finding_kind_name(f->kind));
     append_quoted(out, f->text, f->len);
-    pcs_buffer_putc(out, ' ');
-    pcs_buffer_printf(out, what[f->kind], f->n_variants + f->n_more, f->locale);
-    size_t n = f->n_variants < 3 ? f->n_variants : 3;
+    pcs_buffer_putc(out, '.');
+}
+
+static void append_group(pcs_buffer *out, const pcs_finding *f)
+{
+    static const char *const what[PCS_FINDING_FIRST_CHECK][2] = {
+        {"has ", " translations"},
+        {"stands for ", " English texts"},
+        {"is spelt in ", " ways"}};
+    append_quoted(out, f->text, f->len);
+    pcs_buffer_printf(out, " %s%zu%s (%s): ", what[f->kind][0],
+                      f->n_variants + f->n_more, what[f->kind][1], f->locale);
+    size_t n = f->n_variants < ITEMS_MAX ? f->n_variants : ITEMS_MAX;
     for (size_t i = 0; i < n; i++) {
         const pcs_finding_variant *v = &f->variants[i];
         pcs_buffer_puts(out, i ? ", " : "");
@@ -178,8 +223,21 @@ static json_t *fingerprint_json(const pcs_finding *f)
 {
     char hex[40];
     pcs_buffer text = {0};
-    pcs_buffer_printf(&text, "%s %s ", rules[f->kind].id, f->locale);
+    pcs_buffer_printf(&text, "%s %s ", pcs_finding_kind_name(f->kind),
+                      f->locale);
     pcs_buffer_append(&text, f->text, f->len);
+    if (f->kind >= PCS_FINDING_FIRST_CHECK) {
+        /* Equal pairs whose markup differs are findings of their own. */
+        const pcs_finding_item *items[] = {f->missing, f->extra};
+        const size_t n[] = {f->n_missing, f->n_extra};
+        pcs_buffer_append(&text, f->variants[0].text, f->variants[0].len);
+        for (int side = 0; side < 2; side++)
+            for (size_t i = 0; i < n[side]; i++) {
+                pcs_buffer_printf(&text, "\n%d", side);
+                pcs_buffer_append(&text, items[side][i].text,
+                                  items[side][i].len);
+            }
+    }
     snprintf(hex, sizeof hex, "%016" PRIx64,
              pcs_hash64(text.data ? text.data : "", text.len));
     pcs_buffer_dispose(&text);
@@ -191,12 +249,16 @@ static json_t *result_json(const pcs_report_answer *a, const pcs_finding *f)
     const pcs_finding_variant *worst = find_worst(f);
     const pcs_place_of *place = worst->n_places ? &worst->places[0] : NULL;
     pcs_buffer message = {0};
-    append_message(&message, f);
+    if (f->kind < PCS_FINDING_FIRST_CHECK)
+        append_group(&message, f);
+    else
+        append_check(&message, f);
     json_t *out = json_pack(
         "{s:s,s:I,s:s,s:{s:s%},s:o,s:o,s:o,s:{s:s,s:f,s:I,s:I}}", "ruleId",
-        rules[f->kind].id, "ruleIndex", (json_int_t)f->kind, "level",
-        worst->doubt >= ERROR_DOUBT ? "error" : rules[f->kind].level, "message",
-        "text", message.data ? message.data : "", message.len, "locations",
+        pcs_finding_kind_name(f->kind), "ruleIndex", (json_int_t)f->kind,
+        "level", worst->doubt >= ERROR_DOUBT ? "error" : rules[f->kind].level,
+        "message", "text", message.data ? message.data : "", message.len,
+        "locations",
         place ? json_pack("[o]", location_json(a, place)) : json_array(),
         "relatedLocations", related_json(a, f, place), "partialFingerprints",
         fingerprint_json(f), "properties", "locale", f->locale, "score",

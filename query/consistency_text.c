@@ -63,8 +63,11 @@ static void append_head(pcs_buffer *out, const pcs_finding *f, const paint *p)
 {
     append_text(out, f->text, f->len, "", 0, p->title_on, p);
     pcs_buffer_printf(out, "\n  %s%s, ", p->dim_on, f->locale);
-    append_counted(out, f->n_variants + f->n_more, variants[f->kind][0],
-                   variants[f->kind][1]);
+    if (f->kind < PCS_FINDING_FIRST_CHECK)
+        append_counted(out, f->n_variants + f->n_more, variants[f->kind][0],
+                       variants[f->kind][1]);
+    else
+        pcs_buffer_puts(out, pcs_finding_kind_name(f->kind));
     pcs_buffer_puts(out, ", ");
     append_counted(out, f->segments, " segment", " segments");
     if (f->human) {
@@ -110,6 +113,27 @@ static void append_instead(pcs_buffer *out, const pcs_finding_variant *v,
     pcs_buffer_dispose(&text);
 }
 
+/* What a translation lacks, or has instead, below it. */
+static void append_items(pcs_buffer *out, const char *what,
+                         const pcs_finding_item *items, size_t n,
+                         const char *indent, const paint *p)
+{
+    pcs_buffer text = {0};
+    if (n == 0)
+        return;
+    pcs_buffer_puts(&text, what);
+    for (size_t i = 0; i < n; i++) {
+        pcs_buffer_puts(&text, i ? ", " : " ");
+        pcs_buffer_append(&text, items[i].text, items[i].len);
+    }
+    pcs_buffer_puts(out, indent);
+    append_text(out, text.data ? text.data : "", text.len, indent,
+                strlen(indent), p->dim_on, p);
+    pcs_buffer_putc(out, '\n');
+    out->failed |= text.failed;
+    pcs_buffer_dispose(&text);
+}
+
 static void append_variant(pcs_buffer *out, const pcs_report_answer *a,
                            const pcs_finding *f, const pcs_finding_variant *v,
                            int width, const paint *p)
@@ -124,6 +148,10 @@ static void append_variant(pcs_buffer *out, const pcs_report_answer *a,
     pcs_buffer_putc(out, '\n');
     if (v->instead)
         append_instead(out, v, indent, p);
+    if (f->kind != PCS_FINDING_UNTRANSLATED) {
+        append_items(out, "lacks", f->missing, f->n_missing, indent, p);
+        append_items(out, "has", f->extra, f->n_extra, indent, p);
+    }
     append_places(out, a, f, v, width, p);
     out->failed |= number.failed;
     pcs_buffer_dispose(&number);

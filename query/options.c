@@ -133,12 +133,14 @@ static const pcs_option options[] = {
      "Read no configuration file."},
 
     {PCSEARCH_CONSISTENCY, 0, "consistency", NULL, NULL, "Reports",
-     "Report translations that contradict each other, worst first: one English "
-     "text with different translations, and different English texts with one "
-     "translation. A QUERY restricts it. See CONSISTENCY."},
+     "Report translations that contradict each other, or their English, worst "
+     "first: one English text with different translations, different English "
+     "texts with one translation, and pairs whose numbers, addresses, code or "
+     "placeholders differ, or that were left in English. A QUERY restricts it. "
+     "See CONSISTENCY."},
     {PCSEARCH_CHECKS, 0, "checks", "KIND[,KIND]", NULL, "Reports",
-     "With --consistency, report these kinds only: translations, sources and "
-     "spelling."},
+     "With --consistency, report these kinds only: translations, sources, "
+     "spelling, numbers, urls, code, placeholders and untranslated."},
     {PCSEARCH_FAIL_ON, 0, "fail-on", "KIND[=N][,KIND[=N]]", NULL, "Reports",
      "With --consistency, make the exit status 1 where there are more than N "
      "findings (default 0) of a kind, or of any kind with any, and else 0."},
@@ -224,6 +226,12 @@ static const pcs_section sections[] = {
      "articles have one translation.\n\n"
      "spelling\tTranslations of one English text differ in case, white space "
      "and punctuation alone.\n\n"
+     "numbers\tA number stands on one side of a pair alone, in whatever form: "
+     "digits, words, or a month's name.\n\n"
+     "urls\tAn address does, but for another language of the same page.\n\n"
+     "code\tInline code does.\n\n"
+     "placeholders\tA placeholder does, such as {0}, %s or <name>.\n\n"
+     "untranslated\tProse was left in English.\n\n"
      "The worst come first, and spelling last. The score of a finding says "
      "about how many of its segments are to be corrected: the sum of the "
      "segments of its variants, each times its doubt, from 0 to 1.\n\n"
@@ -241,8 +249,10 @@ static const pcs_section sections[] = {
      "frequent one are doubted: with 0.3 where English was left, with 0.02 to "
      "0.1 where another wording was chosen. What people translated counts "
      "twice there. An English text with the translation of another one is "
-     "doubted by how likely they do not mean the same, and less where it has "
-     "no other translation.\n\n"
+     "doubted by how likely they do not mean the same, and how much the "
+     "translation belongs to the other one, less where it has no other "
+     "translation. What is found in one pair has a fixed doubt, from "
+     "0.7 to 0.9.\n\n"
      "A QUERY restricts the report. What it says of articles (path:, type:, "
      "date: and the like) chooses the segments that are compared; words and "
      "other fields choose the findings: those of which one segment matches. "
@@ -261,6 +271,8 @@ static const pcs_section sections[] = {
      "one), and, where a translation belongs to another English text, instead: "
      "that text as english, and the segments that stand so.\n\n"
      "more\tHow many further variants there are.\n\n"
+     "missing, extra\tOf a finding of one pair, which has one variant: what of "
+     "the English the translation lacks, and what it has instead.\n\n"
      "The last line is {\"type\":\"summary\"} with findings (of all kinds), "
      "shown, kinds (by name: findings and segments), failing (by --fail-on), "
      "ignored (of the query) and generation.\n\n"

@@ -3,12 +3,13 @@
 #include "analyze/spellout.h"
 
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/unum.h>
 #include <unicode/ustring.h>
 
 #include "analyze/chars.h"
 #include "base/utf8.h"
+
+/* Behind all others. */
+#include "analyze/lateicu.h"
 
 #define RULE_SETS_MAX 2000
 #define WORD_MAX 200

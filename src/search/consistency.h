@@ -3,6 +3,7 @@
 #ifndef PCS_SEARCH_CONSISTENCY_H
 #define PCS_SEARCH_CONSISTENCY_H
 
+#include "analyze/checks.h"
 #include "search/search.h"
 
 /** What a finding tells. */
@@ -12,12 +13,24 @@ typedef enum pcs_finding_kind {
                                  more than endings and small words */
     PCS_FINDING_SPELLING,     /* one English text, translations that differ in
                                  case, white space and punctuation alone */
-    PCS_FINDING_KINDS
+    /* What the sides of one pair have apart; analyze/checks.h. */
+    PCS_FINDING_FIRST_CHECK,
+    PCS_FINDING_NUMBERS = PCS_FINDING_FIRST_CHECK + PCS_CHECK_NUMBERS,
+    PCS_FINDING_URLS = PCS_FINDING_FIRST_CHECK + PCS_CHECK_URLS,
+    PCS_FINDING_CODE = PCS_FINDING_FIRST_CHECK + PCS_CHECK_CODE,
+    PCS_FINDING_PLACEHOLDERS = PCS_FINDING_FIRST_CHECK + PCS_CHECK_PLACEHOLDERS,
+    PCS_FINDING_UNTRANSLATED = PCS_FINDING_FIRST_CHECK + PCS_CHECK_UNTRANSLATED,
+    PCS_FINDING_KINDS = PCS_FINDING_FIRST_CHECK + PCS_CHECK_KINDS
 } pcs_finding_kind;
 
 #define PCS_FINDINGS_ALL ((1u << PCS_FINDING_KINDS) - 1)
 
-/** "translations", "sources" or "spelling". */
+/** Their names, in the order of their numbers, for a list that people read. */
+#define PCS_FINDING_NAMES                                                      \
+    "translations, sources, spelling, numbers, urls, code, placeholders and "  \
+    "untranslated"
+
+/** "translations", "sources", "spelling", or that of a check. */
 const char *pcs_finding_kind_name(pcs_finding_kind kind);
 
 /** The kind of that name; false where there is none. */
@@ -42,6 +55,12 @@ typedef struct pcs_finding_variant {
     size_t n_places; /* at most PCS_HIT_PLACES_MAX */
 } pcs_finding_variant;
 
+/** A part of one side of a pair that has no counterpart. */
+typedef struct pcs_finding_item {
+    const char *text;
+    size_t len;
+} pcs_finding_item;
+
 /** Everything in it lives as long as the report. */
 typedef struct pcs_finding {
     pcs_finding_kind kind;
@@ -54,6 +73,10 @@ typedef struct pcs_finding {
     const pcs_finding_variant *variants; /* most segments first */
     size_t n_variants;                   /* at most PCS_FINDING_VARIANTS_MAX */
     size_t n_more;                       /* that are not listed */
+    /* Of a check, whose only variant is the translation: what of the English it
+     * lacks, and what it has instead. */
+    const pcs_finding_item *missing, *extra;
+    size_t n_missing, n_extra;
 } pcs_finding;
 
 /** Findings of a kind. */

@@ -15,6 +15,7 @@ void pcs_selections_free(pcs_selection *list, size_t n)
         free(list[i].segments);
         free(list[i].human);
         free(list[i].live);
+        free(list[i].is_human);
         free(list[i].chosen);
     }
     free(list);
@@ -44,8 +45,7 @@ static pcs_status find_human(uint8_t **out, const pcs_partition *p,
 }
 
 static pcs_status count_unit(pcs_selection *s, const pcs_partition *p,
-                             uint32_t unit, const uint8_t *is_human,
-                             pcs_error *err)
+                             uint32_t unit, pcs_error *err)
 {
     const uint32_t *articles;
     size_t n;
@@ -56,7 +56,7 @@ static pcs_status count_unit(pcs_selection *s, const pcs_partition *p,
             continue;
         s->segments[unit]++;
         if (articles[i] < p->n_articles)
-            s->human[unit] += is_human[articles[i]];
+            s->human[unit] += s->is_human[articles[i]];
     }
     return status;
 }
@@ -64,15 +64,13 @@ static pcs_status count_unit(pcs_selection *s, const pcs_partition *p,
 static pcs_status count(pcs_selection *s, const pcs_partition *p,
                         pcs_error *err)
 {
-    uint8_t *is_human;
     s->segments = calloc(p->n_units + 1, sizeof *s->segments);
     s->human = calloc(p->n_units + 1, sizeof *s->human);
-    pcs_status status = find_human(&is_human, p, err);
+    pcs_status status = find_human(&s->is_human, p, err);
     if (!s->segments || !s->human)
         status = pcs_error_nomem(err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++)
-        status = count_unit(s, p, u, is_human, err);
-    free(is_human);
+        status = count_unit(s, p, u, err);
     return status;
 }
 

@@ -12,6 +12,7 @@ typedef struct pcs_selection {
     uint32_t *human;    /* and those of articles that a person translated */
     pcs_tiers *live;    /* by occurrence, in the order of unit.segments; NULL:
                            all are looked at */
+    uint8_t *is_human;  /* by article: whether a person translated it */
     pcs_tiers *chosen;  /* by unit: whether its words match; NULL: all do */
 } pcs_selection;
 

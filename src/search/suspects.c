@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/pairchecks.h"
+
 static pcs_status make_tables(pcs_suspects *s, pcs_searcher *searcher,
                               pcs_error *err)
 {
@@ -39,88 +41,95 @@ static int compare_sorted(const void *a, const void *b)
     return (x->unit > y->unit) - (x->unit < y->unit);
 }
 
-/* Adds the units of a group, which become a finding. */
-static pcs_status add_units(pcs_suspect *suspect, pcs_suspects *s,
-                            const sorted *group, size_t n, pcs_error *err)
+pcs_status pcs_suspects_add(pcs_suspects *s, const pcs_suspect *suspect,
+                            const uint32_t *units, size_t n, uint64_t segments,
+                            pcs_error *err)
 {
     size_t i = suspect->shelf;
     if (!PCS_ARRAY_RESERVE(s->units[i], s->cap_units[i], s->n_units[i] + n) ||
         !PCS_ARRAY_RESERVE(s->items, s->cap, s->n + 1))
         return pcs_error_nomem(err);
-    suspect->first = (uint32_t)s->n_units[i];
-    suspect->n = (uint32_t)n;
-    for (size_t j = 0; j < n; j++)
-        s->units[i][s->n_units[i]++] = group[j].unit;
+    pcs_suspect *added = &s->items[s->n++];
+    *added = *suspect;
+    added->first = (uint32_t)s->n_units[i];
+    added->n = (uint32_t)n;
+    memcpy(s->units[i] + s->n_units[i], units, n * sizeof *units);
+    s->n_units[i] += n;
+    s->counts[suspect->kind].findings++;
+    s->counts[suspect->kind].segments += segments;
     return PCS_OK;
+}
+
+static pcs_status judge(double *score, pcs_doubt *doubts, pcs_suspects *s,
+                        size_t shelf, pcs_finding_kind kind,
+                        const pcs_group *group, pcs_error *err)
+{
+    return (kind == PCS_FINDING_SOURCES ? pcs_doubt_sources
+                                        : pcs_doubt_translations)(
+        score, doubts, &s->contrast, shelf, &s->selections[shelf], group, err);
 }
 
 pcs_status pcs_suspects_judge(double *score, pcs_doubt *doubts, pcs_suspects *s,
                               const pcs_suspect *suspect, pcs_error *err)
 {
     pcs_group group = {s->units[suspect->shelf] + suspect->first, suspect->n};
-    return (suspect->kind == PCS_FINDING_SOURCES ? pcs_doubt_sources
-                                                 : pcs_doubt_translations)(
-        score, doubts, &s->contrast, suspect->shelf,
-        &s->selections[suspect->shelf], &group, err);
-}
-
-static void count(pcs_suspects *s, const pcs_suspect *suspect)
-{
-    const uint32_t *units = s->units[suspect->shelf] + suspect->first;
-    pcs_finding_count *total = &s->counts[suspect->kind];
-    total->findings++;
-    for (size_t i = 0; i < suspect->n; i++)
-        total->segments += s->selections[suspect->shelf].segments[units[i]];
+    return judge(score, doubts, s, suspect->shelf,
+                 (pcs_finding_kind)suspect->kind, &group, err);
 }
 
 /* What differs in its spelling alone is not judged: the more segments are not
  * spelt as most are, the worse. */
-static pcs_status judge(pcs_suspect *suspect, pcs_suspects *s, pcs_error *err)
+static double score_spelling(const pcs_selection *selection,
+                             const pcs_group *group)
 {
-    const pcs_selection *selection = &s->selections[suspect->shelf];
-    const uint32_t *units = s->units[suspect->shelf] + suspect->first;
     uint64_t all = 0, most = 0;
-    for (size_t i = 0; i < suspect->n; i++) {
-        all += selection->segments[units[i]];
-        if (selection->segments[units[i]] > most)
-            most = selection->segments[units[i]];
+    for (size_t i = 0; i < group->n; i++) {
+        uint32_t n = selection->segments[group->units[i]];
+        all += n;
+        most = n > most ? n : most;
     }
-    suspect->score = (double)(all - most) / 100;
-    if (suspect->kind == PCS_FINDING_SPELLING)
-        return PCS_OK;
-    pcs_doubt *doubts = malloc(suspect->n * sizeof *doubts);
-    if (!doubts)
-        return pcs_error_nomem(err);
-    pcs_status status =
-        pcs_suspects_judge(&suspect->score, doubts, s, suspect, err);
-    free(doubts);
-    return status;
+    return (double)(all - most) / 100;
+}
+
+/* A group that is looked at. */
+static pcs_status add_judged(pcs_suspects *s, size_t shelf,
+                             pcs_finding_kind kind, const pcs_group *group,
+                             pcs_doubt *doubts, pcs_error *err)
+{
+    const pcs_selection *selection = &s->selections[shelf];
+    pcs_suspect suspect = {.shelf = (uint16_t)shelf, .kind = (uint8_t)kind};
+    uint64_t segments = 0;
+    pcs_status status = PCS_OK;
+    suspect.score = score_spelling(selection, group);
+    if (kind != PCS_FINDING_SPELLING)
+        status = judge(&suspect.score, doubts, s, shelf, kind, group, err);
+    for (size_t i = 0; i < group->n; i++)
+        segments += selection->segments[group->units[i]];
+    /* English texts that say the same are no finding. */
+    if (status != PCS_OK || (kind == PCS_FINDING_SOURCES && suspect.score <= 0))
+        return status;
+    return pcs_suspects_add(s, &suspect, group->units, group->n, segments, err);
 }
 
 static pcs_status add_group(pcs_suspects *s, size_t shelf,
-                            pcs_finding_kind kind, const sorted *group,
-                            size_t n, pcs_error *err)
+                            pcs_finding_kind kind, const sorted *list, size_t n,
+                            pcs_error *err)
 {
     const pcs_tiers *chosen = s->selections[shelf].chosen;
     bool is_chosen = !chosen;
-    for (size_t i = 0; !is_chosen && i < n; i++)
-        is_chosen = chosen[group[i].unit] != PCS_TIER_NONE;
-    if (!is_chosen)
-        return PCS_OK;
-    pcs_suspect suspect = {.shelf = (uint16_t)shelf, .kind = (uint8_t)kind};
-    pcs_status status = add_units(&suspect, s, group, n, err);
-    if (status == PCS_OK)
-        status = judge(&suspect, s, err);
-    if (status != PCS_OK)
-        return status;
-    /* English texts that say the same are no finding. */
-    if (kind == PCS_FINDING_SOURCES && suspect.score <= 0) {
-        s->n_units[shelf] -= n;
-        return PCS_OK;
+    uint32_t *units = malloc(n * sizeof *units);
+    pcs_doubt *doubts = malloc(n * sizeof *doubts);
+    pcs_status status = units && doubts ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        units[i] = list[i].unit;
+        is_chosen = is_chosen || chosen[list[i].unit] != PCS_TIER_NONE;
     }
-    s->items[s->n++] = suspect;
-    count(s, &suspect);
-    return PCS_OK;
+    pcs_group group = {units, n};
+    if (status == PCS_OK && is_chosen)
+        status = add_judged(s, shelf, kind, &group, doubts, err);
+    free(units);
+    free(doubts);
+    return status;
 }
 
 /* The kind that a group of one text is; PCS_FINDING_KINDS for none. */
@@ -217,6 +226,8 @@ pcs_status pcs_suspects_find(pcs_suspects *s, pcs_searcher *searcher,
         status = search_side(s, i, false, kinds, err);
         if (status == PCS_OK)
             status = search_side(s, i, true, kinds, err);
+        if (status == PCS_OK && kinds & PCS_PAIR_CHECKS)
+            status = pcs_pair_checks_find(s, i, kinds, err);
     }
     if (status == PCS_OK && s->n)
         qsort(s->items, s->n, sizeof *s->items, compare_suspects);
