@@ -133,7 +133,8 @@ int pcs_consistency_check(pcs_request *r)
     return 0;
 }
 
-static bool is_failing(const pcs_request *r, const pcs_report *report)
+static bool is_failing(const pcs_request *r,
+                       const pcs_consistency_report *report)
 {
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
         if (r->fail_on.fails[i] &&
@@ -142,7 +143,7 @@ static bool is_failing(const pcs_request *r, const pcs_report *report)
     return false;
 }
 
-static uint64_t count(const pcs_report *report)
+static uint64_t count(const pcs_consistency_report *report)
 {
     uint64_t n = 0;
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
@@ -170,7 +171,7 @@ static pcs_status present(pcs_buffer *out, const pcs_report_answer *a,
 pcs_status pcs_consistency_answer(const pcs_request *r, pcs_searcher *searcher,
                                   bool *found, pcs_error *err)
 {
-    pcs_report report;
+    pcs_consistency_report report;
     pcs_buffer out = {0};
     const char *query = r->query.data ? r->query.data : "";
     pcs_status status =
@@ -187,6 +188,6 @@ pcs_status pcs_consistency_answer(const pcs_request *r, pcs_searcher *searcher,
         pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
         status = PCS_EIO;
     pcs_buffer_dispose(&out);
-    pcs_report_dispose(&report);
+    pcs_consistency_dispose(&report);
     return status;
 }

@@ -8,7 +8,7 @@
 /** A report, and what it answers; of the answer, results and query are NULL. */
 typedef struct pcs_report_answer {
     pcs_answer answer;
-    const pcs_report *report;
+    const pcs_consistency_report *report;
     bool is_failing; /* by --fail-on */
 } pcs_report_answer;
 

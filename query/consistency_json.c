@@ -97,7 +97,7 @@ static json_t *finding_json(const pcs_report_answer *a, const pcs_finding *f,
 
 static json_t *summary_json(const pcs_report_answer *a)
 {
-    const pcs_report *r = a->report;
+    const pcs_consistency_report *r = a->report;
     json_t *kinds = json_object(), *ignored = json_array();
     json_int_t findings = 0;
     for (int i = 0; i < PCS_FINDING_KINDS; i++) {

@@ -178,7 +178,8 @@ static void append_finding(pcs_buffer *out, const pcs_report_answer *a,
     pcs_buffer_putc(out, '\n');
 }
 
-static void append_total(pcs_buffer *out, const pcs_report *r, const paint *p)
+static void append_total(pcs_buffer *out, const pcs_consistency_report *r,
+                         const paint *p)
 {
     uint64_t n = 0;
     bool begun = false;

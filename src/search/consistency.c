@@ -30,7 +30,7 @@ bool pcs_finding_kind_find(pcs_finding_kind *out, const char *name, size_t len)
     return false;
 }
 
-static pcs_status fetch_all(pcs_report *r, pcs_suspects *s,
+static pcs_status fetch_all(pcs_consistency_report *r, pcs_suspects *s,
                             const pcs_search_options *o, pcs_error *err)
 {
     size_t first = o->offset < s->n ? o->offset : s->n;
@@ -48,7 +48,7 @@ static pcs_status fetch_all(pcs_report *r, pcs_suspects *s,
 }
 
 /* What of the query was left out. */
-static pcs_status copy_ignored(pcs_report *r, const pcs_query *q,
+static pcs_status copy_ignored(pcs_consistency_report *r, const pcs_query *q,
                                pcs_error *err)
 {
     const char **list =
@@ -78,10 +78,10 @@ static pcs_search_options session_options(const pcs_search_options *o)
     return own;
 }
 
-pcs_status pcs_consistency(pcs_report *report, pcs_searcher *searcher,
-                           const char *query, size_t len,
-                           const pcs_search_options *options, unsigned kinds,
-                           pcs_error *err)
+pcs_status pcs_consistency(pcs_consistency_report *report,
+                           pcs_searcher *searcher, const char *query,
+                           size_t len, const pcs_search_options *options,
+                           unsigned kinds, pcs_error *err)
 {
     pcs_search_options own = session_options(options);
     pcs_results results = {.hits = NULL};
@@ -103,11 +103,11 @@ pcs_status pcs_consistency(pcs_report *report, pcs_searcher *searcher,
     pcs_session_dispose(&session);
     pcs_results_dispose(&results);
     if (status != PCS_OK)
-        pcs_report_dispose(report);
+        pcs_consistency_dispose(report);
     return status;
 }
 
-void pcs_report_dispose(pcs_report *report)
+void pcs_consistency_dispose(pcs_consistency_report *report)
 {
     pcs_arena_dispose(&report->arena);
     memset(report, 0, sizeof *report);

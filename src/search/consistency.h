@@ -84,8 +84,8 @@ typedef struct pcs_finding_count {
     uint64_t findings, segments;
 } pcs_finding_count;
 
-/** Zero-initialise; pcs_report_dispose frees it. */
-typedef struct pcs_report {
+/** Zero-initialise; pcs_consistency_dispose frees it. */
+typedef struct pcs_consistency_report {
     const pcs_finding *findings; /* PCS_FINDING_SPELLING last, else the higher
                                     score first */
     size_t n_findings;           /* of options.limit and offset */
@@ -93,7 +93,7 @@ typedef struct pcs_report {
     const char *const *ignored;                  /* as of pcs_results */
     size_t n_ignored;
     pcs_arena arena;
-} pcs_report;
+} pcs_consistency_report;
 
 /**
  * Compares the pairs of the locales that options ask for, each locale by
@@ -104,11 +104,11 @@ typedef struct pcs_report {
  * wrong is judged on the whole index, other locales included. Errors as of
  * pcs_search.
  */
-pcs_status pcs_consistency(pcs_report *report, pcs_searcher *searcher,
-                           const char *query, size_t len,
-                           const pcs_search_options *options, unsigned kinds,
-                           pcs_error *err);
+pcs_status pcs_consistency(pcs_consistency_report *report,
+                           pcs_searcher *searcher, const char *query,
+                           size_t len, const pcs_search_options *options,
+                           unsigned kinds, pcs_error *err);
 
-void pcs_report_dispose(pcs_report *report);
+void pcs_consistency_dispose(pcs_consistency_report *report);
 
 #endif

@@ -145,7 +145,10 @@ static pcs_status add_parts(reading *r, char *word, size_t len, pcs_error *err)
     if (tail != 1 || apostrophe[1] != 't' || head < 2 || word[head - 1] != 'n')
         return add(r, word, head, err);
     pcs_status status = PCS_OK;
-    if (head > 2 && !(head == 3 && memcmp(word, "can", 3) == 0))
+    /* can't keeps its n; won't is will not, of which will is a small word. */
+    if (head == 3 && memcmp(word, "can", 3) == 0)
+        status = add(r, word, 3, err);
+    else if (head > 2 && !(head == 3 && memcmp(word, "won", 3) == 0))
         status = add(r, word, head - 1, err);
     return status == PCS_OK ? add(r, "not", 3, err) : status;
 }
