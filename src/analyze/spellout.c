@@ -2,17 +2,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "analyze/spellout.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <unicode/ustring.h>
 
 #include "analyze/chars.h"
-#include "base/utf8.h"
+#include "analyze/number_words.h"
 
-/* Behind all others. */
-#include "analyze/lateicu.h"
-
-#define RULE_SETS_MAX 2000
-#define WORD_MAX 200
+#define N_LANGUAGES (sizeof languages / sizeof *languages)
 
 typedef struct extra {
     uint32_t number;
@@ -44,155 +40,54 @@ static const extra extras[] = {
     {100, "hundred hundreds whole entire"},
 };
 
-static void close_locale(pcs_spellout *s)
+static size_t find_language(const char *locale)
 {
-    unum_close(s->format);
-    udat_close(s->dates);
-    s->format = s->dates = NULL;
-    s->is_open = false;
-    memset(s->is_known, 0, sizeof s->is_known);
-}
-
-static bool writes_point(const char *locale)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    UChar symbol[8] = {0};
-    UNumberFormat *format =
-        unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &code);
-    if (U_SUCCESS(code))
-        unum_getSymbol(format, UNUM_DECIMAL_SEPARATOR_SYMBOL, symbol, 8, &code);
-    unum_close(format);
-    return U_SUCCESS(code) && *symbol == '.';
-}
-
-void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
-{
-    if (strcmp(s->locale, locale) == 0)
-        return;
-    close_locale(s);
-    size_t len = strlen(locale);
-    len = len < sizeof s->locale ? len : sizeof s->locale - 1;
-    memcpy(s->locale, locale, len);
-    s->locale[len] = 0;
-    s->has_point = writes_point(s->locale);
-}
-
-void pcs_spellout_dispose(pcs_spellout *s)
-{
-    close_locale(s);
-    for (size_t i = 0; i < PCS_SPELLOUT_N; i++)
-        pcs_buffer_dispose(&s->words[i]);
-    pcs_check_text_dispose(&s->word);
-    memset(s, 0, sizeof *s);
-}
-
-/* Without data for the locale there are no words, which is no error. */
-static void open_locale(pcs_spellout *s)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    s->is_open = true;
-    s->format = unum_open(UNUM_SPELLOUT, NULL, 0, s->locale, NULL, &code);
-    if (U_FAILURE(code))
-        s->format = NULL;
-    code = U_ZERO_ERROR;
-    s->dates =
-        udat_open(UDAT_LONG, UDAT_LONG, s->locale, NULL, 0, NULL, 0, &code);
-    if (U_FAILURE(code))
-        s->dates = NULL;
-}
-
-static void add_word(pcs_buffer *out, const UChar *word, int32_t n)
-{
-    char bytes[4 * WORD_MAX];
-    int32_t len = 0;
-    UErrorCode code = U_ZERO_ERROR;
-    u_strToUTF8(bytes, sizeof bytes, &len, word, n, &code);
-    if (U_FAILURE(code) || len <= 0 || len >= (int32_t)sizeof bytes)
-        return;
-    pcs_buffer_append(out, bytes, (size_t)len);
-    pcs_buffer_putc(out, 0);
-}
-
-static void add_numbers(pcs_buffer *out, pcs_spellout *s, uint32_t number)
-{
-    UChar sets[RULE_SETS_MAX], word[WORD_MAX];
-    UErrorCode code = U_ZERO_ERROR;
-    int32_t n = unum_getTextAttribute(s->format, UNUM_PUBLIC_RULESETS, sets,
-                                      RULE_SETS_MAX, &code);
-    if (U_FAILURE(code) || n >= RULE_SETS_MAX)
-        return;
-    for (int32_t start = 0, i = 0; i <= n; i++) {
-        if (i < n && sets[i] != ';')
-            continue;
-        code = U_ZERO_ERROR;
-        unum_setTextAttribute(s->format, UNUM_DEFAULT_RULESET, sets + start,
-                              i - start, &code);
-        int32_t len = unum_format(s->format, (int32_t)number, word, WORD_MAX,
-                                  NULL, &code);
-        if (U_SUCCESS(code) && len < WORD_MAX)
-            add_word(out, word, len);
-        start = i + 1;
-    }
-}
-
-static void add_months(pcs_buffer *out, const pcs_spellout *s, uint32_t number)
-{
-    static const UDateFormatSymbolType types[] = {
-        UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS,
-        UDAT_STANDALONE_SHORT_MONTHS};
-    UChar word[WORD_MAX];
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        UErrorCode code = U_ZERO_ERROR;
-        int32_t len = udat_getSymbols(s->dates, types[i], (int32_t)number - 1,
-                                      word, WORD_MAX, &code);
-        while (U_SUCCESS(code) && len > 0 && word[len - 1] == '.')
-            len--;
-        if (U_SUCCESS(code) && len < WORD_MAX)
-            add_word(out, word, len);
-    }
+    size_t len = strcspn(locale, "-_"), i = 0;
+    for (; i < N_LANGUAGES; i++)
+        if (strlen(languages[i].language) == len &&
+            memcmp(languages[i].language, locale, len) == 0)
+            break;
+    return i;
 }
 
 static bool is_english(const pcs_spellout *s)
 {
-    return strncmp(s->locale, "en", 2) == 0;
+    return strcmp(s->language, "en") == 0;
 }
 
-static void add_extras(pcs_buffer *out, uint32_t number)
+void pcs_spellout_set_locale(pcs_spellout *s, const char *locale)
 {
-    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
-        if (extras[i].number != number)
-            continue;
-        for (const char *p = extras[i].words; *p; p += *p == ' ') {
-            size_t len = strcspn(p, " ");
-            pcs_buffer_append(out, p, len);
-            pcs_buffer_putc(out, 0);
-            p += len;
-        }
+    size_t i = find_language(locale);
+    bool is_cjk =
+        strncmp(locale, "ja", 2) == 0 || strncmp(locale, "zh", 2) == 0;
+    s->language = i < N_LANGUAGES ? languages[i].language : "";
+    s->words = i < N_LANGUAGES ? languages[i].words : "";
+    s->has_point = i < N_LANGUAGES ? languages[i].has_point : is_cjk;
+}
+
+void pcs_spellout_dispose(pcs_spellout *s)
+{
+    pcs_check_text_dispose(&s->word);
+    memset(s, 0, sizeof *s);
+}
+
+/* What follows the number in its line, or "". */
+static const char *find_line(const char *words, uint32_t number)
+{
+    for (const char *p = words; *p; p += strcspn(p, "\n") + 1) {
+        char *end;
+        if (strtoul(p, &end, 10) == number)
+            return end;
     }
+    return "";
 }
 
-static size_t slot_of(uint32_t number)
+static const char *find_extras(uint32_t number)
 {
-    return number <= 100 ? number : 100 + number / 1000;
-}
-
-static pcs_status find_words(pcs_spellout *s, uint32_t number, pcs_error *err)
-{
-    size_t slot = slot_of(number);
-    pcs_buffer *out = &s->words[slot];
-    if (s->is_known[slot])
-        return PCS_OK;
-    if (!s->is_open)
-        open_locale(s);
-    pcs_buffer_dispose(out);
-    if (s->format)
-        add_numbers(out, s, number);
-    if (s->dates && number >= 1 && number <= 12)
-        add_months(out, s, number);
-    if (is_english(s))
-        add_extras(out, number);
-    s->is_known[slot] = !out->failed;
-    return pcs_buffer_status(out, err);
+    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++)
+        if (extras[i].number == number)
+            return extras[i].words;
+    return "";
 }
 
 static bool is_unspaced(UChar32 c)
@@ -218,33 +113,63 @@ static bool matches_at(const pcs_check_text *t, size_t i,
            !pcs_check_is_word(t->chars[i + word->n].c);
 }
 
+/* 두 is a number in 두 개 and in 두번, but 세 is none in 세금; 이 and the like
+ * are written with digits, and would be found anywhere. */
+static bool is_bare_korean(const pcs_check_text *t, size_t i)
+{
+    static const UChar32 numbers[] = {0xB450, 0xC138, 0xB124, 0xD55C, 0xCCAB};
+    static const UChar32 counters[] = {0xAC1C, 0xAC00, 0xBC88, 0xBA85,
+                                       0xB2EC, 0xBC30, 0xB2E8};
+    UChar32 next = t->chars[i + 1].c;
+    bool is_number = false, is_counted = !pcs_check_is_word(next);
+    for (size_t j = 0; j < sizeof numbers / sizeof *numbers; j++)
+        is_number |= t->chars[i].c == numbers[j];
+    for (size_t j = 0; j < sizeof counters / sizeof *counters; j++)
+        is_counted |= next == counters[j];
+    return is_number && is_counted &&
+           !(i && pcs_check_is_word(t->chars[i - 1].c));
+}
+
 static bool has_word(const pcs_check_text *t, const pcs_check_text *word,
                      bool is_whole)
 {
+    bool is_syllable =
+        word->n == 1 && word->chars[0].c >= 0xAC00 && word->chars[0].c < 0xD7B0;
     for (size_t i = 0; word->n && i + word->n <= t->n; i++)
         if (t->chars[i].c == word->chars[0].c &&
-            matches_at(t, i, word, is_whole))
+            (is_syllable ? is_bare_korean(t, i)
+                         : matches_at(t, i, word, is_whole)))
             return true;
     return false;
+}
+
+/* Looks for each word of a line, which tabs or spaces part. */
+static pcs_status has_any(bool *out, pcs_spellout *s, const pcs_check_text *t,
+                          const char *line, char part, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    const char *end = line + strcspn(line, "\n");
+    while (status == PCS_OK && !*out && line < end) {
+        const char *stop = memchr(line, part, (size_t)(end - line));
+        stop = stop ? stop : end;
+        status =
+            pcs_check_text_read(&s->word, line, (size_t)(stop - line), err);
+        if (status == PCS_OK)
+            *out = has_word(t, &s->word, is_english(s));
+        line = stop + 1;
+    }
+    return status;
 }
 
 pcs_status pcs_spellout_has(bool *out, pcs_spellout *s, const pcs_check_text *t,
                             uint32_t number, pcs_error *err)
 {
     *out = false;
-    if (number > PCS_SPELLOUT_MAX || (number > 100 && number % 1000))
+    if (number > PCS_SPELLOUT_MAX)
         return PCS_OK;
-    pcs_status status = find_words(s, number, err);
-    const pcs_buffer *words = &s->words[slot_of(number)];
-    for (size_t at = 0; status == PCS_OK && !*out && at < words->len;) {
-        size_t len = strlen(words->data + at);
-        status = pcs_check_text_read(&s->word, words->data + at, len, err);
-        /* Where ICU has no words for a number, it has digits. */
-        UChar32 first = s->word.chars[0].c;
-        if (status == PCS_OK && !pcs_check_is_digit(first) &&
-            (number <= 100 || !is_unspaced(first))) /* 천 is in 추천 */
-            *out = has_word(t, &s->word, is_english(s));
-        at += len + 1;
-    }
+    pcs_status status =
+        has_any(out, s, t, find_line(s->words, number), '\t', err);
+    if (status == PCS_OK && is_english(s))
+        status = has_any(out, s, t, find_extras(number), ' ', err);
     return status;
 }

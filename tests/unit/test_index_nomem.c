@@ -47,6 +47,8 @@ static pcs_status append_text(void *context, const pcs_dump_segment *s,
     pcs_buffer *out = context;
     pcs_buffer_append(out, s->path, s->path_len);
     pcs_buffer_append(out, s->local, s->local_len);
+    for (size_t i = 0; i < s->n_markup; i++)
+        pcs_buffer_append(out, s->markup[i].data, s->markup[i].len);
     return pcs_buffer_status(out, err);
 }
 
