@@ -377,11 +377,11 @@ static const pcs_example examples[] = {
     {"Cut two columns out of a table.",
      "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
     {"Show the worst contradictions of Korean translations.",
-     "pcsearch --consistency -L ko -n 3", 1},
+     "pcsearch --consistency -L ko -n 3", 0},
     {"Let a build fail where people have translated one text in two ways.",
      "pcsearch --consistency --fail-on translations=50 -n 0 type:ht", 0},
     {"Hand contradictions to a platform that shows them beside the files.",
-     "pcsearch --consistency --format sarif > report.sarif", 1},
+     "pcsearch --consistency --format sarif > report.sarif", 0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
