@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 #define OF_MARKUP (1u << PCS_CHECK_URLS | 1u << PCS_CHECK_CODE)
 
 /* How likely such a finding is one. */
 static const double doubts[PCS_CHECK_KINDS] = {
-    [PCS_CHECK_NUMBERS] = 0.8,
-    [PCS_CHECK_URLS] = 0.8,
-    [PCS_CHECK_CODE] = 0.7,
-    [PCS_CHECK_PLACEHOLDERS] = 0.9,
+    [PCS_CHECK_NUMBERS] = 0.8,      [PCS_CHECK_URLS] = 0.8,
+    [PCS_CHECK_CODE] = 0.7,         [PCS_CHECK_PLACEHOLDERS] = 0.9,
     [PCS_CHECK_UNTRANSLATED] = 0.7,
 };
 
@@ -48,20 +48,18 @@ static pcs_status read_markup(checking *c, uint32_t segment, pcs_error *err)
     return status;
 }
 
-/* Whether two segments have the same there. */
-static pcs_status have_same_markup(bool *out, const pcs_partition *p,
-                                   uint32_t a, uint32_t b, pcs_error *err)
+/* A segment and what the index has of its markup. */
+typedef struct marked {
+    uint64_t hash;
+    uint32_t segment;
+} marked;
+
+static int compare_marked(const void *a, const void *b)
 {
-    const pcs_markup_record *x, *y;
-    size_t n, m;
-    pcs_status status = pcs_partition_markup(&x, &n, p, a, err);
-    if (status == PCS_OK)
-        status = pcs_partition_markup(&y, &m, p, b, err);
-    *out = status == PCS_OK && n == m;
-    for (size_t i = 0; *out && i < n; i++)
-        *out = x[i].kind == y[i].kind && x[i].is_local == y[i].is_local &&
-               x[i].text == y[i].text;
-    return status;
+    const marked *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->segment > y->segment) - (x->segment < y->segment);
 }
 
 static pcs_status check(checking *c, uint32_t unit, unsigned kinds,
@@ -93,29 +91,18 @@ static pcs_status add_finding(void *context, const pcs_check_finding *finding,
     return pcs_suspects_add(c->s, &suspect, c->segments, c->n, c->n, err);
 }
 
-/* Checks the markup of segments, those with the same at once; puts them in
- * another order. */
-static pcs_status check_markup(checking *c, uint32_t unit, uint32_t *segments,
-                               size_t n, pcs_error *err)
+/* Checks the markup of segments, those with the same at once. */
+static pcs_status check_markup(checking *c, uint32_t unit, const marked *list,
+                               uint32_t *segments, size_t n, pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0, end; status == PCS_OK && i < n; i = end) {
-        end = i + 1;
-        for (size_t j = i + 1; status == PCS_OK && j < n; j++) {
-            bool is_same;
-            status =
-                have_same_markup(&is_same, c->p, segments[i], segments[j], err);
-            if (!is_same)
-                continue;
-            uint32_t other = segments[end];
-            segments[end++] = segments[j];
-            segments[j] = other;
-        }
+        for (end = i; end < n && list[end].hash == list[i].hash; end++)
+            segments[end] = list[end].segment;
         c->segments = segments + i;
         c->n = end - i;
+        status = read_markup(c, segments[i], err);
         if (status == PCS_OK)
-            status = read_markup(c, segments[i], err);
-        if (status == PCS_OK && c->n_markup)
             status = check(c, unit, c->kinds & OF_MARKUP, add_finding, c, err);
     }
     return status;
@@ -142,39 +129,59 @@ static pcs_status list_segments(uint32_t **out, size_t *n, const checking *c,
     return PCS_OK;
 }
 
-/* Of those, the ones with markup: first. How many. */
-static pcs_status choose_marked(size_t *out, const checking *c,
-                                uint32_t *segments, size_t n, pcs_error *err)
+/* Of those, the ones with markup, equal ones together. */
+static pcs_status list_marked(marked *out, size_t *n_out, const checking *c,
+                              pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    *out = 0;
-    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+    *n_out = 0;
+    for (size_t i = 0; status == PCS_OK && i < c->n; i++) {
         const pcs_markup_record *records;
-        size_t n_records;
-        status =
-            pcs_partition_markup(&records, &n_records, c->p, segments[i], err);
-        if (status == PCS_OK && n_records)
-            segments[(*out)++] = segments[i];
+        size_t n;
+        status = pcs_partition_markup(&records, &n, c->p, c->segments[i], err);
+        if (status != PCS_OK || n == 0)
+            continue;
+        uint64_t hash = 0;
+        for (size_t j = 0; j < n; j++) {
+            uint64_t item[] = {hash, records[j].kind, records[j].is_local,
+                               records[j].text};
+            hash = pcs_hash64(item, sizeof item);
+        }
+        out[(*n_out)++] = (marked){hash, c->segments[i]};
     }
+    if (*n_out)
+        qsort(out, *n_out, sizeof *out, compare_marked);
+    return status;
+}
+
+static pcs_status check_marked(checking *c, uint32_t unit, uint32_t *segments,
+                               pcs_error *err)
+{
+    size_t n;
+    if (!(c->kinds & OF_MARKUP))
+        return PCS_OK;
+    marked *list = malloc((c->n + 1) * sizeof *list);
+    if (!list)
+        return pcs_error_nomem(err);
+    pcs_status status = list_marked(list, &n, c, err);
+    if (status == PCS_OK)
+        status = check_markup(c, unit, list, segments, n, err);
+    free(list);
     return status;
 }
 
 static pcs_status check_unit(checking *c, uint32_t unit, pcs_error *err)
 {
     uint32_t *segments;
-    size_t n_marked;
     pcs_status status = list_segments(&segments, &c->n, c, unit, err);
     if (status != PCS_OK)
         return status;
     c->segments = segments;
     c->n_markup = 0;
-    status = check(c, unit, c->kinds & ~OF_MARKUP, add_finding, c, err);
-    if (status == PCS_OK && c->kinds & OF_MARKUP)
-        status = choose_marked(&n_marked, c, segments, c->n, err);
-    else
-        n_marked = 0;
-    if (status == PCS_OK && n_marked)
-        status = check_markup(c, unit, segments, n_marked, err);
+    if (c->kinds & ~OF_MARKUP)
+        status = check(c, unit, c->kinds & ~OF_MARKUP, add_finding, c, err);
+    if (status == PCS_OK)
+        status = check_marked(c, unit, segments, err);
     free(segments);
     return status;
 }
