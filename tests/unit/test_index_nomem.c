@@ -15,8 +15,10 @@ static void write_article(void **state, const char *name, int first, int last)
     char path[64];
     pcs_error err = PCS_ERROR_INIT;
     for (int i = first; i < last; i++)
-        pcs_buffer_printf(&text, pair, i, "Rechnungen am Randweg", i, i,
-                          "Invoices at the way", i);
+        pcs_buffer_printf(&text, pair, i,
+                          i % 4 ? "Rechnungen am Randweg"
+                                : "Rechnungen `am x` [y](z.md) Randweg",
+                          i, i, "Invoices at the way", i);
     snprintf(path, sizeof path, "docs/%s", name);
     assert_ok(
         pcs_file_write(scratch_path(state, path), text.data, text.len, &err),
