@@ -46,7 +46,7 @@ static void append_text(pcs_buffer *out, const char *text, size_t len,
                              .used = used,
                              .indent = indent,
                              .line_on = on,
-                             .line_off = p->off};
+                             .line_off = on && *on ? p->off : NULL};
     pcs_text_clean(&clean, text, len);
     pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, NULL, 0, &wrap);
     out->failed |= clean.failed;
