@@ -145,7 +145,8 @@ pcs_status pcs_check_pair(pcs_checker *c, const pcs_pair_check *in,
         for (int side = 0; side < 2; side++)
             c->found[side].n = c->found[side].is_full = 0;
         status = find(c, (pcs_check_kind)kind, err);
-        if (status != PCS_OK || found[0].n + found[1].n == 0)
+        if (status != PCS_OK || found[0].n + found[1].n == 0 ||
+            found[0].is_full || found[1].is_full)
             continue;
         pcs_check_finding finding = {.kind = (pcs_check_kind)kind,
                                      .english = found[PCS_CHECK_ENGLISH].items,
