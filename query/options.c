@@ -232,6 +232,7 @@ static const pcs_section sections[] = {
      "code\tInline code does.\n\n"
      "placeholders\tA placeholder does, such as {0}, %s or <name>.\n\n"
      "untranslated\tProse was left in English.\n\n"
+     "pcsearch-query(7) tells under CHECKS what these five pass over.\n\n"
      "The worst come first, and spelling last. The score of a finding says "
      "about how many of its segments are to be corrected: the sum of the "
      "segments of its variants, each times its doubt, from 0 to 1.\n\n"
