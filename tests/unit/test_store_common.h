@@ -385,7 +385,8 @@ static inline pcs_status sample_markup(put_section *put, void *context,
 {
     pcs_markup_record *markup = calloc(segments + 2, sizeof *markup);
     size_t n = 0;
-    assert_non_null(markup);
+    if (!markup)
+        return pcs_error_nomem(err);
     for (uint32_t s = 0; s < segments; s += 3)
         for (uint16_t i = 0; i < 2; i++)
             markup[n++] = (pcs_markup_record){
