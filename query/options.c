@@ -9,6 +9,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --stale [QUERY...]",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --consistency [QUERY...]",
     NULL,
 };
 
@@ -90,11 +91,12 @@ static const pcs_option options[] = {
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
      "Print JSON Lines: one hit a line, then a summary."},
-    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv",
+    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv sarif",
      "Input and output",
      "Print a document for other programs: tmx (a translation memory, TMX "
      "1.4b), xliff (XLIFF 2.1, of one locale), tsv or csv (a table). Without "
-     "-n all hits are in it, and without a QUERY all segments. See EXPORTS."},
+     "-n all hits are in it, and without a QUERY all segments. See EXPORTS. "
+     "sarif (SARIF 2.1.0) is for --consistency."},
     {PCSEARCH_BOM, 0, "bom", NULL, NULL, "Input and output",
      "With --format csv or tsv, begin with a byte order mark, by which Excel "
      "knows that a file is UTF-8."},
@@ -130,6 +132,19 @@ static const pcs_option options[] = {
      "Read defaults from FILE instead of the configuration file."},
     {PCSEARCH_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
      "Read no configuration file."},
+
+    {PCSEARCH_CONSISTENCY, 0, "consistency", NULL, NULL, "Reports",
+     "Report translations that contradict each other, or their English, worst "
+     "first: one English text with different translations, different English "
+     "texts with one translation, and pairs whose numbers, addresses, code or "
+     "placeholders differ, or that were left in English. A QUERY restricts it. "
+     "See CONSISTENCY."},
+    {PCSEARCH_CHECKS, 0, "checks", "KIND[,KIND]", NULL, "Reports",
+     "With --consistency, report these kinds only: translations, sources, "
+     "spelling, numbers, urls, code, placeholders and untranslated."},
+    {PCSEARCH_FAIL_ON, 0, "fail-on", "KIND[=N][,KIND[=N]]", NULL, "Reports",
+     "With --consistency, make the exit status 1 where there are more than N "
+     "findings (default 0) of a kind, or of any kind with any, and else 0."},
 
     {PCSEARCH_SUGGEST, 0, "suggest", NULL, NULL, "Other",
      "Take the arguments for a query that is being typed, and print what its "
@@ -261,8 +276,77 @@ static const pcs_section sections[] = {
      "\"moved\", \"ignored\" (what was left out of the query), \"generation\" "
      "and \"elapsed_ms\". The exit status is 0 where an article is stale or "
      "unordered, or with --missing missing, else 1."},
-    {"EXIT STATUS", "0\tSomething was found.\n\n"
-                    "1\tNothing was found.\n\n"
+    {"CONSISTENCY",
+     "--consistency compares the pairs of each locale with each other. A "
+     "finding is of one of these kinds:\n\n"
+     "translations\tOne English text has translations that differ in more than "
+     "their spelling.\n\n"
+     "sources\tEnglish texts that differ in more than spelling, endings and "
+     "articles have one translation.\n\n"
+     "spelling\tTranslations of one English text differ in case, white space "
+     "and punctuation alone.\n\n"
+     "numbers\tA number stands on one side of a pair alone, in whatever form: "
+     "digits, words, or a month's name.\n\n"
+     "urls\tAn address does, but for another language of the same page.\n\n"
+     "code\tInline code does.\n\n"
+     "placeholders\tA placeholder does, such as {0}, %s or <name>.\n\n"
+     "untranslated\tProse was left in English.\n\n"
+     "pcsearch-query(7) tells under CHECKS what these five pass over.\n\n"
+     "The worst come first, and spelling last. The score of a finding says "
+     "about how many of its segments are to be corrected: the sum of the "
+     "segments of its variants, each times its doubt, from 0 to 1.\n\n"
+     "A translation is doubted most where it belongs to another English text: "
+     "where No stands as what Yes stands as nearly always. The doubt is the "
+     "share of the other text among the segments with that translation, times "
+     "the share of that translation among the segments of the other text, "
+     "times how likely the texts do not mean the same. That is judged by the "
+     "words that they do not share, but for their endings, by what the other "
+     "locales of the index have for both, and by what is opposed: a number, a "
+     "negation, or a prefix that negates. So a singular and its plural count "
+     "as "
+     "one, and Log in and Sign in weigh little. Else the variants that are not "
+     "the most "
+     "frequent one are doubted: with 0.3 where English was left, with 0.02 to "
+     "0.1 where another wording was chosen. What people translated counts "
+     "twice there. An English text with the translation of another one is "
+     "doubted by how likely they do not mean the same, and how much the "
+     "translation belongs to the other one, less where it has no other "
+     "translation. What is found in one pair has a fixed doubt, from "
+     "0.7 to 0.9.\n\n"
+     "A QUERY restricts the report. What it says of articles (path:, type:, "
+     "date: and the like) chooses the segments that are compared; words and "
+     "other fields choose the findings: those of which one segment matches. "
+     "Doubts are those of the whole locale.\n\n"
+     "-n and --offset choose the findings that are shown; with --format sarif "
+     "all are, where -n does not say how many. -c prints their number. With "
+     "--json, a finding is a line {\"type\":\"finding\"} with:\n\n"
+     "rank, kind, locale, score\tas above.\n\n"
+     "english\tThe text whose translations differ. With sources, local: the "
+     "translation that English texts share.\n\n"
+     "segments, human, machine\tHow many segments there are, and how many of "
+     "them are of articles that a person translated, and of others.\n\n"
+     "variants\tThe texts of the other side, most segments first, at most 20: "
+     "objects with local or english, segments, human, machine, doubt, places "
+     "(at most 10, each with source, path, line, id, and url where there is "
+     "one), and, where a translation belongs to another English text, instead: "
+     "that text as english, and the segments that stand so.\n\n"
+     "more\tHow many further variants there are.\n\n"
+     "missing, extra\tOf a finding of one pair, which has one variant: what of "
+     "the English the translation lacks, and what it has instead.\n\n"
+     "The last line is {\"type\":\"summary\"} with findings (of all kinds), "
+     "shown, kinds (by name: findings and segments), failing (by --fail-on), "
+     "ignored (of the query) and generation.\n\n"
+     "--format sarif prints a SARIF 2.1.0 log: a result for each finding, "
+     "whose ruleId is the kind, and whose level is error where a doubt is 0.5 "
+     "or more, else warning, and note for spelling. Its location is the first "
+     "place of the worst variant; other places are relatedLocations. URIs are "
+     "relative to the current folder where files are below it, else to the "
+     "folder of their source, which originalUriBaseIds names. "
+     "partialFingerprints stay the same while texts do."},
+    {"EXIT STATUS", "0\tSomething was found. With --fail-on: nothing that "
+                    "fails.\n\n"
+                    "1\tNothing was found. With --fail-on: more findings of a "
+                    "kind than it allows.\n\n"
                     "2\tAn error, which one line on standard error explains."},
     {"ENVIRONMENT",
      "PCSEARCH_INDEX\tThe index to search where --index is not given.\n\n"
@@ -287,8 +371,8 @@ static const pcs_section sections[] = {
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
-     "--no-english, "
-     "--batch, --quiet, --stale, --missing) "
+     "--no-english, --consistency, --checks, --fail-on, --stale, --missing, "
+     "--batch, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -358,6 +442,12 @@ static const pcs_example examples[] = {
      "pcsearch --format tmx --no-english -L ko --also ja > ko-ja.tmx", 0},
     {"Cut two columns out of a table.",
      "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
+    {"Show the worst contradictions of Korean translations.",
+     "pcsearch --consistency -L ko -n 3", 0},
+    {"Let a build fail where people have translated one text in two ways.",
+     "pcsearch --consistency --fail-on translations=50 -n 0 type:ht", 0},
+    {"Hand contradictions to a platform that shows them beside the files.",
+     "pcsearch --consistency --format sarif > report.sarif", 0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
@@ -378,6 +468,7 @@ const pcs_command pcsearch_command = {
     .operands_exclude = true,
     .saved = {.key = "search",
               .never = "in offset count files-with-matches null explain batch "
-                       "json format bom no-english quiet config stale missing "
+                       "json format bom no-english quiet consistency checks "
+                       "fail-on stale missing config "
                        "no-config analyze help version generate"},
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/consistency.h"
 #include "query/export.h"
 #include "query/options.h"
 #include "query/stale.h"
@@ -141,6 +142,14 @@ static int read_facets(pcs_request *r, pcs_args *args)
     return status;
 }
 
+static int read_kinds(pcs_request *r, int id, const char *value)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    bool is_read = id == PCSEARCH_CHECKS ? pcs_read_checks(r, value, &err)
+                                         : pcs_read_fail_on(r, value, &err);
+    return is_read ? 0 : pcs_complain(err.message);
+}
+
 static pcs_tier read_tier(const char *name)
 {
     for (int tier = PCS_TIER_WORD; tier < PCS_TIER_COUNT; tier++)
@@ -252,8 +261,15 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->is_json = true;
         return 0;
     case PCSEARCH_FORMAT:
+        r->is_sarif = strcmp(args->value, "sarif") == 0;
         r->format = pcs_export_find(args->value);
         return 0;
+    case PCSEARCH_CONSISTENCY:
+        r->mode = PCS_MODE_CONSISTENCY;
+        return 0;
+    case PCSEARCH_CHECKS:
+    case PCSEARCH_FAIL_ON:
+        return read_kinds(r, id, args->value);
     case PCSEARCH_BOM:
         r->has_bom = true;
         return 0;
@@ -307,6 +323,10 @@ static int take_operand(pcs_request *r, const char *text)
 static int check(pcs_request *r)
 {
     if (r->is_done)
+        return 0;
+    if (pcs_consistency_check(r) != 0)
+        return 2;
+    if (r->mode == PCS_MODE_CONSISTENCY)
         return 0;
     if (pcs_export_check(r) != 0)
         return 2;

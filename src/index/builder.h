@@ -62,6 +62,8 @@ typedef struct pcs_builder {
     size_t n_articles, cap_articles;
     pcs_meta_record *meta;
     size_t n_meta, cap_meta;
+    pcs_markup_record *markup;
+    size_t n_markup, cap_markup;
     uint8_t *flags;    /* a unit */
     uint64_t *english; /* a unit: the hash of its English */
     size_t cap_flags, cap_english;
@@ -102,6 +104,11 @@ void pcs_builder_end_article(pcs_builder *builder);
 /** Room for the record of one more segment; its article is filled in. */
 pcs_status pcs_builder_new_segment(pcs_segment_record **out,
                                    pcs_builder *builder, pcs_error *err);
+
+/** Adds what only one side of the latest segment has. */
+pcs_status pcs_builder_add_markup(pcs_builder *builder,
+                                  const pcs_markup_text *markup, size_t n,
+                                  pcs_error *err);
 
 /** Gives the texts of the unit in the latest slot to the range in work. */
 pcs_status pcs_builder_add_texts(pcs_builder *builder,

@@ -2,7 +2,8 @@
  *
  * Everything in it follows from its numbers, so that tests know what to find:
  * unit u has the texts "local u" and "english u" with u letters behind them,
- * segment s is of unit s * 7 % units and article s / SAMPLE_PER_ARTICLE. */
+ * segment s is of unit s * 7 % units and article s / SAMPLE_PER_ARTICLE; every
+ * third one has markup of its own, two records of it. */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef TEST_STORE_COMMON_H
 #define TEST_STORE_COMMON_H
@@ -69,6 +70,7 @@ static const struct {
     {"e.class.partner", 4},
     {"t.ends", 4},
     {"t.pairs", sizeof(pcs_translation_pair)},
+    {"segment.markup", sizeof(pcs_markup_record)},
 };
 #define SAMPLE_SECTIONS (sizeof sample_sections / sizeof *sample_sections)
 
@@ -402,6 +404,23 @@ static const char *sample_words[] = {"a",  "ab",   "abc",    "b",
                                      "bc", "구독", "구독을", "을"};
 
 /** All sections of a partition. */
+static inline pcs_status sample_markup(put_section *put, void *context,
+                                       uint32_t segments, pcs_error *err)
+{
+    pcs_markup_record *markup = calloc(segments + 2, sizeof *markup);
+    size_t n = 0;
+    if (!markup)
+        return pcs_error_nomem(err);
+    for (uint32_t s = 0; s < segments; s += 3)
+        for (uint16_t i = 0; i < 2; i++)
+            markup[n++] = (pcs_markup_record){
+                .segment = s, .kind = 2, .is_local = i, .text = s % 10};
+    pcs_status status =
+        put(context, "segment.markup", markup, n * sizeof *markup, err);
+    free(markup);
+    return status;
+}
+
 static inline pcs_status sample_partition(put_section *put, void *context,
                                           uint32_t units, uint32_t segments,
                                           pcs_error *err)
@@ -432,7 +451,10 @@ static inline pcs_status sample_partition(put_section *put, void *context,
         if (status == PCS_OK)
             status = sample_associations(put, context, side, err);
     }
-    return status == PCS_OK ? sample_translations(put, context, err) : status;
+    if (status == PCS_OK)
+        status = sample_translations(put, context, err);
+    return status == PCS_OK ? sample_markup(put, context, segments, err)
+                            : status;
 }
 
 /** Writes the sample's table file. */
