@@ -18,26 +18,30 @@ typedef struct extra {
 /* What English has for a number besides its name. */
 static const extra extras[] = {
     {0, "no zero none nil midnight nonzero non-zero"},
-    {1, "once single"},
+    {1, "once single unary"},
     {2, "twice both double dual pair second secondary biweekly bimonthly "
-        "another either two-thirds couple second-level twofold"},
-    {3, "triple quarter quarters quarterly third-party thrice threefold"},
+        "another either two-thirds couple second-level twofold binary "
+        "quadratic square"},
+    {3, "triple quarter quarters quarterly third-party thrice threefold "
+        "ternary tertiary cubic"},
     {4, "quarter quarters quarterly quadruple"},
     {5, "half"},
     {6, "half half-year semiannual semiannually biannual biannually"},
     {7, "week weekly weeks"},
+    {8, "octal"},
     {9, "sept"},
-    {10, "tenth tens"},
-    {12, "annual annually year years yearly dozen noon"},
+    {10, "tenth tens decimal decade decades"},
+    {12, "annual annually year years yearly dozen noon midnight"},
     {14, "fortnight biweekly"},
-    {24, "day days daily around-the-clock"},
+    {16, "hexadecimal hex"},
+    {24, "day days daily around-the-clock midnight"},
     {25, "quarter"},
     {30, "month monthly half"},
     {50, "half"},
     {60, "hour minute"},
     {75, "three-quarters"},
     {90, "quarter quarterly"},
-    {100, "hundred hundreds whole entire"},
+    {100, "hundred hundreds whole entire century"},
 };
 
 static size_t find_language(const char *locale)

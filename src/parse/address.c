@@ -197,18 +197,35 @@ static const char *find_scheme(const char *begin, const char *colon)
     return NULL;
 }
 
+/* Looked for by the bytes that texts have least of: this is done to each text
+ * that is indexed. */
+static const char *find_http(const char *p, const char *end)
+{
+    const char *scheme = NULL, *colon = p;
+    while (!scheme && end - colon > 3 &&
+           (colon = memchr(colon, ':', (size_t)(end - colon - 2)))) {
+        if (colon[1] == '/' && colon[2] == '/')
+            scheme = find_scheme(p, colon);
+        colon++;
+    }
+    return scheme;
+}
+
+static const char *find_www(const char *p, const char *end)
+{
+    for (const char *dot = p;
+         dot < end && (dot = memchr(dot, '.', (size_t)(end - dot))); dot++)
+        if (dot - p >= 3 && memcmp(dot - 3, "www", 3) == 0 &&
+            (dot - p == 3 || !is_letter_or_digit(dot[-4])))
+            return dot - 3;
+    return NULL;
+}
+
 /* Where an address begins, at or behind p; NULL where none does. */
 static const char *find_start(const char *p, const char *end)
 {
-    const char *www = pcs_scan_find(p, end, "www.", 4);
-    const char *colon = p, *scheme = NULL;
-    while (www && www > p && is_letter_or_digit(www[-1]))
-        www = pcs_scan_find(www + 4, end, "www.", 4);
-    while (!scheme && (colon = pcs_scan_find(colon, end, "://", 3))) {
-        scheme = find_scheme(p, colon);
-        colon += 3;
-    }
-    return scheme && (!www || scheme < www) ? scheme : www;
+    const char *http = find_http(p, end), *www = find_www(p, http ? http : end);
+    return www ? www : http;
 }
 
 const char *pcs_address_find(size_t *len, const char *p, const char *end)

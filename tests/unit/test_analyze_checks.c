@@ -176,6 +176,8 @@ static void test_numbers_passed(void **state)
          "지금 https://example.com/v2/30 을 여세요.", "", ""},
         {"ko-KR", "Call {0} of 5.", "5 중 {1}을 호출합니다.", "", ""},
         {"ko-KR", "Plan E5 with 2FA", "이중 인증이 있는 E5 요금제", "", ""},
+        {"ko-KR", "A hexadecimal digit", "16진수 숫자", "", ""},
+        {"ja-JP", "A binary tree", "2 分木", "", ""},
         {"ko-KR", "", "", "", ""},
         {"zz-ZZ", "Take 5.", "Take 5.", "", ""},
     };
