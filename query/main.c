@@ -42,8 +42,7 @@ static pcs_status present(pcs_buffer *out, const pcs_answer *a, pcs_error *err)
     return pcs_buffer_status(out, err);
 }
 
-/* Whether the answer was shown in a pager; otherwise it is to be written. */
-static bool page(const pcs_request *r, const pcs_buffer *out)
+bool pcs_present_page(const pcs_request *r, const pcs_buffer *out)
 {
     pcs_error err = PCS_ERROR_INIT;
     const pcs_screen *screen = &r->screen;
@@ -90,7 +89,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          query_id, clock_ms() - start};
     status = present(&out, &answer, err);
     pcs_output written = PCS_OUTPUT_OK;
-    if (status == PCS_OK && !page(r, &out))
+    if (status == PCS_OK && !pcs_present_page(r, &out))
         written = pcs_cli_write(stdout, out.data, out.len, err);
     /* Another program may wait for this answer before it asks on. */
     if (written == PCS_OUTPUT_OK && query_id)

@@ -8,6 +8,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --like SENTENCE...",
     NULL,
 };
 
@@ -134,6 +135,25 @@ static const pcs_option options[] = {
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
      "first. In Korean, first consonants will do, such as ㄱㄷ."},
+    {PCSEARCH_LIKE, 0, "like", NULL, NULL, "Sentences",
+     "Take the arguments for a sentence, in any of the languages of the index "
+     "or in English, and find the segments that are nearest to it, best first, "
+     "each with its match in percent. See SENTENCES."},
+    {PCSEARCH_MIN_MATCH, 0, "min-match", "PERCENT", NULL, "Sentences",
+     "With --like, the least match that counts, from 1 to 100. Default 70."},
+    {PCSEARCH_SIDE, 0, "side", "SIDE", "english local", "Sentences",
+     "With --like, compare the sentence with English texts, or with localized "
+     "ones, alone. Default: with both, whichever match."},
+    {PCSEARCH_WHERE, 0, "where", "QUERY", NULL, "Sentences",
+     "With --like, compare it only with segments that QUERY finds, such as "
+     "'type:ht path:billing/*'."},
+    {PCSEARCH_BEFORE, 0, "before", "SENTENCE", NULL, "Sentences",
+     "With --like, the sentence that stands before it: an equal segment that "
+     "stands behind an equal one matches by 101 percent."},
+    {PCSEARCH_AFTER, 0, "after", "SENTENCE", NULL, "Sentences",
+     "With --like, the sentence that stands behind it, likewise. With both, "
+     "both have to be equal."},
+
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},

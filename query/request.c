@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "query/export.h"
+#include "query/like.h"
 #include "query/options.h"
 
 int pcs_complain(const char *message)
@@ -190,6 +191,17 @@ static int read_format(pcs_request *r, pcs_args *args)
     return pcs_complain(args->message);
 }
 
+static int read_percent(pcs_request *r, pcs_args *args)
+{
+    uint64_t percent;
+    if (!pcs_args_number(args, PCS_LIKE_EQUAL, &percent))
+        return pcs_complain(args->message);
+    /* Nothing is no match. */
+    r->min_match = percent ? (unsigned)percent : 1;
+    r->has_percent = args->where == NULL;
+    return 0;
+}
+
 static int take_option(pcs_request *r, int id, pcs_args *args)
 {
     switch (id) {
@@ -279,6 +291,25 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_SUGGEST:
         r->mode = PCS_MODE_SUGGEST;
         return 0;
+    case PCSEARCH_LIKE:
+        r->mode = PCS_MODE_LIKE;
+        return 0;
+    case PCSEARCH_BEFORE:
+        r->before = args->value;
+        return 0;
+    case PCSEARCH_AFTER:
+        r->after = args->value;
+        return 0;
+    case PCSEARCH_WHERE:
+        r->where = args->value;
+        return 0;
+    case PCSEARCH_SIDE:
+        r->has_side = true;
+        r->side = strcmp(args->value, "local") == 0 ? PCS_LIKE_LOCAL
+                                                    : PCS_LIKE_ENGLISH;
+        return 0;
+    case PCSEARCH_MIN_MATCH:
+        return read_percent(r, args);
     case PCSEARCH_ANALYZE:
         r->mode = PCS_MODE_ANALYZE;
         return 0;
@@ -303,6 +334,8 @@ static int check(pcs_request *r)
         return 0;
     if (pcs_export_check(r) != 0)
         return 2;
+    if (pcs_like_check(r) != 0)
+        return 2;
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");
@@ -321,7 +354,7 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->mode == PCS_MODE_SUGGEST)
+    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_LIKE)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
@@ -373,6 +406,7 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
     pcs_search_options defaults = PCS_SEARCH_OPTIONS_INIT;
     memset(r, 0, sizeof *r);
     r->search = defaults;
+    r->min_match = PCS_LIKE_MIN_MATCH;
     pcs_hyperlink_parse(&r->link_format, "default", NULL);
     int status = take_config(r, argc, argv);
     pcs_args_init(&args, &pcsearch_command, argc, argv);

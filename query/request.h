@@ -7,13 +7,14 @@
 #include "cli/config.h"
 #include "cli/hyperlink.h"
 #include "cli/terminal.h"
-#include "search/search.h"
+#include "search/like.h"
 
 /** What is asked for (query/modes.h). */
 typedef enum pcs_mode {
     PCS_MODE_SEARCH,
     PCS_MODE_ANALYZE, /* of the query alone, without an index */
-    PCS_MODE_SUGGEST
+    PCS_MODE_SUGGEST,
+    PCS_MODE_LIKE
 } pcs_mode;
 
 typedef enum pcs_show {
@@ -61,7 +62,12 @@ typedef struct pcs_request {
     bool has_operand;                       /* a query was given, be it empty */
     bool ends_nul;                          /* --null */
     pcs_mode mode;
-    bool is_done; /* --help and its like have been answered */
+    const char *before, *after, *where; /* --like's, or NULL */
+    pcs_like_side side;
+    bool has_side;
+    unsigned min_match; /* percent */
+    bool has_percent;   /* of the command line */
+    bool is_done;       /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

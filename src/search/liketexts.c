@@ -1,0 +1,298 @@
+/* liketexts.c - matches of a sentence, by the texts of units */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/liketexts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/occurrences.h"
+
+/* Pairs of tokens that are looked at for one sentence: a fraction of a second,
+ * where sentences as people write them take a thousandth of it. */
+#define CELLS_MAX ((uint64_t)60 << 20)
+
+/* Segments of a unit that are looked at for their neighbours. */
+#define CONTEXTS_MAX 1000
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const pcs_like_candidate *x = a, *y = b;
+    if (x->bound != y->bound)
+        return x->bound > y->bound ? -1 : 1;
+    /* English first, and what is equal side by side. */
+    if (x->side != y->side)
+        return x->side > y->side ? -1 : 1;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    if (x->shelf != y->shelf)
+        return x->shelf < y->shelf ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+static pcs_partition *partition_of(pcs_like *like, size_t shelf)
+{
+    return &like->session.matchings[shelf].shelf->partition;
+}
+
+static pcs_status is_equal(bool *out, pcs_like *like, const char *text,
+                           size_t len, const pcs_buffer *canonical,
+                           pcs_error *err)
+{
+    pcs_buffer *other = &like->other;
+    pcs_buffer_clear(other);
+    pcs_status status = pcs_edit_canonical(other, &like->text, text, len, err);
+    *out = status == PCS_OK && other->len == canonical->len &&
+           (other->len == 0 ||
+            memcmp(other->data, canonical->data, other->len) == 0);
+    return status;
+}
+
+/* The match of a text; 0 where it is less than counts. */
+static pcs_status measure(unsigned *out, pcs_like *like, const char *text,
+                          size_t len, pcs_error *err)
+{
+    const pcs_edit_tokens *asked = &like->question.tokens;
+    uint32_t cost;
+    bool equal = false;
+    *out = 0;
+    pcs_status status = pcs_edit_tokens_make(
+        &like->text, like->session.searcher->analyzer, text, len, err);
+    if (status != PCS_OK)
+        return status;
+    uint64_t weight = pcs_edit_weight(asked);
+    if (weight < pcs_edit_weight(&like->text))
+        weight = pcs_edit_weight(&like->text);
+    uint64_t max = pcs_edit_cost_max(like->percent, weight);
+    status = pcs_edit_cost(&cost, &like->work, asked, &like->text,
+                           max < UINT32_MAX ? (uint32_t)max : UINT32_MAX, err);
+    if (status != PCS_OK || cost > max)
+        return status;
+    if (cost == 0)
+        status = is_equal(&equal, like, text, len, &like->canonical, err);
+    unsigned percent = pcs_edit_percent(cost, weight);
+    *out = equal ? PCS_LIKE_EQUAL : percent < 100 ? percent : 99;
+    return status;
+}
+
+/* How many segments of the unit count, and the first of them. */
+static pcs_status count_segments(pcs_like_found *f, pcs_like *like,
+                                 pcs_error *err)
+{
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(
+        &o, &like->session.matchings[f->shelf], f->unit, err);
+    for (size_t i = 0; status == PCS_OK && i < o.n; i++) {
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        if (f->count++ == 0)
+            f->segment = o.segments[i];
+    }
+    return status;
+}
+
+/* The other side may have been found before. */
+static void improve(pcs_like *like, const pcs_like_candidate *c,
+                    unsigned percent)
+{
+    for (size_t i = 0; i < like->n_found; i++) {
+        pcs_like_found *f = &like->found[i];
+        if (f->shelf != c->shelf || f->unit != c->unit)
+            continue;
+        if (percent < f->percent ||
+            (percent == f->percent && c->side == PCS_SIDE_LOCAL))
+            return;
+        like->reached[f->percent]--;
+        like->reached[percent]++;
+        f->percent = percent;
+        f->side = (pcs_side)c->side;
+        return;
+    }
+}
+
+static pcs_status add(pcs_like *like, const pcs_like_candidate *c,
+                      unsigned percent, pcs_error *err)
+{
+    const pcs_unit_record *unit;
+    uint8_t *is_found = &like->is_found[c->shelf][c->unit];
+    if (percent < like->percent)
+        return PCS_OK;
+    if (*is_found) {
+        improve(like, c, percent);
+        return PCS_OK;
+    }
+    if (!PCS_ARRAY_RESERVE(like->found, like->cap_found, like->n_found + 1))
+        return pcs_error_nomem(err);
+    pcs_like_found *f = &like->found[like->n_found];
+    *f = (pcs_like_found){.percent = percent,
+                          .side = (pcs_side)c->side,
+                          .shelf = c->shelf,
+                          .unit = c->unit};
+    pcs_status status =
+        pcs_partition_unit(&unit, partition_of(like, c->shelf), c->unit, err);
+    if (status == PCS_OK)
+        f->is_human = unit->flags & PCS_UNIT_HUMAN;
+    if (status == PCS_OK)
+        status = count_segments(f, like, err);
+    if (status != PCS_OK || f->count == 0)
+        return status;
+    *is_found = 1;
+    like->reached[percent]++;
+    like->n_found++;
+    return PCS_OK;
+}
+
+static pcs_status compare_one(pcs_like *like, const pcs_like_candidate *c,
+                              pcs_error *err)
+{
+    pcs_unit_text t;
+    unsigned percent;
+    bool is_english = c->side == PCS_SIDE_ENGLISH;
+    if (is_english && like->has_order && like->order == c->order)
+        return add(like, c, like->order_percent, err);
+    pcs_status status =
+        pcs_texts_get(&t, partition_of(like, c->shelf)->texts, c->unit, err);
+    if (status != PCS_OK)
+        return status;
+    if (is_english)
+        status = measure(&percent, like, t.english, t.english_len, err);
+    else
+        status = measure(&percent, like, t.local, t.local_len, err);
+    if (status != PCS_OK)
+        return status;
+    if (is_english) {
+        like->has_order = true;
+        like->order = c->order;
+        like->order_percent = percent;
+    }
+    return add(like, c, percent, err);
+}
+
+/* Whether so many are better than anything of a bound. */
+static bool has_enough(const pcs_like *like, size_t enough, unsigned bound)
+{
+    size_t n = 0;
+    for (unsigned i = PCS_LIKE_IN_CONTEXT; i > bound; i--)
+        n += like->reached[i];
+    return n >= enough;
+}
+
+pcs_status pcs_like_compare(pcs_like *like, size_t enough, bool *is_exact,
+                            pcs_error *err)
+{
+    pcs_like_candidates *list = &like->candidates;
+    pcs_status status = PCS_OK;
+    *is_exact = true;
+    like->work.cells = CELLS_MAX;
+    like->work.is_spent = like->has_order = false;
+    if (list->len)
+        qsort(list->items, list->len, sizeof *list->items, compare_candidates);
+    for (size_t i = 0; status == PCS_OK && i < list->len; i++) {
+        const pcs_like_candidate *c = &list->items[i];
+        bool is_new = i == 0 || c->bound != list->items[i - 1].bound;
+        if (like->work.is_spent ||
+            (is_new && has_enough(like, enough, c->bound))) {
+            *is_exact = false;
+            break;
+        }
+        status = compare_one(like, c, err);
+    }
+    *is_exact = *is_exact && !like->work.is_spent;
+    return status;
+}
+
+/* Whether the segment beside another one, `step` from it in its article, has
+ * the text of a neighbour on that side; true where none was given. */
+static pcs_status is_beside(bool *out, pcs_like *like, const pcs_like_found *f,
+                            uint32_t segment, int step,
+                            const pcs_buffer *expected, pcs_error *err)
+{
+    const pcs_partition *p = partition_of(like, f->shelf);
+    const pcs_segment_record *s;
+    const pcs_article_record *a;
+    pcs_unit_text t;
+    *out = false;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_partition_article(&a, p, s->article, err);
+    if (status != PCS_OK)
+        return status;
+    uint32_t first = a->first_segment, last = first + a->n_segments;
+    if (segment < first || segment >= last)
+        return pcs_error_set(err, PCS_ECORRUPT, "damaged index: segment %u",
+                             segment);
+    if (segment == (step < 0 ? first : last - 1))
+        return PCS_OK;
+    status =
+        pcs_partition_segment(&s, p, step < 0 ? segment - 1 : segment + 1, err);
+    if (status == PCS_OK)
+        status = pcs_texts_get(&t, p->texts, s->unit, err);
+    if (status != PCS_OK)
+        return status;
+    if (f->side == PCS_SIDE_ENGLISH)
+        return is_equal(out, like, t.english, t.english_len, expected, err);
+    return is_equal(out, like, t.local, t.local_len, expected, err);
+}
+
+static pcs_status is_in_context(bool *out, pcs_like *like,
+                                const pcs_like_found *f, uint32_t segment,
+                                pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    *out = true;
+    if (like->sentence->before)
+        status = is_beside(out, like, f, segment, -1, &like->before, err);
+    if (status == PCS_OK && *out && like->sentence->after)
+        status = is_beside(out, like, f, segment, 1, &like->after, err);
+    return status;
+}
+
+static pcs_status check_context(pcs_like *like, pcs_like_found *f,
+                                pcs_error *err)
+{
+    pcs_occurrences o;
+    pcs_status status = pcs_occurrences_get(
+        &o, &like->session.matchings[f->shelf], f->unit, err);
+    for (size_t i = 0; status == PCS_OK && i < o.n && i < CONTEXTS_MAX; i++) {
+        bool is_in = false;
+        if (!pcs_occurrences_match(&o, i))
+            continue;
+        status = is_in_context(&is_in, like, f, o.segments[i], err);
+        if (!is_in)
+            continue;
+        f->percent = PCS_LIKE_IN_CONTEXT;
+        f->segment = o.segments[i];
+        break;
+    }
+    return status;
+}
+
+static pcs_status read_neighbour(pcs_buffer *out, pcs_like *like,
+                                 const char *text, size_t len, pcs_error *err)
+{
+    pcs_buffer_clear(out);
+    return text ? pcs_edit_canonical(out, &like->text, text, len, err) : PCS_OK;
+}
+
+pcs_status pcs_like_check_context(pcs_like *like, pcs_error *err)
+{
+    const pcs_like_sentence *s = like->sentence;
+    if ((!s->before && !s->after) || like->reached[PCS_LIKE_EQUAL] == 0)
+        return PCS_OK;
+    pcs_status status =
+        read_neighbour(&like->before, like, s->before, s->before_len, err);
+    if (status == PCS_OK)
+        status =
+            read_neighbour(&like->after, like, s->after, s->after_len, err);
+    for (size_t i = 0; status == PCS_OK && i < like->n_found; i++)
+        if (like->found[i].percent == PCS_LIKE_EQUAL)
+            status = check_context(like, &like->found[i], err);
+    return status;
+}
+
+void pcs_like_forget(pcs_like *like)
+{
+    for (size_t i = 0; i < like->n_found; i++)
+        like->is_found[like->found[i].shelf][like->found[i].unit] = 0;
+    memset(like->reached, 0, sizeof like->reached);
+    like->n_found = like->candidates.len = 0;
+}
