@@ -47,7 +47,8 @@ static pcs_status open(pcs_like *like, pcs_searcher *searcher, pcs_error *err)
     like->chosen = calloc(m->n_locales + 1, sizeof(pcs_tiers *));
     like->is_found = calloc(m->n_locales + 1, sizeof(uint8_t *));
     like->indexes = calloc(2 * m->n_locales + 1, sizeof *like->indexes);
-    if (!like->chosen || !like->is_found || !like->indexes)
+    like->known = calloc(PCS_LIKE_KNOWN, sizeof *like->known);
+    if (!like->chosen || !like->is_found || !like->indexes || !like->known)
         return pcs_error_nomem(err);
     pcs_status status = pcs_session_start(s, o->where ? o->where : "",
                                           o->where ? o->where_len : 0, err);
@@ -84,6 +85,7 @@ void pcs_like_free(pcs_like *like)
     for (size_t i = 0; like->indexes && i < 2 * n; i++)
         pcs_like_index_close(&like->indexes[i]);
     free(like->chosen);
+    free(like->known);
     free(like->is_found);
     free(like->indexes);
     pcs_session_dispose(&like->session);

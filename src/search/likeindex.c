@@ -277,17 +277,17 @@ static uint64_t bound_cost(const finding *f, const common *c, uint64_t *weight)
            PCS_EDIT_MARK * (uint64_t)digits;
 }
 
-static pcs_status get_order(uint64_t *out, const finding *f, uint32_t unit,
-                            pcs_error *err)
+static pcs_status get_english(uint64_t *out, const finding *f, uint32_t unit,
+                              pcs_error *err)
 {
     const pcs_partition *p = &f->x->shelf->partition;
-    if (f->x->side == PCS_SIDE_LOCAL) {
-        *out = unit;
+    *out = 0;
+    if (f->x->side == PCS_SIDE_LOCAL)
         return PCS_OK;
-    }
     pcs_status status = pcs_tables_check(p->tables, &p->unit_english[unit],
                                          sizeof *p->unit_english, err);
-    *out = p->unit_english[unit];
+    if (status == PCS_OK)
+        *out = p->unit_english[unit];
     return status;
 }
 
@@ -307,7 +307,7 @@ static pcs_status look_at(finding *f, uint32_t unit, pcs_error *err)
 {
     pcs_sequence sequence;
     common c;
-    uint64_t weight, order;
+    uint64_t weight, english;
     pcs_status status = pcs_forward_unit(&sequence, f->x->forward, unit, err);
     if (status != PCS_OK ||
         !has_length(f, (size_t)(sequence.end - sequence.at)))
@@ -317,13 +317,18 @@ static pcs_status look_at(finding *f, uint32_t unit, pcs_error *err)
     if (status != PCS_OK || weight == 0 ||
         cost > pcs_edit_cost_max(f->q->percent, weight))
         return status;
-    status = get_order(&order, f, unit, err);
+    status = get_english(&english, f, unit, err);
     if (status != PCS_OK)
         return status;
     if (!PCS_ARRAY_RESERVE(f->out->items, f->out->cap, f->out->len + 1))
         return pcs_error_nomem(err);
     f->out->items[f->out->len++] =
-        (pcs_like_candidate){order, unit, f->x->number, (uint8_t)f->x->side,
+        (pcs_like_candidate){english,
+                             cost,
+                             weight,
+                             unit,
+                             f->x->number,
+                             (uint8_t)f->x->side,
                              (uint8_t)pcs_edit_percent(cost, weight)};
     return PCS_OK;
 }

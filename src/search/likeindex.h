@@ -32,7 +32,9 @@ void pcs_like_question_dispose(pcs_like_question *question);
 
 /** A unit that may be like it. */
 typedef struct pcs_like_candidate {
-    uint64_t order; /* of what is bound alike */
+    uint64_t english;      /* the hash of its English; 0 for a localized text */
+    uint64_t cost, weight; /* what it costs at least if it weighs so much, which
+                              is the most that counts */
     uint32_t unit;
     uint16_t shelf;
     uint8_t side;  /* pcs_side: whose text it is */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/liketexts.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,9 @@
  * where sentences as people write them take a thousandth of it. */
 #define CELLS_MAX ((uint64_t)60 << 20)
 
+/* Bytes of texts that are analysed for it, likewise. */
+#define BYTES_MAX ((size_t)3 << 20)
+
 /* Segments of a unit that are looked at for their neighbours. */
 #define CONTEXTS_MAX 1000
 
@@ -19,11 +23,9 @@ static int compare_candidates(const void *a, const void *b)
     const pcs_like_candidate *x = a, *y = b;
     if (x->bound != y->bound)
         return x->bound > y->bound ? -1 : 1;
-    /* English first, and what is equal side by side. */
+    /* English first, and units of one block side by side. */
     if (x->side != y->side)
         return x->side > y->side ? -1 : 1;
-    if (x->order != y->order)
-        return x->order < y->order ? -1 : 1;
     if (x->shelf != y->shelf)
         return x->shelf < y->shelf ? -1 : 1;
     return (x->unit > y->unit) - (x->unit < y->unit);
@@ -45,6 +47,35 @@ static pcs_status is_equal(bool *out, pcs_like *like, const char *text,
            (other->len == 0 ||
             memcmp(other->data, canonical->data, other->len) == 0);
     return status;
+}
+
+/* How many marks the character that begins so may be or hold at most; what is
+ * Cyrillic, Han or Hangul is words. */
+static size_t count_marks(unsigned char lead, unsigned char next)
+{
+    if (lead < 0x80)
+        return ispunct(lead) || iscntrl(lead);
+    if (lead < 0xC0 || lead == 0xD0 || lead == 0xD1 ||
+        (lead == 0xEA && next >= 0xB0) || (lead >= 0xEB && lead <= 0xED) ||
+        (lead >= 0xE4 && lead <= 0xE9 && next != 0xB7))
+        return 0;
+    /* (1) and its like are one character. */
+    return lead == 0xE2 || lead == 0xEF || (lead == 0xE3 && next >= 0x88) ? 2
+                                                                          : 1;
+}
+
+/* Whether a text has too few marks, whatever its words. */
+static bool lacks_marks(const pcs_like *like, const pcs_like_candidate *c,
+                        const char *text, size_t len)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    uint64_t max = pcs_edit_cost_max(like->percent, c->weight);
+    size_t asked = like->question.tokens.marks, n = 0;
+    if (c->cost + asked * PCS_EDIT_MARK <= max)
+        return false;
+    for (size_t i = 0; i < len && n < asked; i++)
+        n += count_marks(bytes[i], i + 1 < len ? bytes[i + 1] : 0);
+    return n < asked && c->cost + (asked - n) * PCS_EDIT_MARK > max;
 }
 
 /* The match of a text; 0 where it is less than counts. */
@@ -141,30 +172,43 @@ static pcs_status add(pcs_like *like, const pcs_like_candidate *c,
     return PCS_OK;
 }
 
-static pcs_status compare_one(pcs_like *like, const pcs_like_candidate *c,
-                              pcs_error *err)
+static pcs_status compare_text(pcs_like *like, const pcs_like_candidate *c,
+                               pcs_like_known *known, pcs_error *err)
 {
     pcs_unit_text t;
-    unsigned percent;
-    bool is_english = c->side == PCS_SIDE_ENGLISH;
-    if (is_english && like->has_order && like->order == c->order)
-        return add(like, c, like->order_percent, err);
     pcs_status status =
         pcs_texts_get(&t, partition_of(like, c->shelf)->texts, c->unit, err);
     if (status != PCS_OK)
         return status;
+    bool is_english = c->side == PCS_SIDE_ENGLISH;
+    const char *text = is_english ? t.english : t.local;
+    size_t len = is_english ? t.english_len : t.local_len;
+    known->percent = 0;
+    if (lacks_marks(like, c, text, len))
+        return PCS_OK;
+    like->work.is_spent = like->work.is_spent || len > like->bytes;
+    like->bytes -= len < like->bytes ? len : like->bytes;
+    return like->work.is_spent ? PCS_OK
+                               : measure(&known->percent, like, text, len, err);
+}
+
+static pcs_status compare_one(pcs_like *like, const pcs_like_candidate *c,
+                              pcs_error *err)
+{
+    pcs_like_known local, *known = &local;
+    pcs_status status = PCS_OK;
+    bool is_english = c->side == PCS_SIDE_ENGLISH;
     if (is_english)
-        status = measure(&percent, like, t.english, t.english_len, err);
-    else
-        status = measure(&percent, like, t.local, t.local_len, err);
+        known = &like->known[c->english % PCS_LIKE_KNOWN];
+    if (!is_english || !known->is_there || known->english != c->english) {
+        known->is_there = false;
+        status = compare_text(like, c, known, err);
+    }
     if (status != PCS_OK)
         return status;
-    if (is_english) {
-        like->has_order = true;
-        like->order = c->order;
-        like->order_percent = percent;
-    }
-    return add(like, c, percent, err);
+    known->is_there = true;
+    known->english = c->english;
+    return add(like, c, known->percent, err);
 }
 
 /* Whether so many are better than anything of a bound. */
@@ -183,7 +227,9 @@ pcs_status pcs_like_compare(pcs_like *like, size_t enough, bool *is_exact,
     pcs_status status = PCS_OK;
     *is_exact = true;
     like->work.cells = CELLS_MAX;
-    like->work.is_spent = like->has_order = false;
+    like->bytes = BYTES_MAX;
+    like->work.is_spent = false;
+    memset(like->known, 0, PCS_LIKE_KNOWN * sizeof *like->known);
     if (list->len)
         qsort(list->items, list->len, sizeof *list->items, compare_candidates);
     for (size_t i = 0; status == PCS_OK && i < list->len; i++) {

@@ -18,6 +18,15 @@ typedef struct pcs_like_found {
     uint32_t segment; /* the first of them, or the one that is in context */
 } pcs_like_found;
 
+/** The match of an English text, which may stand in several locales. */
+typedef struct pcs_like_known {
+    uint64_t english;
+    unsigned percent;
+    bool is_there;
+} pcs_like_known;
+
+#define PCS_LIKE_KNOWN 4096
+
 /** What a sentence is compared by, and what came of it. */
 struct pcs_like {
     const pcs_like_options *options;
@@ -32,13 +41,12 @@ struct pcs_like {
     unsigned percent;     /* the least that counts now */
     pcs_edit_tokens text; /* of the unit in work */
     pcs_edit_work work;
+    size_t bytes;             /* of texts that may yet be analysed */
     pcs_buffer canonical;     /* the sentence */
     pcs_buffer before, after; /* and those beside it */
     pcs_buffer other;         /* of the unit in work */
-    uint64_t order;           /* of the English text that was compared last, */
-    unsigned order_percent;   /* and its match */
-    bool has_order;
-    uint8_t **is_found; /* by shelf and unit */
+    pcs_like_known *known; /* PCS_LIKE_KNOWN English texts, by their hashes */
+    uint8_t **is_found;    /* by shelf and unit */
     pcs_like_found *found;
     size_t n_found, cap_found;
     size_t reached[PCS_LIKE_IN_CONTEXT + 1]; /* how many have a percentage */
