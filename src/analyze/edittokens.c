@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utf8.h>
 
 #include "base/hash.h"
 
@@ -193,6 +194,38 @@ typedef struct reading {
     bool is_normal;
 } reading;
 
+static bool is_ignorable(UChar32 c)
+{
+    return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+/* Without characters that are not seen at its ends, which folding takes to what
+ * stands before them; unless there is nothing else. */
+static void trim(pcs_edit_token *token, const char *text)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    int32_t start = (int32_t)token->start, end = (int32_t)token->end, next;
+    UChar32 c = 0;
+    while (start < end && bytes[start] >= 0x80) {
+        next = start;
+        U8_NEXT_OR_FFFD(bytes, next, end, c);
+        if (!is_ignorable(c))
+            break;
+        start = next;
+    }
+    while (start < end && bytes[end - 1] >= 0x80) {
+        next = end;
+        U8_PREV_OR_FFFD(bytes, start, next, c);
+        if (!is_ignorable(c))
+            break;
+        end = next;
+    }
+    if (start == end)
+        return;
+    token->start = (uint32_t)start;
+    token->end = (uint32_t)end;
+}
+
 /* Units [start, end) of the folded text are a token. */
 static pcs_status add(pcs_edit_token **out, reading *r, size_t start,
                       size_t end, pcs_error *err)
@@ -204,6 +237,7 @@ static pcs_status add(pcs_edit_token **out, reading *r, size_t start,
     *out = token;
     *token = (pcs_edit_token){.start = r->folded->start[start],
                               .end = r->folded->end[end - 1]};
+    trim(token, r->text);
     return hash_slice(&token->exact, t, r->text + token->start,
                       token->end - token->start, r->is_normal, err);
 }
