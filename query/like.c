@@ -256,6 +256,9 @@ int pcs_like_check(pcs_request *r)
         r->search.n_answers || r->search.want_explanation)
         return pcs_complain("--like goes without --format, -l, --facets, "
                             "--explain and --in; leave them out");
+    if (!r->query.len && !r->batch)
+        return pcs_complain("no sentence given; name one, as in: pcsearch "
+                            "--like SENTENCE");
     if (r->batch && (r->before || r->after))
         return pcs_complain("with --batch the lines beside a line are its "
                             "context; leave --before and --after out");

@@ -9,6 +9,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
     "[-i DIR] [OPTIONS] --like SENTENCE...",
+    "[-i DIR] [OPTIONS] --like --batch FILE|-",
     NULL,
 };
 
@@ -222,6 +223,65 @@ static const pcs_section sections[] = {
      "on standard error counts them. In XML, other characters that could drive "
      "a terminal or hide text are character references, which a reader turns "
      "back."},
+    {"SENTENCES",
+     "--like compares a sentence with every segment, as a translation memory "
+     "does. Its arguments are joined with spaces; line ends in them are "
+     "spaces, "
+     "and nothing in it is an operator. It is compared with the English texts "
+     "and with the localized ones, since either may be its language: a match "
+     "says which side it is on. A sentence may have 16,384 bytes; what is "
+     "behind is left out, and that is said.\n\n"
+     "Texts are compared by their tokens. A token is a word, as ICU parts them "
+     "(in scripts without spaces by its dictionaries; katakana as a whole), or "
+     "a mark: any other character that is seen, be it punctuation, a symbol or "
+     "a single hiragana letter. A word weighs 4, a mark 1. To add, drop or "
+     "replace a word costs 4. To add, drop or replace a mark costs 1. So does "
+     "to replace a word with one that differs in case, width or compatibility "
+     "form alone, or in its digits alone (12 and 1,000.5; v2 and v3). D is "
+     "what "
+     "the cheapest way costs to make one text of the other (edit distance), W "
+     "what the heavier one weighs. The match is 100 (W - D) / W percent, "
+     "rounded down.\n\n"
+     "100 %\tThe texts are equal, in Unicode's form NFC and with each run of "
+     "white space as one space. Texts that are not equal match by 99 % at "
+     "most.\n\n"
+     "101 %\tThe texts are equal, and so are their neighbours, on the same "
+     "side: the segment before it in the article and --before, the one after "
+     "it "
+     "and --after, as far as they are given. In a batch, these are the lines "
+     "before and after; the first and the last have one neighbour. An empty "
+     "line parts texts that do not belong together. So each line is answered "
+     "when the next one, or the end, has been read.\n\n"
+     "The best come first; of equal ones those that were somewhere translated "
+     "by a person (ms.translationtype is HT), then those with more segments. "
+     "Equal pairs are one match with a count. In brackets, or in colour, is "
+     "what has to be edited: in the segment, what the sentence has not, or has "
+     "otherwise; in the sentence, which stands below behind an unequal sign, "
+     "what the segment has not. Where nothing reaches --min-match the nearest "
+     "match is named, as far as it is half as good, and the exit status is 1. "
+     "Every match is found; but once as many as are shown are better than any "
+     "other can be, others are not counted, nor where the sentence makes too "
+     "much work, and numbers are \"at least\". -c, and -n 0, count all.\n\n"
+     "-L, -n, --offset, -C, --also, -q and --batch mean what they mean for a "
+     "query. With --json, a match is a line {\"type\":\"match\"} with:\n\n"
+     "rank, percent\tIts number, from 1, and its match, up to 101.\n\n"
+     "side\tenglish or local: which of the texts is like the sentence. Where "
+     "both are alike, english.\n\n"
+     "translation\tThe ms.translationtype of the first place, as it is "
+     "written; may be empty.\n\n"
+     "human\tWhether one of the places was translated by a person.\n\n"
+     "locale, local, english, title, heading, anchor, source, path, line, id, "
+     "url, count, places, before, after, also\tAs of a hit. The first place is "
+     "the one whose neighbours are equal, else the first that a person "
+     "translated, if any.\n\n"
+     "marks\tRanges of bytes, [start, end]: in local or english, that on "
+     "side, what differs; the other is empty. In missing, those of the "
+     "sentence, as query has it, that the segment has not.\n\n"
+     "The last line of an answer is {\"type\":\"summary\"} with query (the "
+     "sentence), segments and pairs (that match), exact (false where there may "
+     "be more), shown, min_match, best (the best match, also one below "
+     "min_match; null for none), ignored, generation and elapsed_ms. In a "
+     "batch each line has query_id."},
     {"EXIT STATUS", "0\tSomething was found.\n\n"
                     "1\tNothing was found.\n\n"
                     "2\tAn error, which one line on standard error explains."},
@@ -249,7 +309,8 @@ static const pcs_section sections[] = {
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
      "--no-english, "
-     "--batch, --quiet) "
+     "--batch, --quiet, --like, --where, --before, "
+     "--after) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -313,6 +374,18 @@ static const pcs_example examples[] = {
      "pcsearch --format tmx --no-english -L ko --also ja > ko-ja.tmx", 0},
     {"Cut two columns out of a table.",
      "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
+    {"Find how a sentence, or one like it, was translated.",
+     "pcsearch --like -L ko 'A subscription gives a client the right to use "
+     "the services for an agreed term.'",
+     0},
+    {"Find only what people translated, and is nearly the same.",
+     "pcsearch --like --min-match 85 --where type:ht "
+     "'고객의 구독은 [구독] 페이지에서 관리합니다!'",
+     0},
+    {"Look the sentences of a text up, one a line, each in its context.",
+     "printf 'Monthly plans renew automatically.\\nAnnual plans can be paid in "
+     "installments.\\n' | pcsearch --like --json -L de -n 1 --batch -",
+     0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
@@ -334,5 +407,6 @@ const pcs_command pcsearch_command = {
     .saved = {.key = "search",
               .never = "in offset count files-with-matches null explain batch "
                        "json format bom no-english quiet config "
-                       "no-config analyze help version generate"},
+                       "no-config analyze like where before "
+                       "after help version generate"},
 };

@@ -194,10 +194,12 @@ static int read_format(pcs_request *r, pcs_args *args)
 static int read_percent(pcs_request *r, pcs_args *args)
 {
     uint64_t percent;
-    if (!pcs_args_number(args, PCS_LIKE_EQUAL, &percent))
+    if (!pcs_args_number(args, PCS_LIKE_EQUAL, &percent) || percent == 0) {
+        pcs_args_fail(args, "%smin-match %s: write a number from 1 to %d",
+                      args->where ? "" : "--", args->value, PCS_LIKE_EQUAL);
         return pcs_complain(args->message);
-    /* Nothing is no match. */
-    r->min_match = percent ? (unsigned)percent : 1;
+    }
+    r->min_match = (unsigned)percent;
     r->has_percent = args->where == NULL;
     return 0;
 }
@@ -304,7 +306,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->where = args->value;
         return 0;
     case PCSEARCH_SIDE:
-        r->has_side = true;
+        r->has_side = args->where == NULL;
         r->side = strcmp(args->value, "local") == 0 ? PCS_LIKE_LOCAL
                                                     : PCS_LIKE_ENGLISH;
         return 0;

@@ -58,10 +58,11 @@ typedef struct pcs_like_sentence {
 typedef struct pcs_like_match {
     unsigned percent;
     pcs_side side; /* which of its texts is like the sentence */
-    bool is_human; /* somewhere translated by a person */
-    pcs_hit hit;   /* its first place is the one that is equal in context; the
-                      marks of its side are what the sentence has not, or has
-                      otherwise; it has an origin */
+    bool is_human; /* a person translated one of its segments */
+    pcs_hit
+        hit; /* its first place is the one that is equal in context, else
+                the first by a person, if any; the marks of its side are what
+                the sentence has not, or has otherwise; it has an origin */
     const pcs_mark *missing; /* in the sentence: what the hit has not */
     size_t n_missing;
 } pcs_like_match;

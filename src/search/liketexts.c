@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "search/occurrences.h"
 
@@ -15,8 +16,9 @@
 /* Bytes of texts that are analysed for it, likewise. */
 #define BYTES_MAX ((size_t)3 << 20)
 
-/* Segments of a unit that are looked at for their neighbours. */
-#define CONTEXTS_MAX 1000
+/* Segments of a unit that are looked at, for who translated them, and for their
+ * neighbours. */
+#define PLACES_MAX 1000
 
 static int compare_candidates(const void *a, const void *b)
 {
@@ -105,9 +107,30 @@ static pcs_status measure(unsigned *out, pcs_like *like, const char *text,
     return status;
 }
 
-/* How many segments of the unit count, and the first of them. */
+/* Whether a person translated the article of a segment. */
+static pcs_status is_by_person(bool *out, const pcs_partition *p,
+                               uint32_t segment, pcs_error *err)
+{
+    const pcs_segment_record *s;
+    const pcs_article_record *a;
+    const char *type = "";
+    size_t len = 0;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    if (status == PCS_OK)
+        status = pcs_partition_article(&a, p, s->article, err);
+    if (status == PCS_OK)
+        status =
+            pcs_partition_meta(&type, &len, p, a, "ms.translationtype", err);
+    if (status == PCS_OK && len == 0)
+        status = pcs_partition_meta(&type, &len, p, a, "translationtype", err);
+    *out = len == 2 && strncasecmp(type, "ht", 2) == 0;
+    return status;
+}
+
+/* How many segments of the unit count, and which is shown: the first one that a
+ * person translated, or the first. */
 static pcs_status count_segments(pcs_like_found *f, pcs_like *like,
-                                 pcs_error *err)
+                                 bool may_be_human, pcs_error *err)
 {
     pcs_occurrences o;
     pcs_status status = pcs_occurrences_get(
@@ -116,6 +139,12 @@ static pcs_status count_segments(pcs_like_found *f, pcs_like *like,
         if (!pcs_occurrences_match(&o, i))
             continue;
         if (f->count++ == 0)
+            f->segment = o.segments[i];
+        if (!may_be_human || f->is_human || f->count > PLACES_MAX)
+            continue;
+        status = is_by_person(&f->is_human, partition_of(like, f->shelf),
+                              o.segments[i], err);
+        if (f->is_human)
             f->segment = o.segments[i];
     }
     return status;
@@ -161,9 +190,7 @@ static pcs_status add(pcs_like *like, const pcs_like_candidate *c,
     pcs_status status =
         pcs_partition_unit(&unit, partition_of(like, c->shelf), c->unit, err);
     if (status == PCS_OK)
-        f->is_human = unit->flags & PCS_UNIT_HUMAN;
-    if (status == PCS_OK)
-        status = count_segments(f, like, err);
+        status = count_segments(f, like, unit->flags & PCS_UNIT_HUMAN, err);
     if (status != PCS_OK || f->count == 0)
         return status;
     *is_found = 1;
@@ -298,7 +325,7 @@ static pcs_status check_context(pcs_like *like, pcs_like_found *f,
     pcs_occurrences o;
     pcs_status status = pcs_occurrences_get(
         &o, &like->session.matchings[f->shelf], f->unit, err);
-    for (size_t i = 0; status == PCS_OK && i < o.n && i < CONTEXTS_MAX; i++) {
+    for (size_t i = 0; status == PCS_OK && i < o.n && i < PLACES_MAX; i++) {
         bool is_in = false;
         if (!pcs_occurrences_match(&o, i))
             continue;

@@ -15,7 +15,7 @@ typedef struct pcs_like_found {
     uint16_t shelf;
     uint32_t unit;
     uint32_t count;   /* of its segments that count */
-    uint32_t segment; /* the first of them, or the one that is in context */
+    uint32_t segment; /* the one that is shown */
 } pcs_like_found;
 
 /** The match of an English text, which may stand in several locales. */

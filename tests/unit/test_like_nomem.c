@@ -116,7 +116,7 @@ static const attempt attempts[] = {
     {.text = "Das alte Abo endet am 1. Mai.",
      .before = "Das Abonnement endet am 1. Mai.",
      .where = "type:mt",
-     .expected = "101 local human 1 Das alte Abo endet am 1. Mai.\n"
+     .expected = "101 local 1 Das alte Abo endet am 1. Mai.\n"
                  "73 local 1 Das Abonnement endet am 1. Mai.\n",
      .best = 101},
     {.text = "サブスクリプション センターを閉じる",
