@@ -262,5 +262,7 @@ int pcs_like_check(pcs_request *r)
     if (r->batch && (r->before || r->after))
         return pcs_complain("with --batch the lines beside a line are its "
                             "context; leave --before and --after out");
+    if (r->show != PCS_SHOW_HITS)
+        r->search.limit = 0;
     return 0;
 }

@@ -20,8 +20,9 @@ static pcs_status open_shelf(pcs_like *like, size_t i, pcs_error *err)
         status = pcs_match_units(&like->chosen[i], m, root, err);
     if (status != PCS_OK)
         return status;
-    like->is_found[i] = calloc(m->shelf->partition.n_units + 1, 1);
-    if (!like->is_found[i])
+    like->numbers[i] =
+        calloc(m->shelf->partition.n_units + 1, sizeof *like->numbers[i]);
+    if (!like->numbers[i])
         return pcs_error_nomem(err);
     for (int side = PCS_SIDE_LOCAL;
          status == PCS_OK && side <= PCS_SIDE_ENGLISH; side++)
@@ -45,10 +46,10 @@ static pcs_status open(pcs_like *like, pcs_searcher *searcher, pcs_error *err)
                        .options = &like->search,
                        .results = &like->results};
     like->chosen = calloc(m->n_locales + 1, sizeof(pcs_tiers *));
-    like->is_found = calloc(m->n_locales + 1, sizeof(uint8_t *));
+    like->numbers = calloc(m->n_locales + 1, sizeof(uint32_t *));
     like->indexes = calloc(2 * m->n_locales + 1, sizeof *like->indexes);
     like->known = calloc(PCS_LIKE_KNOWN, sizeof *like->known);
-    if (!like->chosen || !like->is_found || !like->indexes || !like->known)
+    if (!like->chosen || !like->numbers || !like->indexes || !like->known)
         return pcs_error_nomem(err);
     pcs_status status = pcs_session_start(s, o->where ? o->where : "",
                                           o->where ? o->where_len : 0, err);
@@ -80,13 +81,13 @@ void pcs_like_free(pcs_like *like)
     size_t n = like->session.searcher->manifest.n_locales;
     for (size_t i = 0; like->chosen && i < n; i++)
         free(like->chosen[i]);
-    for (size_t i = 0; like->is_found && i < n; i++)
-        free(like->is_found[i]);
+    for (size_t i = 0; like->numbers && i < n; i++)
+        free(like->numbers[i]);
     for (size_t i = 0; like->indexes && i < 2 * n; i++)
         pcs_like_index_close(&like->indexes[i]);
     free(like->chosen);
     free(like->known);
-    free(like->is_found);
+    free(like->numbers);
     free(like->indexes);
     pcs_session_dispose(&like->session);
     pcs_arena_dispose(&like->results.arena);
@@ -94,8 +95,8 @@ void pcs_like_free(pcs_like *like)
     pcs_edit_tokens_dispose(&like->text);
     pcs_edit_work_dispose(&like->work);
     pcs_buffer_dispose(&like->canonical);
-    pcs_buffer_dispose(&like->before);
-    pcs_buffer_dispose(&like->after);
+    pcs_buffer_dispose(&like->before.canonical);
+    pcs_buffer_dispose(&like->after.canonical);
     pcs_buffer_dispose(&like->other);
     free(like->candidates.items);
     free(like->found);

@@ -13,8 +13,10 @@
  * where sentences as people write them take a thousandth of it. */
 #define CELLS_MAX ((uint64_t)60 << 20)
 
-/* Bytes of texts that are analysed for it, likewise. */
-#define BYTES_MAX ((size_t)3 << 20)
+/* Bytes of texts that are analysed for it, likewise; a short text costs what
+ * one of so many bytes does. */
+#define BYTES_MAX ((size_t)4 << 20)
+#define BYTES_LEAST 64
 
 /* Segments of a unit that are looked at, for who translated them, and for their
  * neighbours. */
@@ -36,6 +38,22 @@ static int compare_candidates(const void *a, const void *b)
 static pcs_partition *partition_of(pcs_like *like, size_t shelf)
 {
     return &like->session.matchings[shelf].shelf->partition;
+}
+
+/* Whether a unit has as many words on a side, which is cheap to know. */
+static pcs_status has_words(bool *out, const pcs_partition *p, pcs_side side,
+                            uint32_t unit, size_t words, pcs_error *err)
+{
+    pcs_sequence sequence;
+    size_t n = 0;
+    pcs_status status = pcs_forward_unit(
+        &sequence,
+        side == PCS_SIDE_ENGLISH ? &p->english_forward : &p->word_forward, unit,
+        err);
+    for (; status == PCS_OK && sequence.at < sequence.end; sequence.at++)
+        n += *sequence.at < 0x80;
+    *out = status == PCS_OK && n == words;
+    return status;
 }
 
 static pcs_status is_equal(bool *out, pcs_like *like, const char *text,
@@ -150,34 +168,28 @@ static pcs_status count_segments(pcs_like_found *f, pcs_like *like,
     return status;
 }
 
-/* The other side may have been found before. */
-static void improve(pcs_like *like, const pcs_like_candidate *c,
-                    unsigned percent)
+/* The other side has been found before. */
+static void improve(pcs_like *like, pcs_like_found *f,
+                    const pcs_like_candidate *c, unsigned percent)
 {
-    for (size_t i = 0; i < like->n_found; i++) {
-        pcs_like_found *f = &like->found[i];
-        if (f->shelf != c->shelf || f->unit != c->unit)
-            continue;
-        if (percent < f->percent ||
-            (percent == f->percent && c->side == PCS_SIDE_LOCAL))
-            return;
-        like->reached[f->percent]--;
-        like->reached[percent]++;
-        f->percent = percent;
-        f->side = (pcs_side)c->side;
+    if (percent < f->percent ||
+        (percent == f->percent && c->side == PCS_SIDE_LOCAL))
         return;
-    }
+    like->reached[f->percent]--;
+    like->reached[percent]++;
+    f->percent = percent;
+    f->side = (pcs_side)c->side;
 }
 
 static pcs_status add(pcs_like *like, const pcs_like_candidate *c,
                       unsigned percent, pcs_error *err)
 {
     const pcs_unit_record *unit;
-    uint8_t *is_found = &like->is_found[c->shelf][c->unit];
+    uint32_t *number = &like->numbers[c->shelf][c->unit];
     if (percent < like->percent)
         return PCS_OK;
-    if (*is_found) {
-        improve(like, c, percent);
+    if (*number) {
+        improve(like, &like->found[*number - 1], c, percent);
         return PCS_OK;
     }
     if (!PCS_ARRAY_RESERVE(like->found, like->cap_found, like->n_found + 1))
@@ -193,9 +205,8 @@ static pcs_status add(pcs_like *like, const pcs_like_candidate *c,
         status = count_segments(f, like, unit->flags & PCS_UNIT_HUMAN, err);
     if (status != PCS_OK || f->count == 0)
         return status;
-    *is_found = 1;
     like->reached[percent]++;
-    like->n_found++;
+    *number = (uint32_t)++like->n_found;
     return PCS_OK;
 }
 
@@ -213,8 +224,9 @@ static pcs_status compare_text(pcs_like *like, const pcs_like_candidate *c,
     known->percent = 0;
     if (lacks_marks(like, c, text, len))
         return PCS_OK;
-    like->work.is_spent = like->work.is_spent || len > like->bytes;
-    like->bytes -= len < like->bytes ? len : like->bytes;
+    size_t bytes = len + BYTES_LEAST;
+    like->work.is_spent = like->work.is_spent || bytes > like->bytes;
+    like->bytes -= bytes < like->bytes ? bytes : like->bytes;
     return like->work.is_spent ? PCS_OK
                                : measure(&known->percent, like, text, len, err);
 }
@@ -277,7 +289,8 @@ pcs_status pcs_like_compare(pcs_like *like, size_t enough, bool *is_exact,
  * the text of a neighbour on that side; true where none was given. */
 static pcs_status is_beside(bool *out, pcs_like *like, const pcs_like_found *f,
                             uint32_t segment, int step,
-                            const pcs_buffer *expected, pcs_error *err)
+                            const struct pcs_like_neighbour *expected,
+                            pcs_error *err)
 {
     const pcs_partition *p = partition_of(like, f->shelf);
     const pcs_segment_record *s;
@@ -298,12 +311,16 @@ static pcs_status is_beside(bool *out, pcs_like *like, const pcs_like_found *f,
     status =
         pcs_partition_segment(&s, p, step < 0 ? segment - 1 : segment + 1, err);
     if (status == PCS_OK)
-        status = pcs_texts_get(&t, p->texts, s->unit, err);
+        status = has_words(out, p, f->side, s->unit, expected->words, err);
+    if (status != PCS_OK || !*out)
+        return status;
+    status = pcs_texts_get(&t, p->texts, s->unit, err);
     if (status != PCS_OK)
         return status;
     if (f->side == PCS_SIDE_ENGLISH)
-        return is_equal(out, like, t.english, t.english_len, expected, err);
-    return is_equal(out, like, t.local, t.local_len, expected, err);
+        return is_equal(out, like, t.english, t.english_len,
+                        &expected->canonical, err);
+    return is_equal(out, like, t.local, t.local_len, &expected->canonical, err);
 }
 
 static pcs_status is_in_context(bool *out, pcs_like *like,
@@ -339,11 +356,22 @@ static pcs_status check_context(pcs_like *like, pcs_like_found *f,
     return status;
 }
 
-static pcs_status read_neighbour(pcs_buffer *out, pcs_like *like,
+static pcs_status read_neighbour(struct pcs_like_neighbour *out, pcs_like *like,
                                  const char *text, size_t len, pcs_error *err)
 {
-    pcs_buffer_clear(out);
-    return text ? pcs_edit_canonical(out, &like->text, text, len, err) : PCS_OK;
+    const pcs_analysis *a;
+    pcs_buffer_clear(&out->canonical);
+    if (!text)
+        return PCS_OK;
+    pcs_status status =
+        pcs_edit_canonical(&out->canonical, &like->text, text, len, err);
+    if (status == PCS_OK)
+        status = pcs_analyze(&a, like->session.searcher->analyzer,
+                             out->canonical.data, out->canonical.len,
+                             PCS_ANALYZE_TOKENS, err);
+    if (status == PCS_OK)
+        out->words = a->tokens.len;
+    return status;
 }
 
 pcs_status pcs_like_check_context(pcs_like *like, pcs_error *err)
@@ -365,7 +393,7 @@ pcs_status pcs_like_check_context(pcs_like *like, pcs_error *err)
 void pcs_like_forget(pcs_like *like)
 {
     for (size_t i = 0; i < like->n_found; i++)
-        like->is_found[like->found[i].shelf][like->found[i].unit] = 0;
+        like->numbers[like->found[i].shelf][like->found[i].unit] = 0;
     memset(like->reached, 0, sizeof like->reached);
     like->n_found = like->candidates.len = 0;
 }

@@ -41,12 +41,15 @@ struct pcs_like {
     unsigned percent;     /* the least that counts now */
     pcs_edit_tokens text; /* of the unit in work */
     pcs_edit_work work;
-    size_t bytes;             /* of texts that may yet be analysed */
-    pcs_buffer canonical;     /* the sentence */
-    pcs_buffer before, after; /* and those beside it */
-    pcs_buffer other;         /* of the unit in work */
+    size_t bytes;         /* of texts that may yet be analysed */
+    pcs_buffer canonical; /* the sentence */
+    struct pcs_like_neighbour {
+        pcs_buffer canonical;
+        size_t words;      /* as the forward index counts them */
+    } before, after;       /* the sentences beside it */
+    pcs_buffer other;      /* of the unit in work */
     pcs_like_known *known; /* PCS_LIKE_KNOWN English texts, by their hashes */
-    uint8_t **is_found;    /* by shelf and unit */
+    uint32_t **numbers;    /* by shelf and unit: its number in found, from 1 */
     pcs_like_found *found;
     size_t n_found, cap_found;
     size_t reached[PCS_LIKE_IN_CONTEXT + 1]; /* how many have a percentage */
