@@ -28,7 +28,8 @@ typedef struct pcs_edit_token {
 
 /** The tokens of a text. Zero-initialise; may be used again and again. */
 typedef struct pcs_edit_tokens {
-    pcs_edit_token *items; /* in the order of the text, apart */
+    pcs_edit_token *items; /* in the order of the text, apart but for those that
+                              one character became in folding */
     size_t len, cap;
     size_t words, marks; /* how many of them are */
     pcs_terms terms;     /* of the words, as the index has them, by number */

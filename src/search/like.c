@@ -165,7 +165,7 @@ static pcs_status fetch_places(pcs_hit *hit, pcs_like *like,
     return status;
 }
 
-/* Runs of tokens that differ. */
+/* Runs of tokens that differ. Several tokens may be of one character. */
 static pcs_status make_marks(const pcs_mark **out, size_t *n_out,
                              pcs_arena *arena, const pcs_edit_tokens *t,
                              const bool *differs, pcs_error *err)
@@ -176,15 +176,19 @@ static pcs_status make_marks(const pcs_mark **out, size_t *n_out,
     pcs_mark *marks = pcs_arena_alloc(arena, n * sizeof *marks + 1);
     if (!marks)
         return pcs_error_nomem(err);
-    *out = marks;
-    *n_out = n;
-    for (size_t i = 0, at = 0; i < t->len; i++) {
+    n = 0;
+    for (size_t i = 0; i < t->len; i++) {
+        const pcs_edit_token *token = &t->items[i];
         if (!differs[i])
             continue;
-        if (i == 0 || !differs[i - 1])
-            marks[at++].start = t->items[i].start;
-        marks[at - 1].end = t->items[i].end;
+        bool is_apart = n == 0 || marks[n - 1].end <= token->start;
+        if (is_apart && (i == 0 || !differs[i - 1]))
+            marks[n++] = (pcs_mark){token->start, token->end};
+        else if (marks[n - 1].end < token->end)
+            marks[n - 1].end = token->end;
     }
+    *out = marks;
+    *n_out = n;
     return PCS_OK;
 }
 
