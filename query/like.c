@@ -236,6 +236,7 @@ pcs_status pcs_like_run(const pcs_request *r, pcs_searcher *searcher,
     a.options.where_len = r->where ? strlen(r->where) : 0;
     a.options.percent = r->min_match;
     a.options.side = r->side;
+    a.options.want_across = true;
     a.options.want_totals = r->show == PCS_SHOW_COUNT ||
                             (r->search.limit == 0 && r->show == PCS_SHOW_HITS);
     pcs_status status = r->batch ? ask_batch(&a, searcher, err)

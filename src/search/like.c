@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "search/also.h"
 #include "search/hits.h"
-#include "search/liketexts.h"
+#include "search/likemarks.h"
 #include "search/occurrences.h"
 
 static pcs_status open_shelf(pcs_like *like, size_t i, pcs_error *err)
@@ -192,7 +192,8 @@ static pcs_status make_marks(const pcs_mark **out, size_t *n_out,
     return PCS_OK;
 }
 
-static pcs_status mark(pcs_like_match *match, pcs_like *like, pcs_arena *arena,
+static pcs_status mark(pcs_like_match *match, pcs_like *like,
+                       const pcs_like_found *f, pcs_arena *arena,
                        pcs_error *err)
 {
     const pcs_edit_tokens *asked = &like->question.tokens, *t = &like->text;
@@ -216,6 +217,9 @@ static pcs_status mark(pcs_like_match *match, pcs_like *like, pcs_arena *arena,
         status = make_marks(is_english ? &hit->english_marks : &hit->marks,
                             is_english ? &hit->n_english_marks : &hit->n_marks,
                             arena, t, differs + asked->len, err);
+    if (status == PCS_OK && like->options->want_across)
+        status = pcs_like_mark_across(match, like, f, t, differs + asked->len,
+                                      arena, err);
     free(differs);
     return status;
 }
@@ -239,7 +243,7 @@ static pcs_status fetch(pcs_like_match *match, pcs_like *like,
     if (status == PCS_OK)
         status = fetch_places(&match->hit, like, f, arena, err);
     if (status == PCS_OK && f->percent < PCS_LIKE_EQUAL)
-        status = mark(match, like, arena, err);
+        status = mark(match, like, f, arena, err);
     return status;
 }
 

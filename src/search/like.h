@@ -43,6 +43,8 @@ typedef struct pcs_like_options {
     size_t where_len;
     unsigned percent; /* the least match that counts: 1 to 100 */
     pcs_like_side side;
+    bool want_across; /* marks on the other side, too: what words that the
+                         sentence has not are translated by */
     bool want_totals; /* exact ones, whatever it costs */
 } pcs_like_options;
 

@@ -63,6 +63,7 @@ static pcs_status try_like(void *context, pcs_error *err)
                                 .where = a->where,
                                 .where_len = a->where ? strlen(a->where) : 0,
                                 .percent = a->least ? a->least : 70,
+                                .want_across = true,
                                 .side = a->side};
     pcs_like_sentence sentence = {.text = a->text,
                                   .len = strlen(a->text),
