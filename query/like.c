@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "query/page.h"
 #include "query/whole.h"
 #include "store/check.h"
 
@@ -54,7 +55,7 @@ static pcs_status present(pcs_buffer *out, const pcs_like_answer *a,
 static pcs_status write_answer(asking *a, const pcs_buffer *out, pcs_error *err)
 {
     pcs_output written = PCS_OUTPUT_OK;
-    if (!pcs_present_page(a->request, out))
+    if (!pcs_page(a->request, out))
         written = pcs_cli_write(stdout, out->data, out->len, err);
     if (written == PCS_OUTPUT_OK && a->query_id)
         written = pcs_cli_flush(stdout, err);

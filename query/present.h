@@ -33,9 +33,6 @@ void pcs_present_line(pcs_buffer *out, const pcs_answer *answer,
                       const char *sign, const char *text, size_t len,
                       const pcs_mark *marks, size_t n_marks);
 
-/** Whether the answer was shown in a pager; otherwise it is to be written. */
-bool pcs_present_page(const pcs_request *request, const pcs_buffer *out);
-
 /** Appends the paths of files that match, one a line. */
 void pcs_present_files(pcs_buffer *out, const pcs_answer *answer);
 
