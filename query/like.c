@@ -254,10 +254,10 @@ int pcs_like_check(pcs_request *r)
                                 "--min-match need --like; add it");
         return 0;
     }
-    if (r->format || r->show == PCS_SHOW_FILES || r->search.n_facets ||
-        r->search.n_answers || r->search.want_explanation)
-        return pcs_complain("--like goes without --format, -l, --facets, "
-                            "--explain and --in; leave them out");
+    if (r->format || r->show == PCS_SHOW_FILES || r->search.n_answers ||
+        r->search.want_explanation)
+        return pcs_complain("--like goes without --format, -l, --explain and "
+                            "--in; leave them out");
     if (!r->query.len && !r->batch)
         return pcs_complain("no sentence given; name one, as in: pcsearch "
                             "--like SENTENCE");
