@@ -111,9 +111,14 @@ static bool wants(const pcs_like *like, const pcs_like_index *x)
             (side == PCS_LIKE_LOCAL) == (x->side == PCS_SIDE_LOCAL));
 }
 
+/* Bytes of texts that are compared with a sentence: a fraction of a second;
+ * and to find the nearest where none matches, some milliseconds. */
+#define TEXTS_MAX ((size_t)4 << 20)
+#define TEXTS_NEAREST ((size_t)256 << 10)
+
 /* Finds what matches in percent or more; of that, as many as are enough. */
 static pcs_status look_for(pcs_like *like, unsigned percent, size_t enough,
-                           bool *is_exact, pcs_error *err)
+                           size_t bytes, bool *is_exact, pcs_error *err)
 {
     size_t n = 2 * like->session.searcher->manifest.n_locales;
     pcs_status status = PCS_OK;
@@ -124,8 +129,9 @@ static pcs_status look_for(pcs_like *like, unsigned percent, size_t enough,
             status =
                 pcs_like_index_find(&like->candidates, &like->indexes[i],
                                     &like->question, like->chosen[i / 2], err);
-    return status == PCS_OK ? pcs_like_compare(like, enough, is_exact, err)
-                            : status;
+    return status == PCS_OK
+               ? pcs_like_compare(like, enough, bytes, is_exact, err)
+               : status;
 }
 
 static int compare_found(const void *a, const void *b)
@@ -276,7 +282,7 @@ static pcs_status find(pcs_like_results *r, pcs_like *like, pcs_error *err)
     bool is_exact;
     unsigned least = like->options->percent;
     pcs_status status =
-        look_for(like, least, count_enough(like), &r->is_exact, err);
+        look_for(like, least, count_enough(like), TEXTS_MAX, &r->is_exact, err);
     if (status == PCS_OK)
         status = pcs_like_check_context(like, err);
     for (size_t i = 0; i < like->n_found; i++)
@@ -284,7 +290,8 @@ static pcs_status find(pcs_like_results *r, pcs_like *like, pcs_error *err)
     r->pairs = like->n_found;
     /* What is nearest is worth knowing where nothing is near. */
     if (status == PCS_OK && like->n_found == 0)
-        status = look_for(like, (least + 1) / 2, 1, &is_exact, err);
+        status =
+            look_for(like, (least + 1) / 2, 1, TEXTS_NEAREST, &is_exact, err);
     if (status != PCS_OK || like->n_found == 0)
         return status;
     qsort(like->found, like->n_found, sizeof *like->found, compare_found);

@@ -78,7 +78,7 @@ typedef struct pcs_like_results {
     bool is_exact;            /* false where there may be more of them: the
                                  best were known, or the work too much */
     unsigned best; /* the best match, below options.percent where there is none;
-                      0 where it is not half of that */
+                      0 where it is not half of that, or hard to find */
     const char *const *ignored; /* what of the sentence, or options.where, was
                                    left out */
     size_t n_ignored;

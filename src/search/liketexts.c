@@ -13,9 +13,7 @@
  * where sentences as people write them take a thousandth of it. */
 #define CELLS_MAX ((uint64_t)60 << 20)
 
-/* Bytes of texts that are analysed for it, likewise; a short text costs what
- * one of so many bytes does. */
-#define BYTES_MAX ((size_t)4 << 20)
+/* A short text is as much work as one of so many bytes. */
 #define BYTES_LEAST 64
 
 /* Segments of a unit that are looked at, for who translated them, and for their
@@ -259,14 +257,14 @@ static bool has_enough(const pcs_like *like, size_t enough, unsigned bound)
     return n >= enough;
 }
 
-pcs_status pcs_like_compare(pcs_like *like, size_t enough, bool *is_exact,
-                            pcs_error *err)
+pcs_status pcs_like_compare(pcs_like *like, size_t enough, size_t bytes,
+                            bool *is_exact, pcs_error *err)
 {
     pcs_like_candidates *list = &like->candidates;
     pcs_status status = PCS_OK;
     *is_exact = true;
     like->work.cells = CELLS_MAX;
-    like->bytes = BYTES_MAX;
+    like->bytes = bytes;
     like->work.is_spent = false;
     memset(like->known, 0, PCS_LIKE_KNOWN * sizeof *like->known);
     if (list->len)

@@ -58,10 +58,11 @@ struct pcs_like {
 /**
  * Compares the candidates with the question, best bound first, and finds those
  * of like->percent or more; with `enough` of them that are better than any that
- * is left, no more. *is_exact says whether all were compared.
+ * is left, no more, and of no more texts than have so many bytes. *is_exact
+ * says whether all were compared.
  */
-pcs_status pcs_like_compare(pcs_like *like, size_t enough, bool *is_exact,
-                            pcs_error *err);
+pcs_status pcs_like_compare(pcs_like *like, size_t enough, size_t bytes,
+                            bool *is_exact, pcs_error *err);
 
 /** Makes those found that are equal 101 where a segment's neighbours are equal
  * to the sentence's. */
