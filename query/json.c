@@ -196,6 +196,9 @@ static json_t *summary_json(const pcs_answer *a)
         elapsed);
     if (json && r->n_expanded)
         json_object_set_new(json, "expanded", expanded_json(r));
+    if (json && r->n_english)
+        json_object_set_new(json, "also_english",
+                            strings_json(r->english, r->n_english));
     return json;
 }
 

@@ -336,6 +336,12 @@ static pcs_status widen(marking *k, pcs_error *err)
     return PCS_OK;
 }
 
+/* Whether the English word itself is looked for beside the term. */
+static bool is_in_english(const pcs_matching *m, const pcs_term *t)
+{
+    return !t->node->is_english_too && pcs_matching_other(m, t->node);
+}
+
 static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
 {
     return pcs_matching_wants(m, t->node) && t->node->side == side &&
@@ -366,8 +372,9 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     pcs_side other = side == PCS_SIDE_LOCAL ? PCS_SIDE_ENGLISH : PCS_SIDE_LOCAL;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
-        bool is_across =
-            unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other);
+        bool is_across = unit != PCS_NO_UNIT &&
+                         is_marked(m, &m->terms[i], other) &&
+                         !is_in_english(m, &m->terms[i]);
         needs_any = needs_any || wanted || is_across;
         needs_words = needs_words || is_across ||
                       (wanted && (!m->terms[i].has_grams ||
@@ -381,7 +388,8 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
-        else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other))
+        else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other) &&
+                 !is_in_english(m, &m->terms[i]))
             status = mark_across(&k, i, unit, err);
     merge(marks);
     if (status == PCS_OK)

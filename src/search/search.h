@@ -157,7 +157,7 @@ typedef struct pcs_hit {
     size_t count;          /* segments that the hit stands for */
     const pcs_mark *marks; /* in the localized text */
     size_t n_marks;
-    const pcs_mark *english_marks; /* of terms with the field en: */
+    const pcs_mark *english_marks; /* in the English text */
     size_t n_english_marks;
     const pcs_neighbour *before, *after; /* with options.context */
     size_t n_before, n_after;
@@ -233,6 +233,9 @@ typedef struct pcs_results {
     size_t n_dropped;
     const pcs_expanded_term *expanded; /* by synonyms of the dictionary */
     size_t n_expanded;
+    const char *const *english; /* words that were looked for on the English
+                                   side, too, as they were typed */
+    size_t n_english;
     const char *const *suggestions; /* whole queries that find something, best
                                        first; where a word of this one matches
                                        nothing as word or stem, and the hits,
