@@ -9,6 +9,8 @@
 
 /* Words of one stem, or with one beginning, beyond these are not counted. */
 #define WORDS_MAX 4096u
+/* Shorter beginnings say nothing about the language. */
+#define PREFIX_MIN 4u
 
 /* What is being decided. */
 typedef struct adding {
@@ -40,27 +42,34 @@ static pcs_status class_freq(uint64_t *out, const pcs_associations *a,
     return status;
 }
 
-/* Where the word itself is not there: the most frequent form with its stem. */
-static pcs_status stem_freq(uint64_t *out, const pcs_vocabulary *v,
-                            const pcs_associations *a, const char *word,
-                            size_t len, pcs_error *err)
+/* Units of the most frequent of a word's forms. */
+static pcs_status form_freq(uint64_t *out, const pcs_vocabulary *v,
+                            const char *word, size_t len, pcs_error *err)
+{
+    pcs_expansion x = {0};
+    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    *out = 0;
+    pcs_status status = pcs_expand(&x, &by, word, len, err);
+    for (size_t i = 0; status == PCS_OK && i < x.len; i++) {
+        uint32_t freq = 0;
+        if (x.items[i].len == 0)
+            status = pcs_lexicon_freq(&freq, v->lexicon, x.items[i].word, err);
+        *out = freq > *out ? freq : *out;
+    }
+    pcs_expansion_dispose(&x);
+    return status;
+}
+
+/* Whether a word of the vocabulary has the stem of this one: cheap. */
+static pcs_status has_stem(bool *out, const pcs_vocabulary *v, const char *word,
+                           size_t len, pcs_error *err)
 {
     pcs_buffer key = {0};
     pcs_lexicon_range range = {0, 0};
-    *out = 0;
     pcs_status status = pcs_stemmer_key(v->stemmer, &key, word, len, err);
     if (status == PCS_OK && key.len)
         status = pcs_lexicon_key(&range, v->lexicon, key.data, key.len, err);
-    for (size_t i = range.first;
-         status == PCS_OK && i < range.last && i - range.first < WORDS_MAX;
-         i++) {
-        size_t number;
-        uint64_t freq = 0;
-        status = pcs_lexicon_key_word(&number, v->lexicon, i, err);
-        if (status == PCS_OK)
-            status = class_freq(&freq, a, number, err);
-        *out = freq > *out ? freq : *out;
-    }
+    *out = range.first < range.last;
     pcs_buffer_dispose(&key);
     return status;
 }
@@ -71,11 +80,16 @@ static pcs_status word_freq(uint64_t *out, const pcs_vocabulary *v,
                             size_t len, pcs_error *err)
 {
     pcs_lexicon_range range;
+    bool is_there = true;
+    *out = 0;
     pcs_status status = pcs_lexicon_find(&range, v->lexicon, word, len, err);
-    if (status != PCS_OK)
-        return status;
-    return range.first < range.last ? class_freq(out, a, range.first, err)
-                                    : stem_freq(out, v, a, word, len, err);
+    if (status == PCS_OK && range.first < range.last)
+        return class_freq(out, a, range.first, err);
+    /* Most words that are typed are not English. */
+    if (status == PCS_OK && v->kind == PCS_TERM_ENGLISH)
+        status = has_stem(&is_there, v, word, len, err);
+    return status == PCS_OK && is_there ? form_freq(out, v, word, len, err)
+                                        : status;
 }
 
 /* The same for all words that begin so, each counted by itself. */
@@ -114,9 +128,10 @@ static pcs_status count_word(pair *out, pcs_shelf *shelf, const char *word,
     status = pcs_shelf_vocabulary(&local, shelf, PCS_SIDE_LOCAL, err);
     if (status != PCS_OK)
         return status;
-    return is_prefix ? prefix_freq(&out->local, local.lexicon, word, len, err)
-                     : word_freq(&out->local, &local, &p->word_associations,
-                                 word, len, err);
+    if (is_prefix)
+        return prefix_freq(&out->local, local.lexicon, word, len, err);
+    return word_freq(&out->local, &local, &p->word_associations, word, len,
+                     err);
 }
 
 static bool is_helper(const pcs_term *t)
@@ -158,6 +173,7 @@ static bool may_be_english(const adding *a, const pcs_node *node)
     return node->kind == PCS_NODE_TERM && node->side == PCS_SIDE_LOCAL &&
            !node->is_sided && !node->language && !node->is_synonym &&
            !node->other && !t->has_grams && t->words.len > 0 &&
+           !(t->kind == PCS_TERM_KIND_PREFIX && t->pattern.len < PREFIX_MIN) &&
            is_helper(t) == a->helpers_only;
 }
 
