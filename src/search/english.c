@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analyze/functionwords.h"
+#include "search/near.h"
 
 /* Words of one stem, or with one beginning, beyond these are not counted. */
 #define WORDS_MAX 4096u
@@ -166,6 +167,37 @@ static pcs_status is_english(bool *out, const pcs_term *t, pcs_shelf *shelf,
     return status;
 }
 
+/* The distance of the nearest words of a vocabulary; past all that is allowed
+ * where there are none. */
+static pcs_status nearest(int *out, const pcs_near *near,
+                          const pcs_lexicon *lexicon, pcs_error *err)
+{
+    pcs_near_words words = {NULL, 0, 0, false};
+    pcs_status status = pcs_near_find(&words, near, lexicon, err);
+    *out = status == PCS_OK && words.len ? words.items[0].distance
+                                         : near->allowed + 1;
+    free(words.items);
+    return status;
+}
+
+/* Whether a word that neither side has is rather a typo of an English one. */
+static pcs_status is_near_english(bool *out, const pcs_term *t,
+                                  pcs_shelf *shelf, pcs_error *err)
+{
+    pcs_near near;
+    int local, english;
+    *out = false;
+    if (t->kind != PCS_TERM_KIND_WORD || !pcs_near_make_term(&near, t))
+        return PCS_OK;
+    pcs_status status =
+        nearest(&english, &near, &shelf->partition.english, err);
+    if (status != PCS_OK || english == 0 || english > near.allowed)
+        return status;
+    status = nearest(&local, &near, &shelf->partition.words, err);
+    *out = status == PCS_OK && local > 0 && english <= local;
+    return status;
+}
+
 /* Whether a term is one of those that may be English: without a field. */
 static bool may_be_english(const adding *a, const pcs_node *node)
 {
@@ -194,6 +226,9 @@ static pcs_status find_locales(bool *out, bool *is_all, adding *a,
             status = pcs_searcher_shelf(&shelf, a->s->searcher, i, err);
             if (status == PCS_OK)
                 status = is_english(&a->holds[i], t, shelf, err);
+            if (status == PCS_OK && !a->holds[i] &&
+                a->s->options->lowest == PCS_TIER_NEAR)
+                status = is_near_english(&a->holds[i], t, shelf, err);
         }
         if (a->holds[i] && !a->helpers_only)
             a->is_english[i] = true;

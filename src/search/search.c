@@ -14,6 +14,7 @@
 #include "search/facets.h"
 #include "search/near.h"
 #include "search/session.h"
+#include "search/siblingmarks.h"
 #include "search/synonyms.h"
 
 /* The words of a plain AND query, as typed. */
@@ -243,6 +244,7 @@ static void dispose(pcs_session *s)
     pcs_question_dispose(&s->question);
     pcs_session_drop_explaining(s);
     pcs_crossing_free(s->crossing);
+    pcs_sibling_marks_free(s->sibling_marks);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);

@@ -138,7 +138,8 @@ typedef struct pcs_hit_sibling {
     size_t local_len;
     pcs_place_of place;
     const char *by;        /* "id", "english" or "elsewhere" */
-    const pcs_mark *marks; /* in the localized text, of what matched */
+    const pcs_mark *marks; /* in the localized text: of what matched, or what
+                              stands for the words marked in the English */
     size_t n_marks;
 } pcs_hit_sibling;
 
@@ -165,8 +166,9 @@ typedef struct pcs_hit {
                                     locale; none where there is none */
     size_t n_also;
     const pcs_hit_sibling *matched; /* with options.answers: the sibling that
-                                       the query matches, and then the marks
-                                       are in it; else NULL */
+                                       the query matches, and then the hit's
+                                       marks are what stands for the words
+                                       marked in the English; else NULL */
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
     const pcs_hit_origin *origin;           /* with want_origin, else NULL */

@@ -48,6 +48,7 @@ typedef struct pcs_session {
     pcs_asked *asked; /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
     struct pcs_crossing *crossing; /* NULL without options.answers or .also */
+    struct pcs_sibling_marks *sibling_marks; /* likewise */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
