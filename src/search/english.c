@@ -43,7 +43,7 @@ static pcs_status class_freq(uint64_t *out, const pcs_associations *a,
     return status;
 }
 
-/* Units of the most frequent of a word's forms. */
+/* Units of the most frequent of a word's forms and of the compounds with it. */
 static pcs_status form_freq(uint64_t *out, const pcs_vocabulary *v,
                             const char *word, size_t len, pcs_error *err)
 {
@@ -53,8 +53,7 @@ static pcs_status form_freq(uint64_t *out, const pcs_vocabulary *v,
     pcs_status status = pcs_expand(&x, &by, word, len, err);
     for (size_t i = 0; status == PCS_OK && i < x.len; i++) {
         uint32_t freq = 0;
-        if (x.items[i].len == 0)
-            status = pcs_lexicon_freq(&freq, v->lexicon, x.items[i].word, err);
+        status = pcs_lexicon_freq(&freq, v->lexicon, x.items[i].word, err);
         *out = freq > *out ? freq : *out;
     }
     pcs_expansion_dispose(&x);
@@ -87,7 +86,7 @@ static pcs_status word_freq(uint64_t *out, const pcs_vocabulary *v,
     if (status == PCS_OK && range.first < range.last)
         return class_freq(out, a, range.first, err);
     /* Most words that are typed are not English. */
-    if (status == PCS_OK && v->kind == PCS_TERM_ENGLISH)
+    if (status == PCS_OK)
         status = has_stem(&is_there, v, word, len, err);
     return status == PCS_OK && is_there ? form_freq(out, v, word, len, err)
                                         : status;
@@ -131,8 +130,14 @@ static pcs_status count_word(pair *out, pcs_shelf *shelf, const char *word,
         return status;
     if (is_prefix)
         return prefix_freq(&out->local, local.lexicon, word, len, err);
-    return word_freq(&out->local, &local, &p->word_associations, word, len,
-                     err);
+    uint64_t forms = 0;
+    status =
+        word_freq(&out->local, &local, &p->word_associations, word, len, err);
+    /* Who looks for a part of compounds does not mean English. */
+    if (status == PCS_OK && out->english > PCS_ENGLISH_FACTOR * out->local)
+        status = form_freq(&forms, &local, word, len, err);
+    out->local = forms > out->local ? forms : out->local;
+    return status;
 }
 
 static bool is_helper(const pcs_term *t)
