@@ -276,7 +276,7 @@ static int compare(const void *a, const void *b)
     return (x->end > y->end) - (x->end < y->end);
 }
 
-static void merge(pcs_marks *marks)
+void pcs_marks_merge(pcs_marks *marks)
 {
     size_t n = 0;
     if (marks->len)
@@ -391,9 +391,9 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
         else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other) &&
                  !is_in_english(m, &m->terms[i]))
             status = mark_across(&k, i, unit, err);
-    merge(marks);
+    pcs_marks_merge(marks);
     if (status == PCS_OK)
         status = widen(&k, err);
-    merge(marks);
+    pcs_marks_merge(marks);
     return status;
 }

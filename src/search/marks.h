@@ -27,4 +27,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
                           pcs_side side, uint32_t unit, const char *text,
                           size_t len, pcs_error *err);
 
+/** Sorts marks, and makes one of those that meet. */
+void pcs_marks_merge(pcs_marks *marks);
+
 #endif

@@ -6,50 +6,55 @@
 #include <string.h>
 
 #include "analyze/functionwords.h"
-#include "search/hits.h"
 
 /* Words of one hit beyond these have no counterparts marked. */
 #define WORDS_MAX 8
 /* Hits mark the same words again and again; where they do not, what was found
  * is dropped now and then. */
-#define SETS_MAX 64
+#define FOUND_MAX 256
+/* So many units tell what a word is translated by: fewer than for the words of
+ * a query, since this is done for each locale that is shown. */
+#define UNITS_MAX 200u
 
-/* The words that some hits mark, as classes of the vocabulary of a shelf
- * (store/associations.h), and a matching of them. */
-typedef struct word_set {
-    struct word_set *next;
+/* A class of words of the English vocabulary of a shelf
+ * (store/associations.h), matched by its first word. */
+typedef struct found_word {
+    struct found_word *next;
     size_t shelf;
-    uint32_t classes[WORDS_MAX]; /* ascending */
-    size_t n;
-    pcs_arena arena;
-    pcs_node nodes[WORDS_MAX];
-    pcs_term terms[WORDS_MAX];
-    size_t n_terms; /* made */
+    uint32_t class;
+    char *text;
+    pcs_node node;
+    pcs_term term;
     pcs_matching m;
-} word_set;
+} found_word;
 
 struct pcs_sibling_marks {
-    word_set *sets;
+    found_word *words;
     size_t n;
 };
 
-static void free_set(word_set *set)
+/* The words that a hit marks, as classes, each once. */
+typedef struct word_list {
+    uint32_t classes[WORDS_MAX];
+    size_t n;
+} word_list;
+
+static void free_word(found_word *word)
 {
-    if (set->m.shelf)
-        pcs_matching_dispose(&set->m);
-    for (size_t i = 0; i < set->n_terms; i++)
-        pcs_term_dispose(&set->terms[i]);
-    pcs_arena_dispose(&set->arena);
-    free(set);
+    if (word->m.shelf)
+        pcs_matching_dispose(&word->m);
+    pcs_term_dispose(&word->term);
+    free(word->text);
+    free(word);
 }
 
-static void drop_sets(struct pcs_sibling_marks *marks)
+static void drop_words(struct pcs_sibling_marks *marks)
 {
-    for (word_set *set = marks->sets, *next; set; set = next) {
-        next = set->next;
-        free_set(set);
+    for (found_word *word = marks->words, *next; word; word = next) {
+        next = word->next;
+        free_word(word);
     }
-    marks->sets = NULL;
+    marks->words = NULL;
     marks->n = 0;
 }
 
@@ -57,24 +62,20 @@ void pcs_sibling_marks_free(struct pcs_sibling_marks *marks)
 {
     if (!marks)
         return;
-    drop_sets(marks);
+    drop_words(marks);
     free(marks);
 }
 
-static void add_class(word_set *set, uint32_t class)
+static void add_class(word_list *list, uint32_t class)
 {
-    size_t at = 0;
-    while (at < set->n && set->classes[at] < class)
-        at++;
-    if (set->n == WORDS_MAX || (at < set->n && set->classes[at] == class))
-        return;
-    memmove(&set->classes[at + 1], &set->classes[at],
-            (set->n - at) * sizeof *set->classes);
-    set->classes[at] = class;
-    set->n++;
+    for (size_t i = 0; i < list->n; i++)
+        if (list->classes[i] == class)
+            return;
+    if (list->n < WORDS_MAX)
+        list->classes[list->n++] = class;
 }
 
-static pcs_status add_word(word_set *set, const pcs_partition *p,
+static pcs_status add_word(word_list *list, const pcs_partition *p,
                            const char *word, size_t len, pcs_error *err)
 {
     const pcs_associations *a = &p->english_associations;
@@ -87,12 +88,12 @@ static pcs_status add_word(word_set *set, const pcs_partition *p,
     status = pcs_tables_check(a->tables, &a->classes[range.first],
                               sizeof *a->classes, err);
     if (status == PCS_OK && a->classes[range.first] < a->n)
-        add_class(set, a->classes[range.first]);
+        add_class(list, a->classes[range.first]);
     return status;
 }
 
 /* The words of the marks of a hit's English. */
-static pcs_status find_words(word_set *set, pcs_session *s,
+static pcs_status find_words(word_list *list, pcs_session *s,
                              const pcs_partition *p, const pcs_hit *hit,
                              pcs_error *err)
 {
@@ -112,109 +113,142 @@ static pcs_status find_words(word_set *set, pcs_session *s,
             if (status != PCS_OK)
                 break;
             const char *text = pcs_terms_get(&word, 0, &len);
-            status = add_word(set, p, text, len, err);
+            status = add_word(list, p, text, len, err);
         }
     }
     pcs_terms_dispose(&word);
     return status;
 }
 
-/* A term of the English side, which is matched. */
-static pcs_status make_term(word_set *set, pcs_session *s,
-                            const pcs_partition *p, uint32_t class,
-                            pcs_error *err)
+/* Leaves UNITS_MAX units, evenly; how many there were is known. */
+static void thin_out(pcs_tiers *found, size_t n)
+{
+    size_t all = 0, at = 0;
+    for (size_t u = 0; u < n; u++)
+        all += found[u] != PCS_TIER_NONE;
+    size_t step = all / UNITS_MAX + 1;
+    for (size_t u = 0; u < n; u++)
+        if (found[u] != PCS_TIER_NONE && at++ % step != 0)
+            found[u] = PCS_TIER_NONE;
+}
+
+/* Looks the word up on the English side, in all its forms. */
+static pcs_status match_word(found_word *out, pcs_session *s, pcs_shelf *shelf,
+                             pcs_error *err)
 {
     const char *word;
     size_t len;
-    pcs_status status = pcs_lexicon_word(&word, &len, &p->english, class, err);
-    char *text =
-        status == PCS_OK ? pcs_arena_copy(&set->arena, word, len) : NULL;
-    if (!text)
-        return status == PCS_OK ? pcs_error_nomem(err) : status;
-    pcs_node *node = &set->nodes[set->n_terms];
-    *node = (pcs_node){.kind = PCS_NODE_TERM,
-                       .text = text,
-                       .len = len,
-                       .side = PCS_SIDE_ENGLISH,
-                       .has_term = true,
-                       .number = set->n_terms};
-    return pcs_term_make(&set->terms[set->n_terms++], node,
-                         s->searcher->analyzer, err);
-}
-
-static pcs_status match_set(word_set *set, pcs_session *s, pcs_shelf *shelf,
-                            pcs_error *err)
-{
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < set->n; i++)
-        status = make_term(set, s, &shelf->partition, set->classes[i], err);
+    pcs_status status = pcs_lexicon_word(&word, &len, &shelf->partition.english,
+                                         out->class, err);
+    if (status != PCS_OK)
+        return status;
+    out->text = malloc(len + 1);
+    if (!out->text)
+        return pcs_error_nomem(err);
+    memcpy(out->text, word, len);
+    out->node = (pcs_node){.kind = PCS_NODE_TERM,
+                           .text = out->text,
+                           .len = len,
+                           .side = PCS_SIDE_ENGLISH,
+                           .has_term = true};
+    status = pcs_term_make(&out->term, &out->node, s->searcher->analyzer, err);
     if (status == PCS_OK)
-        status =
-            pcs_matching_init(&set->m, shelf, s->searcher->analyzer, set->terms,
-                              set->n_terms, PCS_TIER_STEM, err);
-    for (size_t i = 0; status == PCS_OK && i < set->n_terms; i++)
-        status = pcs_match_term(&set->m, &set->terms[i], NULL, err);
+        status = pcs_matching_init(&out->m, shelf, s->searcher->analyzer,
+                                   &out->term, 1, PCS_TIER_STEM, err);
+    if (status == PCS_OK)
+        status = pcs_match_term(&out->m, &out->term, NULL, err);
+    if (status == PCS_OK)
+        thin_out(out->m.found[0], shelf->partition.n_units);
     return status;
 }
 
-static word_set *find_set(const struct pcs_sibling_marks *marks,
-                          const word_set *wanted)
+static pcs_status get_word(found_word **out, pcs_session *s, size_t i,
+                           pcs_shelf *shelf, uint32_t class, pcs_error *err)
 {
-    word_set *set = marks->sets;
-    while (set && (set->shelf != wanted->shelf || set->n != wanted->n ||
-                   memcmp(set->classes, wanted->classes,
-                          wanted->n * sizeof *wanted->classes) != 0))
-        set = set->next;
-    return set;
+    struct pcs_sibling_marks *marks = s->sibling_marks;
+    for (*out = marks->words; *out; *out = (*out)->next)
+        if ((*out)->shelf == i && (*out)->class == class)
+            return PCS_OK;
+    found_word *word = calloc(1, sizeof *word);
+    if (!word)
+        return pcs_error_nomem(err);
+    word->shelf = i;
+    word->class = class;
+    pcs_status status = match_word(word, s, shelf, err);
+    if (status != PCS_OK) {
+        free_word(word);
+        return status;
+    }
+    if (marks->n++ == FOUND_MAX)
+        drop_words(marks);
+    word->next = marks->words;
+    marks->words = *out = word;
+    return PCS_OK;
 }
 
-/* The set of a hit's words; *out stays NULL where it has none. */
-static pcs_status get_set(word_set **out, pcs_session *s, const pcs_hit *hit,
-                          size_t i, pcs_shelf *shelf, pcs_error *err)
+static pcs_status append_marks(pcs_marks *all, const pcs_marks *more,
+                               pcs_error *err)
 {
+    if (!PCS_ARRAY_RESERVE(all->items, all->cap, all->len + more->len + 1))
+        return pcs_error_nomem(err);
+    if (more->len)
+        memcpy(all->items + all->len, more->items,
+               more->len * sizeof *more->items);
+    all->len += more->len;
+    return PCS_OK;
+}
+
+static pcs_status find_marks(pcs_marks *all, pcs_session *s, size_t i,
+                             pcs_shelf *shelf, const word_list *list,
+                             uint32_t unit, const char *text, size_t len,
+                             pcs_error *err)
+{
+    pcs_marks marks = {NULL, 0, 0};
+    pcs_status status = PCS_OK;
     if (!s->sibling_marks)
         s->sibling_marks = calloc(1, sizeof *s->sibling_marks);
-    word_set *set = calloc(1, sizeof *set);
-    *out = NULL;
-    if (!s->sibling_marks || !set) {
-        free(set);
+    if (!s->sibling_marks)
         return pcs_error_nomem(err);
+    for (size_t k = 0; status == PCS_OK && k < list->n; k++) {
+        found_word *word;
+        status = get_word(&word, s, i, shelf, list->classes[k], err);
+        if (status == PCS_OK)
+            status = pcs_marks_find(&marks, &word->m, PCS_SIDE_LOCAL, unit,
+                                    text, len, err);
+        if (status == PCS_OK)
+            status = append_marks(all, &marks, err);
     }
-    set->shelf = i;
-    pcs_status status = find_words(set, s, &shelf->partition, hit, err);
-    if (status == PCS_OK && set->n)
-        *out = find_set(s->sibling_marks, set);
-    if (status == PCS_OK && set->n && !*out) {
-        status = match_set(set, s, shelf, err);
-        if (status == PCS_OK) {
-            if (s->sibling_marks->n == SETS_MAX)
-                drop_sets(s->sibling_marks);
-            set->next = s->sibling_marks->sets;
-            s->sibling_marks->sets = set;
-            s->sibling_marks->n++;
-            *out = set;
-            return PCS_OK;
-        }
-    }
-    free_set(set);
+    free(marks.items);
+    pcs_marks_merge(all);
     return status;
 }
 
-pcs_status pcs_session_mark_sibling(const pcs_mark **marks, size_t *n_marks,
+pcs_status pcs_session_mark_sibling(const pcs_mark **out, size_t *n,
                                     pcs_arena *arena, pcs_session *s,
                                     const pcs_hit *hit, size_t i, uint32_t unit,
                                     const char *text, size_t len,
                                     pcs_error *err)
 {
     pcs_shelf *shelf;
-    word_set *set;
+    word_list list = {{0}, 0};
+    pcs_marks marks = {NULL, 0, 0};
     if (hit->n_english_marks == 0)
         return PCS_OK;
     pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
     if (status == PCS_OK)
-        status = get_set(&set, s, hit, i, shelf, err);
-    if (status != PCS_OK || !set)
-        return status;
-    return pcs_marks_fetch(marks, n_marks, arena, &set->m, PCS_SIDE_LOCAL, unit,
-                           text, len, err);
+        status = find_words(&list, s, &shelf->partition, hit, err);
+    if (status == PCS_OK && list.n)
+        status = find_marks(&marks, s, i, shelf, &list, unit, text, len, err);
+    if (status == PCS_OK && marks.len) {
+        pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
+        if (copy) {
+            memcpy(copy, marks.items, marks.len * sizeof *copy);
+            *out = copy;
+            *n = marks.len;
+        } else {
+            status = pcs_error_nomem(err);
+        }
+    }
+    free(marks.items);
+    return status;
 }
