@@ -10,6 +10,8 @@
 
 /* Words of one stem, or with one beginning, beyond these are not counted. */
 #define WORDS_MAX 4096u
+/* Words that help are in one unit of so many at least. */
+#define RARE 50
 /* Shorter beginnings say nothing about the language. */
 #define PREFIX_MIN 4u
 
@@ -19,6 +21,7 @@ typedef struct adding {
     bool *is_english;  /* of each locale: some word of the query is, that does
                           not only help */
     bool *holds;       /* of each locale: the term at hand is */
+    bool is_alone;     /* a query of one term: no word helps another */
     bool helpers_only; /* which terms are looked at */
 } adding;
 
@@ -154,9 +157,10 @@ static bool is_helper(const pcs_term *t)
 /* Whether all words of a term are English in one locale; of those that help,
  * beside others, it is enough that they are there. */
 static pcs_status is_english(bool *out, const pcs_term *t, pcs_shelf *shelf,
-                             pcs_error *err)
+                             bool with_helpers, pcs_error *err)
 {
     bool all_help = is_helper(t);
+    size_t n_units = shelf->partition.n_units;
     pcs_status status = PCS_OK;
     *out = true;
     for (size_t i = 0; status == PCS_OK && *out && i < t->words.len; i++) {
@@ -165,9 +169,13 @@ static pcs_status is_english(bool *out, const pcs_term *t, pcs_shelf *shelf,
         bool is_prefix = t->node->is_prefix && i + 1 == t->words.len;
         pair n;
         status = count_word(&n, shelf, word, len, is_prefix, err);
-        *out =
-            n.english > 0 && ((!all_help && pcs_functionwords_has(word, len)) ||
-                              n.english > PCS_ENGLISH_FACTOR * n.local);
+        bool helps = pcs_functionwords_has(word, len);
+        *out = n.english > 0 && ((!all_help && helps) ||
+                                 n.english > PCS_ENGLISH_FACTOR * n.local);
+        /* Of another language, as comment is, or English and rare: no helper.
+         */
+        if (all_help && !with_helpers)
+            *out = *out && n.english * RARE < n_units;
     }
     return status;
 }
@@ -211,7 +219,7 @@ static bool may_be_english(const adding *a, const pcs_node *node)
            !node->is_sided && !node->language && !node->is_synonym &&
            !node->other && !t->has_grams && t->words.len > 0 &&
            !(t->kind == PCS_TERM_KIND_PREFIX && t->pattern.len < PREFIX_MIN) &&
-           is_helper(t) == a->helpers_only;
+           (!a->helpers_only || is_helper(t));
 }
 
 /* The locales that the term at hand is English in; false for none. */
@@ -230,7 +238,8 @@ static pcs_status find_locales(bool *out, bool *is_all, adding *a,
         if (!a->helpers_only || a->is_english[i]) {
             status = pcs_searcher_shelf(&shelf, a->s->searcher, i, err);
             if (status == PCS_OK)
-                status = is_english(&a->holds[i], t, shelf, err);
+                status =
+                    is_english(&a->holds[i], t, shelf, a->helpers_only, err);
             if (status == PCS_OK && !a->holds[i] &&
                 a->s->options->lowest == PCS_TIER_NEAR)
                 status = is_near_english(&a->holds[i], t, shelf, err);
@@ -275,6 +284,7 @@ static pcs_status make_english(pcs_node **out, adding *a, const pcs_node *typed,
     node->next = node->child = NULL;
     node->side = PCS_SIDE_ENGLISH;
     node->is_english_too = true;
+    node->is_helper = !a->is_alone && is_helper(&terms[typed->number]);
     node->locales = locales;
     node->number = s->query.n_terms;
     pcs_status status =
@@ -317,6 +327,7 @@ static pcs_status add_to(adding *a, pcs_node *node, pcs_error *err)
         return status;
     pcs_node *last = node->child;
     last->other = english;
+    last->is_helper = english->is_helper;
     english->other = last;
     while (last->next)
         last = last->next;
@@ -340,6 +351,7 @@ pcs_status pcs_session_add_english(pcs_session *s, pcs_error *err)
     if (!s->query.root)
         return PCS_OK;
     adding a = {.s = s,
+                .is_alone = before == 1,
                 .is_english = calloc(n + 1, sizeof(bool)),
                 .holds = calloc(n + 1, sizeof(bool))};
     pcs_status status = a.is_english && a.holds ? PCS_OK : pcs_error_nomem(err);
@@ -451,6 +463,26 @@ pcs_status pcs_session_ask_local(pcs_session *s, size_t shelf, pcs_error *err)
                             : status;
 }
 
+/* Whether each word that was typed is on the English side of a unit. */
+static bool has_all(const pcs_matching *m, uint32_t unit)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n_terms; i++) {
+        const pcs_node *node = m->terms[i].node;
+        if (node->is_excluded || node->is_synonym || node->is_english_too)
+            continue;
+        const pcs_node *english = pcs_matching_other(m, node);
+        const pcs_tiers *found = english ? m->found[english->number] : NULL;
+        if (!found || !found[unit])
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
+/* Bytes that the number of a word takes at most (store/forward.h). */
+#define NUMBER_BYTES 5
+
 pcs_status pcs_english_may_be_whole(bool *out, const pcs_session *s,
                                     const pcs_matching *m, uint32_t unit,
                                     pcs_error *err)
@@ -459,23 +491,13 @@ pcs_status pcs_english_may_be_whole(bool *out, const pcs_session *s,
     uint32_t word;
     size_t n = 0;
     *out = false;
-    for (size_t i = 0; i < m->n_terms; i++) {
-        const pcs_node *node = m->terms[i].node;
-        if (node->is_excluded || node->is_synonym || node->is_english_too)
-            continue;
-        const pcs_node *english = pcs_matching_other(m, node);
-        const pcs_tiers *found = english ? m->found[english->number] : NULL;
-        if (!found || !found[unit])
-            return PCS_OK;
-        n++;
-    }
-    if (n == 0)
-        return PCS_OK;
     pcs_status status = pcs_forward_unit(
         &sequence, &m->shelf->partition.english_forward, unit, err);
-    for (n = 0; status == PCS_OK && pcs_sequence_next(&word, &sequence) &&
-                n <= s->whole_words;)
+    if (status != PCS_OK ||
+        (size_t)(sequence.end - sequence.at) > NUMBER_BYTES * s->whole_words)
+        return status;
+    while (n <= s->whole_words && pcs_sequence_next(&word, &sequence))
         n++;
-    *out = status == PCS_OK && n == s->whole_words;
-    return status;
+    *out = n == s->whole_words && has_all(m, unit);
+    return PCS_OK;
 }

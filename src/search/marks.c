@@ -336,16 +336,21 @@ static pcs_status widen(marking *k, pcs_error *err)
     return PCS_OK;
 }
 
-/* Whether the English word itself is looked for beside the term. */
-static bool is_in_english(const pcs_matching *m, const pcs_term *t)
-{
-    return !t->node->is_english_too && pcs_matching_other(m, t->node);
-}
-
 static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
 {
     return pcs_matching_wants(m, t->node) && t->node->side == side &&
            !t->node->is_excluded && !t->node->is_dropped;
+}
+
+/* Whether what stands for a term of the other side is marked: not where the
+ * English word itself is looked for beside it, nor for one that only helps. */
+static bool is_marked_across(const pcs_matching *m, const pcs_term *t,
+                             pcs_side other, uint32_t unit)
+{
+    bool is_in_english =
+        !t->node->is_english_too && pcs_matching_other(m, t->node);
+    return unit != PCS_NO_UNIT && is_marked(m, t, other) && !is_in_english &&
+           !t->node->is_helper;
 }
 
 /* What stands for a term of the other side. */
@@ -372,9 +377,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     pcs_side other = side == PCS_SIDE_LOCAL ? PCS_SIDE_ENGLISH : PCS_SIDE_LOCAL;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
-        bool is_across = unit != PCS_NO_UNIT &&
-                         is_marked(m, &m->terms[i], other) &&
-                         !is_in_english(m, &m->terms[i]);
+        bool is_across = is_marked_across(m, &m->terms[i], other, unit);
         needs_any = needs_any || wanted || is_across;
         needs_words = needs_words || is_across ||
                       (wanted && (!m->terms[i].has_grams ||
@@ -388,8 +391,7 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
-        else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other) &&
-                 !is_in_english(m, &m->terms[i]))
+        else if (is_marked_across(m, &m->terms[i], other, unit))
             status = mark_across(&k, i, unit, err);
     pcs_marks_merge(marks);
     if (status == PCS_OK)

@@ -83,6 +83,7 @@ typedef struct pcs_node {
     bool is_sided;       /* a field says which side is meant */
     bool is_english_too; /* not typed, but what was, on the English side, where
                             that is meant as well; see english.h */
+    bool is_helper;      /* and it only asks or helps: how, to */
     const struct pcs_node *other; /* of what is looked for on both sides: the
                                      term of the other one; else NULL */
     const char *const *locales;   /* where is_english_too holds, NULL behind

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analyze/functionwords.h"
-
 static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
 
 int pcs_candidate_compare(const void *a, const void *b)
@@ -182,13 +180,6 @@ double pcs_score(const pcs_matching *m, uint32_t unit,
 #define ASKED 2.0
 #define ASKED_FUNCTION_WORD 0.4
 
-static bool is_function_word(const pcs_term *t)
-{
-    size_t len;
-    const char *word = pcs_terms_get(&t->words, 0, &len);
-    return t->words.len == 1 && pcs_functionwords_has(word, len);
-}
-
 bool pcs_score_english_term(pcs_term_score *out, const pcs_matching *m,
                             size_t term, uint32_t unit,
                             const pcs_unit_record *record)
@@ -197,7 +188,7 @@ bool pcs_score_english_term(pcs_term_score *out, const pcs_matching *m,
         !pcs_score_term(out, m, term, unit, record))
         return false;
     out->weight *= ASKED;
-    if (is_function_word(&m->terms[term]))
+    if (m->terms[term].node->is_helper)
         out->weight *= ASKED_FUNCTION_WORD;
     return true;
 }
