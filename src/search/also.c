@@ -7,7 +7,6 @@
 #include "search/crossing.h"
 #include "search/hits.h"
 #include "search/marks.h"
-#include "search/siblingmarks.h"
 
 static pcs_status fetch_sibling(pcs_hit_sibling *out, uint32_t *unit,
                                 pcs_arena *arena, const pcs_shelf *shelf,
@@ -46,19 +45,20 @@ static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
     hit->matched = matched;
     if (s->options->no_marks)
         return status;
-    if (status == PCS_OK)
-        status = pcs_marks_fetch(&matched->marks, &matched->n_marks, arena, m,
-                                 PCS_SIDE_LOCAL, c->unit, matched->local,
-                                 matched->local_len, err);
     /* Their English is the same. */
+    pcs_pair_fetched marks = {&matched->marks, &matched->n_marks,
+                              &hit->english_marks, &hit->n_english_marks};
+    pcs_unit_text text = {matched->local, matched->local_len, hit->english,
+                          hit->english_len};
     if (status == PCS_OK)
-        status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
-                                 arena, m, PCS_SIDE_ENGLISH, c->unit,
-                                 hit->english, hit->english_len, err);
+        status = pcs_marks_fetch(&marks, arena, m, c->unit, &text, err);
+    const pcs_matching answer = {.shelf = pcs_session_shown(s, c)->shelf,
+                                 .analyzer = s->searcher->analyzer};
+    pcs_unit_text shown = {hit->local, hit->local_len, hit->english,
+                           hit->english_len};
     if (status == PCS_OK)
-        status = pcs_session_mark_sibling(&hit->marks, &hit->n_marks, arena, s,
-                                          hit, c->shown_shelf, c->shown_unit,
-                                          hit->local, hit->local_len, err);
+        status = pcs_marks_carry(&hit->marks, &hit->n_marks, arena, &answer,
+                                 c->shown_unit, &shown, hit, err);
     return status;
 }
 
@@ -69,16 +69,17 @@ static pcs_status add_sibling(pcs_hit *hit, pcs_hit_sibling *out,
                               uint32_t segment, pcs_sibling_by by,
                               pcs_error *err)
 {
-    pcs_shelf *shelf;
+    pcs_matching m = {.analyzer = s->searcher->analyzer};
     uint32_t unit;
-    pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
+    pcs_status status = pcs_searcher_shelf(&m.shelf, s->searcher, i, err);
     if (status == PCS_OK)
-        status = fetch_sibling(out, &unit, arena, shelf, segment, by, err);
-    if (status == PCS_OK && !s->options->no_marks)
-        status =
-            pcs_session_mark_sibling(&out->marks, &out->n_marks, arena, s, hit,
-                                     i, unit, out->local, out->local_len, err);
-    return status;
+        status = fetch_sibling(out, &unit, arena, m.shelf, segment, by, err);
+    if (status != PCS_OK || s->options->no_marks)
+        return status;
+    pcs_unit_text text = {out->local, out->local_len, hit->english,
+                          hit->english_len};
+    return pcs_marks_carry(&out->marks, &out->n_marks, arena, &m, unit, &text,
+                           hit, err);
 }
 
 static pcs_status fetch_also(pcs_hit *hit, pcs_arena *arena, pcs_session *s,

@@ -14,7 +14,6 @@
 #include "search/facets.h"
 #include "search/near.h"
 #include "search/session.h"
-#include "search/siblingmarks.h"
 #include "search/synonyms.h"
 
 /* The words of a plain AND query, as typed. */
@@ -183,8 +182,8 @@ static pcs_status parse(pcs_session *s, const char *text, size_t len,
     return status;
 }
 
-static pcs_status start(pcs_session *s, const char *query, size_t len,
-                        pcs_error *err)
+pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
+                             pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_status status = pcs_session_check_locales(s, err);
@@ -227,7 +226,7 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
     return status;
 }
 
-static void dispose(pcs_session *s)
+void pcs_session_dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
     pcs_session_drop_terms(s);
@@ -244,7 +243,6 @@ static void dispose(pcs_session *s)
     pcs_question_dispose(&s->question);
     pcs_session_drop_explaining(s);
     pcs_crossing_free(s->crossing);
-    pcs_sibling_marks_free(s->sibling_marks);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -315,7 +313,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     pcs_session s = {
         .searcher = searcher, .options = options, .results = results};
     memset(results, 0, sizeof *results);
-    pcs_status status = start(&s, query, len, err);
+    pcs_status status = pcs_session_start(&s, query, len, err);
     if (status == PCS_OK)
         status = pcs_session_search(&s, err);
     if (status == PCS_OK && results->segments == 0 &&
@@ -325,7 +323,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
         status = finish(&s, err);
     if (status == PCS_OK && !options->no_suggestions)
         status = pcs_session_correct(&s, err);
-    dispose(&s);
+    pcs_session_dispose(&s);
     if (status != PCS_OK)
         pcs_results_dispose(results);
     return status;

@@ -48,10 +48,19 @@ typedef struct pcs_session {
     pcs_asked *asked; /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
     struct pcs_crossing *crossing; /* NULL without options.answers or .also */
-    struct pcs_sibling_marks *sibling_marks; /* likewise */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;
+
+/**
+ * Reads the query of a session whose searcher, options and results are set, the
+ * rest zero, and makes its terms. pcs_session_dispose in any case.
+ */
+pcs_status pcs_session_start(pcs_session *session, const char *query,
+                             size_t len, pcs_error *err);
+
+/** Frees what a session holds, but for its results. */
+void pcs_session_dispose(pcs_session *session);
 
 /** Whether the options ask for this locale. */
 bool pcs_session_wants(const pcs_session *session, const char *locale);

@@ -119,7 +119,9 @@ def check_locale(faults, name, segments, program, index, count):
     queries = [q for q in queries if q and (HANGUL.fullmatch(q) if is_korean
                                             else is_word(q) and q[0].isalpha()
                                             and q[-1].isalpha())]
-    answers = [program.search(index, queries, "-L", name, *ALL, "--tier", tier)
+    # What is near an English word would be looked for there, too.
+    typed = ["local:" + query for query in queries]
+    answers = [program.search(index, typed, "-L", name, *ALL, "--tier", tier)
                for tier in ("part", "near")]
     for query, (strong, _), (hits, summary) in zip(queries, *answers):
         near = {w for w in known if is_near(spell(query), spelled[w])}
