@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 import folding  # noqa: E402
 import programs  # noqa: E402
 
-ALL = ["-n", "1000000000", "--plain", "--group", "none", "--match", "all"]
+ALL = ["-n", "1000000000", "--group", "none", "--match", "all"]
 SPACED = ("de", "pt", "en", "fr", "es", "ru", "vi", "ar", "el", "he")
 WORDS_MAX = 100
 LETTERS_MAX = 64
