@@ -462,6 +462,25 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
         pcs_buffer_putc(out, '\n');
 }
 
+void pcs_present_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit)
+{
+    style s = choose_style(a->request);
+    append_hit(out, a, hit, &s);
+}
+
+void pcs_present_line(pcs_buffer *out, const pcs_answer *a, const char *sign,
+                      const char *text, size_t len, const pcs_mark *marks,
+                      size_t n_marks)
+{
+    style s = choose_style(a->request);
+    gutter g = blank_gutter();
+    marked line = {text, len, marks, n_marks};
+    pcs_buffer_puts(out, s.line_on);
+    pcs_buffer_puts(out, sign);
+    pcs_buffer_puts(out, s.off);
+    append_line(out, &line, &g, false, &s);
+}
+
 void pcs_present_files(pcs_buffer *out, const pcs_answer *a)
 {
     style s = choose_style(a->request);
