@@ -5,7 +5,6 @@ files in tests/judged hold, and what the figures mean, is in the README there.
 """
 
 import argparse
-import glob
 import json
 import os
 import shutil
@@ -43,11 +42,6 @@ def arguments(description):
     parser.add_argument("files", nargs="+", type=os.path.abspath,
                         metavar="FILE", help="a judged file")
     return parser
-
-
-def locale_folders(corpus):
-    """The folders of a corpus that has one for each locale."""
-    return sorted(glob.glob(os.path.join(corpus, "*-*", "")))
 
 
 class Asked(programs.Programs):

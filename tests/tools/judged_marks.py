@@ -170,14 +170,19 @@ def read_judgments(files):
 
 
 def ask(program, locale, queries):
-    """All segments that queries find, by the query's number, path and id."""
+    """The judged segments that queries find, by the query's number, path and
+    id."""
+    wanted = {(number, judgment["path"], judgment["id"])
+              for number, judgments in enumerate(queries.values())
+              for _, judgment in judgments}
     text = "".join("%d\t%s\n" % item for item in enumerate(queries))
     lines = program.ask("pcsearch", "-L", locale, "--json", "-n", "1000000",
                         "--group", "none", "--batch", "-",
                         stdin=text.encode("utf-8"))
     objects = (judged.read_object("pcsearch", line) for line in lines)
-    return {(int(o["query_id"]), o["path"], o["id"]): o for o in objects
-            if o["type"] == "hit"}
+    hits = (((int(o["query_id"]), o["path"], o["id"]), o) for o in objects
+            if o["type"] == "hit")
+    return {key: hit for key, hit in hits if key in wanted}
 
 
 def complaint_of(judgment, hit):
