@@ -79,20 +79,18 @@ static json_t *sibling_json(const pcs_answer *a, const pcs_hit_sibling *s)
                   "path", s->place.path, "line", (json_int_t)s->place.line,
                   "id", s->place.id, "by", s->by);
     set_url(out, a, &s->place, s->locale, false);
+    if (out)
+        json_object_set_new(
+            out, "marks",
+            json_pack("{s:o}", "local", pcs_marks_json(s->marks, s->n_marks)));
     return out;
 }
 
-/* "also", and "matched" with its marks. */
+/* "also" and "matched". */
 static void set_siblings(json_t *out, const pcs_answer *a, const pcs_hit *h)
 {
-    if (h->matched) {
-        json_t *matched = sibling_json(a, h->matched);
-        json_object_set_new(
-            matched, "marks",
-            json_pack("{s:o}", "local",
-                      pcs_marks_json(h->matched->marks, h->matched->n_marks)));
-        json_object_set_new(out, "matched", matched);
-    }
+    if (h->matched)
+        json_object_set_new(out, "matched", sibling_json(a, h->matched));
     if (!h->also)
         return;
     json_t *also = json_array();
@@ -195,6 +193,9 @@ static json_t *summary_json(const pcs_answer *a)
         elapsed);
     if (json && r->n_expanded)
         json_object_set_new(json, "expanded", expanded_json(r));
+    if (json && r->n_english)
+        json_object_set_new(json, "also_english",
+                            pcs_strings_json(r->english, r->n_english));
     return json;
 }
 

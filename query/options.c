@@ -75,6 +75,9 @@ static const pcs_option options[] = {
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
      "each segment by itself."},
+    {PCSEARCH_NO_MARKS, 0, "no-marks", NULL, NULL, "What is shown",
+     "Do not mark what matched, which takes less time: for those who only need "
+     "the texts. In JSON, marks are empty."},
     {PCSEARCH_FACETS, 0, "facets", "NAME[,NAME]", NULL, "What is shown",
      "Count what matches by locale, topic, type, year, service or author, and "
      "list the values, most segments first. With -c, -l and -q only --json "
@@ -194,7 +197,8 @@ static const char description[] =
     "pcsearch searches an index that pcindex(1) made of localized help "
     "articles. A hit is one translated segment together with the English "
     "segment that it was translated from. Words are looked for on the "
-    "translated side, and with en: before them on the English one.\n\n"
+    "translated side, with en: before them on the English one, and those that "
+    "are clearly English on both, which the answer says.\n\n"
     "Several QUERY arguments are joined with spaces, and a segment has to "
     "match them all. Options may stand before or after the query; -- ends "
     "them. pcsearch-query(7) describes the query language and what counts as "
@@ -486,6 +490,7 @@ static const pcs_example examples[] = {
      "pcsearch -L ko '예 -en:yes'", 0},
     {"Find one of two words together with a third.",
      "pcsearch '(구독 OR 청구서) 고객'", 0},
+    {"Find an English word in Korean segments.", "pcsearch -L ko invoice", 0},
     {"Count the segments that match.", "pcsearch --count Rechnung", 0},
     {"Count only those that hold the word as typed.",
      "pcsearch --exact --count Rechnung", 0},

@@ -21,6 +21,7 @@ enum pcsearch_option {
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
     PCSEARCH_NO_SYNONYMS,
+    PCSEARCH_NO_MARKS,
     PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_FACETS,
     PCSEARCH_FACET_LIMIT,

@@ -258,6 +258,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_NO_SYNONYMS:
         r->search.no_synonyms = true;
         return 0;
+    case PCSEARCH_NO_MARKS:
+        r->search.no_marks = true;
+        return 0;
     case PCSEARCH_GROUP:
         r->search.grouping = read_grouping(args->value);
         return 0;

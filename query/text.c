@@ -400,6 +400,8 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     for (size_t i = 0; i < r->n_expanded; i++)
         append_list(out, "Also looked for: ", r->expanded[i].with,
                     r->expanded[i].n_with, s);
+    append_list(out, "Also searched in the English: ", r->english, r->n_english,
+                s);
     append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
     append_list(out, "Did you mean: ", r->suggestions, r->n_suggestions, s);
 }
