@@ -6,6 +6,7 @@
 
 static pcs_mode_answer *const answers[] = {
     [PCS_MODE_SUGGEST] = pcs_suggest_answer,
+    [PCS_MODE_TRANSLATIONS] = pcs_translations_answer,
 };
 
 typedef struct asked {

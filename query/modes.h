@@ -20,5 +20,6 @@ pcs_mode_answer pcs_mode_run;
 
 /** One a mode, each in the file of its name. */
 pcs_mode_answer pcs_suggest_answer;
+pcs_mode_answer pcs_translations_answer;
 
 #endif

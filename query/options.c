@@ -134,6 +134,14 @@ static const pcs_option options[] = {
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
      "first. In Korean, first consonants will do, such as ㄱㄷ."},
+    {PCSEARCH_TRANSLATIONS, 0, "translations", NULL, NULL, "Other",
+     "Take the words of the query for one term, and print how it was "
+     "translated, the most frequent translation first, with an example of "
+     "each. See TRANSLATIONS."},
+    {PCSEARCH_TO, 0, "to", "LOC[,LOC]", NULL, "Other",
+     "With --translations, translate to these locales, or to English: en. "
+     "Default: a term of a locale to English, an English one to the locales "
+     "of --locale."},
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},

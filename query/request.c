@@ -111,6 +111,13 @@ static int read_answers(pcs_request *r, pcs_args *args)
     return status;
 }
 
+static int read_targets(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "de-DE");
+    return split(&r->to, &r->n_to, &r->cap_to, &r->to_text, args->value);
+}
+
 static void drop_repeated_facets(pcs_request *r)
 {
     size_t kept = 0;
@@ -279,6 +286,11 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_SUGGEST:
         r->mode = PCS_MODE_SUGGEST;
         return 0;
+    case PCSEARCH_TRANSLATIONS:
+        r->mode = PCS_MODE_TRANSLATIONS;
+        return 0;
+    case PCSEARCH_TO:
+        return read_targets(r, args);
     case PCSEARCH_ANALYZE:
         r->mode = PCS_MODE_ANALYZE;
         return 0;
@@ -402,6 +414,8 @@ void pcs_request_dispose(pcs_request *r)
     free(r->also_text);
     free(r->answers);
     free(r->answers_text);
+    free(r->to);
+    free(r->to_text);
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);

@@ -1,0 +1,593 @@
+/* translations.c - how a term was translated */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/translations.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/askedterm.h"
+#include "search/crossing.h"
+#include "search/joinkeys.h"
+#include "search/occurrences.h"
+#include "search/surfaces.h"
+
+/* Words of a term that are marked one after the other. */
+#define TERM_WORDS_MAX PCS_QUERY_PHRASE_MAX
+
+typedef struct translating {
+    pcs_translations *out;
+    pcs_asked_term term;
+    pcs_searcher *searcher;
+    const pcs_search_options *options;
+    const char *const *to;
+    size_t n_to;
+    bool has_english_to; /* "en" is among them */
+    pcs_translated *items;
+    size_t cap;
+} translating;
+
+/* One direction: from a side of a shelf to a side of the same or another. */
+typedef struct direction {
+    translating *t;
+    pcs_shelf *from, *to;
+    size_t from_number, to_number;
+    pcs_side from_side, to_side;
+    const pcs_term_units *units; /* of the term, in `from` */
+    pcs_aligned_segments segments;
+    uint64_t alone;
+    pcs_bitext bitext;
+    pcs_renderings renderings;
+    pcs_rendering_counts *counts;
+    uint32_t term_classes[TERM_WORDS_MAX]; /* in `from` */
+    size_t n_term_classes;
+} direction;
+
+static void dispose(direction *d)
+{
+    free(d->segments.items);
+    pcs_bitext_dispose(&d->bitext);
+    pcs_renderings_dispose(&d->renderings);
+    free(d->counts);
+}
+
+static int compare_segments(const void *a, const void *b)
+{
+    const pcs_aligned_segment *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+/* What stands for a segment where it is translated to. */
+static pcs_status align(direction *d, pcs_aligned_segment *s,
+                        pcs_siblings *siblings, bool *found, pcs_error *err)
+{
+    const pcs_segment_record *record;
+    pcs_sibling_by by;
+    uint32_t segment;
+    *found = true;
+    if (!siblings)
+        return PCS_OK;
+    pcs_status status =
+        pcs_siblings_find(&segment, &by, siblings, s->segment, err);
+    *found = status == PCS_OK && by != PCS_SIBLING_NONE;
+    d->alone += status == PCS_OK && !*found && s->counts;
+    if (!*found)
+        return status;
+    status = pcs_partition_segment(&record, &d->to->partition, segment, err);
+    if (status == PCS_OK) {
+        s->segment = segment;
+        s->unit = record->unit;
+    }
+    return status;
+}
+
+/* Adds the segments of a unit; restricting may be NULL. */
+static pcs_status add_unit(direction *d, uint32_t unit,
+                           const pcs_matching *restricting,
+                           const pcs_tiers *allowed, pcs_siblings *siblings,
+                           pcs_error *err)
+{
+    const uint32_t *segments;
+    size_t n;
+    pcs_occurrences o = {NULL, NULL, NULL, 0};
+    pcs_aligned_segments *list = &d->segments;
+    pcs_status status =
+        pcs_partition_occurrences(&segments, &n, &d->from->partition, unit, err);
+    if (status == PCS_OK && restricting && allowed[unit])
+        status = pcs_occurrences_get(&o, restricting, unit, err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        pcs_aligned_segment s = {.unit = unit,
+                                 .segment = segments[i],
+                                 .from_unit = unit,
+                                 .tier = d->units->tiers[unit],
+                                 .rendering = PCS_RENDERING_NONE};
+        bool found;
+        s.counts = !restricting || (i < o.n && pcs_occurrences_match(&o, i));
+        status = align(d, &s, siblings, &found, err);
+        if (status != PCS_OK || !found)
+            continue;
+        if (!PCS_ARRAY_RESERVE(list->items, list->cap, list->n + 1))
+            return pcs_error_nomem(err);
+        list->items[list->n++] = s;
+    }
+    return status;
+}
+
+/* All segments that have the term; those that the rest of the query leaves
+ * count. */
+static pcs_status collect(direction *d, pcs_error *err)
+{
+    pcs_session *session = &d->t->term.session;
+    pcs_matching *restricting = NULL;
+    pcs_tiers *allowed = NULL;
+    pcs_siblings *siblings = NULL;
+    pcs_status status = PCS_OK;
+    if (session->query.root) {
+        status =
+            pcs_session_matching(&restricting, session, d->from_number, err);
+        if (status == PCS_OK)
+            status = pcs_match_units(&allowed, restricting, session->query.root,
+                                     err);
+    }
+    if (status == PCS_OK && d->from != d->to)
+        status = pcs_session_siblings(&siblings, session, d->from_number,
+                                      d->to_number, err);
+    for (uint32_t u = 0;
+         status == PCS_OK && u < d->from->partition.n_units; u++)
+        if (d->units->tiers[u])
+            status = add_unit(d, u, restricting, allowed, siblings, err);
+    free(allowed);
+    if (status == PCS_OK && d->segments.n)
+        qsort(d->segments.items, d->segments.n, sizeof *d->segments.items,
+              compare_segments);
+    return status;
+}
+
+/* The units of the segments, each once. */
+static pcs_status list_units(uint32_t **out, size_t *n, const direction *d,
+                             pcs_error *err)
+{
+    const pcs_aligned_segments *list = &d->segments;
+    *out = malloc((list->n + 1) * sizeof **out);
+    *n = 0;
+    if (!*out)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < list->n; i++)
+        if (*n == 0 || (*out)[*n - 1] != list->items[i].unit)
+            (*out)[(*n)++] = list->items[i].unit;
+    return PCS_OK;
+}
+
+/* What the renderings are learned from: bitext on side `side` of a shelf. */
+static pcs_status learn(pcs_renderings *renderings, pcs_bitext *bitext,
+                        const pcs_partition *p, pcs_side side,
+                        const uint32_t *units, size_t n, const uint32_t *term,
+                        size_t n_term, pcs_error *err)
+{
+    pcs_status status = pcs_bitext_init(bitext, p, side, err);
+    if (status == PCS_OK)
+        status = pcs_bitext_read(bitext, units, n, term, n_term, err);
+    return status == PCS_OK ? pcs_renderings_find(renderings, bitext, err)
+                            : status;
+}
+
+/* The English words that a term is rendered by, in another partition. */
+static pcs_status carry_classes(uint32_t *out, size_t *n, size_t max,
+                                const pcs_renderings *english,
+                                const pcs_partition *from,
+                                const pcs_partition *to, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    *n = 0;
+    for (size_t i = 0; status == PCS_OK && i < english->len; i++)
+        for (size_t j = 0;
+             status == PCS_OK && j < english->items[i].len && *n < max; j++) {
+            const char *word;
+            size_t len;
+            status = pcs_lexicon_word(&word, &len, &from->english,
+                                      english->items[i].classes[j], err);
+            if (status == PCS_OK)
+                status = pcs_bitext_class(&out[*n], &to->english,
+                                          &to->english_associations, word, len,
+                                          err);
+            *n += status == PCS_OK && out[*n] != PCS_NO_PARTNER;
+        }
+    return status;
+}
+
+#define BRIDGE_MAX (PCS_RENDERINGS_MAX * PCS_RENDERING_WORDS_MAX)
+
+/* Between two locales, English is what both have: the term stands for what it
+ * is rendered by there. */
+static pcs_status bridge(uint32_t bridged[BRIDGE_MAX], size_t *n,
+                         const direction *d, pcs_error *err)
+{
+    const pcs_partition *p = &d->from->partition;
+    pcs_bitext bitext;
+    pcs_renderings english;
+    uint32_t *units = malloc((d->units->n + 1) * sizeof *units);
+    size_t n_units = 0;
+    if (!units)
+        return pcs_error_nomem(err);
+    memset(&bitext, 0, sizeof bitext);
+    memset(&english, 0, sizeof english);
+    for (uint32_t u = 0; u < p->n_units; u++)
+        if (d->units->tiers[u])
+            units[n_units++] = u;
+    pcs_status status =
+        learn(&english, &bitext, p, PCS_SIDE_ENGLISH, units, n_units,
+              d->term_classes, d->n_term_classes, err);
+    if (status == PCS_OK)
+        status = carry_classes(bridged, n, BRIDGE_MAX, &english, p,
+                               &d->to->partition, err);
+    pcs_bitext_dispose(&bitext);
+    pcs_renderings_dispose(&english);
+    free(units);
+    return status;
+}
+
+static pcs_status find_renderings(direction *d, pcs_error *err)
+{
+    uint32_t bridged[BRIDGE_MAX], *units;
+    const uint32_t *term = d->term_classes;
+    size_t n, n_term = d->n_term_classes;
+    pcs_status status = list_units(&units, &n, d, err);
+    if (status == PCS_OK && d->from != d->to) {
+        status = bridge(bridged, &n_term, d, err);
+        term = bridged;
+    }
+    if (status == PCS_OK)
+        status = learn(&d->renderings, &d->bitext, &d->to->partition,
+                       d->to_side, units, n, term, n_term, err);
+    free(units);
+    if (status != PCS_OK)
+        return status;
+    d->counts = calloc(1, sizeof *d->counts);
+    if (!d->counts)
+        return pcs_error_nomem(err);
+    return pcs_renderings_count(d->counts, &d->segments, &d->bitext,
+                                &d->renderings, err);
+}
+
+static void add_tally(pcs_tally *sum, const pcs_tally *t)
+{
+    sum->units += t->units;
+    sum->segments += t->segments;
+    sum->human += t->human;
+    sum->machine += t->machine;
+}
+
+/* A rendering that is written as another one is that. */
+static size_t merge(pcs_translation *items, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t j = 0;
+        while (j < kept && strcmp(items[j].text, items[i].text) != 0)
+            j++;
+        if (j < kept)
+            add_tally(&items[j].tally, &items[i].tally);
+        else
+            items[kept++] = items[i];
+    }
+    return kept;
+}
+
+/* Most segments first; equals as they were found. */
+static void sort(pcs_translation *items, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        pcs_translation one = items[i];
+        size_t at = i;
+        for (; at > 0 &&
+               items[at - 1].tally.segments < one.tally.segments;
+             at--)
+            items[at] = items[at - 1];
+        items[at] = one;
+    }
+}
+
+/* Gives the renderings that were counted their texts. Where the words of one
+ * are only ever parted by punctuation, it is cut to its best word, and *again
+ * says that all is to be counted once more. */
+static pcs_status write(pcs_translation *items, size_t *n, bool *again,
+                        direction *d, pcs_error *err)
+{
+    translating *t = d->t;
+    pcs_surface_source source = {d->to,
+                                 t->searcher->analyzer,
+                                 &d->bitext,
+                                 &d->renderings,
+                                 &d->segments,
+                                 &d->units->matching,
+                                 d->from_side,
+                                 d->term_classes,
+                                 d->n_term_classes,
+                                 &t->out->arena};
+    pcs_status status = PCS_OK;
+    *n = 0;
+    *again = false;
+    for (size_t i = 0; status == PCS_OK && i < d->renderings.len; i++) {
+        const pcs_rendering_count *c = &d->counts->items[i];
+        pcs_rendering *r = &d->renderings.items[i];
+        if (c->tally.segments == 0)
+            continue;
+        pcs_translation *one = &items[(*n)++];
+        memset(one, 0, sizeof *one);
+        one->tally = c->tally;
+        one->dice = r->dice;
+        status = pcs_surface_find(one, &source, i, c, err);
+        if (status == PCS_OK && !one->is_written && r->len > 1) {
+            r->classes[0] = r->seed;
+            r->len = 1;
+            *again = true;
+        }
+    }
+    return status;
+}
+
+static pcs_status fill(pcs_translated *out, direction *d, pcs_error *err)
+{
+    size_t n, limit = d->t->options->limit;
+    bool again;
+    pcs_translation *items = pcs_arena_alloc(
+        &d->t->out->arena, PCS_RENDERINGS_MAX * sizeof *items);
+    if (!items)
+        return pcs_error_nomem(err);
+    pcs_status status = write(items, &n, &again, d, err);
+    if (status == PCS_OK && again) {
+        status = pcs_renderings_count(d->counts, &d->segments, &d->bitext,
+                                      &d->renderings, err);
+        if (status == PCS_OK)
+            status = write(items, &n, &again, d, err);
+    }
+    if (status != PCS_OK)
+        return status;
+    n = merge(items, n);
+    sort(items, n);
+    out->items = items;
+    out->n = n < limit ? n : limit;
+    out->n_more = n - out->n;
+    for (size_t i = out->n; i < n; i++)
+        add_tally(&out->more, &items[i].tally);
+    out->all = d->counts->all;
+    out->rest = d->counts->rest;
+    out->alone = d->alone;
+    return PCS_OK;
+}
+
+/* Adds a direction to the answer, unless the query leaves nothing in it. */
+static pcs_status translate(direction *d, pcs_error *err)
+{
+    translating *t = d->t;
+    pcs_status status = pcs_asked_term_classes(
+        d->term_classes, &d->n_term_classes, TERM_WORDS_MAX, &t->term,
+        &d->from->partition, d->from_side, err);
+    if (status == PCS_OK)
+        status = collect(d, err);
+    if (status == PCS_OK)
+        status = find_renderings(d, err);
+    if (status == PCS_OK && d->counts->all.segments + d->alone > 0) {
+        if (!PCS_ARRAY_RESERVE(t->items, t->cap, t->out->n + 1))
+            return pcs_error_nomem(err);
+        pcs_translated *out = &t->items[t->out->n];
+        memset(out, 0, sizeof *out);
+        out->from = d->from_side == PCS_SIDE_ENGLISH ? PCS_TRANSLATIONS_ENGLISH
+                                                     : d->from->locale;
+        out->to = d->to_side == PCS_SIDE_ENGLISH ? PCS_TRANSLATIONS_ENGLISH
+                                                 : d->to->locale;
+        status = fill(out, d, err);
+        t->out->n += status == PCS_OK;
+    }
+    return status;
+}
+
+static pcs_status translate_one(translating *t, size_t from, size_t to,
+                                pcs_side from_side, pcs_side to_side,
+                                const pcs_term_units *units, pcs_error *err)
+{
+    direction d;
+    memset(&d, 0, sizeof d);
+    d.t = t;
+    d.from_number = from;
+    d.to_number = to;
+    d.from_side = from_side;
+    d.to_side = to_side;
+    d.units = units;
+    pcs_status status = pcs_searcher_shelf(&d.from, t->searcher, from, err);
+    if (status == PCS_OK)
+        status = pcs_searcher_shelf(&d.to, t->searcher, to, err);
+    if (status == PCS_OK)
+        status = translate(&d, err);
+    dispose(&d);
+    return status;
+}
+
+static bool is_target(const translating *t, size_t i)
+{
+    return pcs_locale_is_among(t->searcher->manifest.locales[i].locale, t->to,
+                               t->n_to);
+}
+
+/* A term of a locale: to English, or to the other locales. */
+static pcs_status translate_local(translating *t, size_t from,
+                                  const pcs_term_units *units, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    if (t->n_to == 0 || t->has_english_to)
+        status = translate_one(t, from, from, PCS_SIDE_LOCAL, PCS_SIDE_ENGLISH,
+                               units, err);
+    for (size_t i = 0;
+         status == PCS_OK && i < t->searcher->manifest.n_locales; i++)
+        if (i != from && is_target(t, i))
+            status = translate_one(t, from, i, PCS_SIDE_LOCAL, PCS_SIDE_LOCAL,
+                                   units, err);
+    return status;
+}
+
+/* Finds the units of the term in a locale, and which side it is of there. */
+static pcs_status find_units(pcs_term_units *out, pcs_side *side,
+                             translating *t, pcs_shelf *shelf, pcs_error *err)
+{
+    pcs_asked_term *term = &t->term;
+    pcs_term_units english = {.n = 0};
+    *side = term->side;
+    if (term->has_side)
+        return pcs_asked_term_match(out, term, shelf, term->side, true, err);
+    pcs_status status = pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL,
+                                             false, err);
+    if (status == PCS_OK)
+        status = pcs_asked_term_match(&english, term, shelf, PCS_SIDE_ENGLISH,
+                                      false, err);
+    *side = english.n > 0 && english.n >= out->n ? PCS_SIDE_ENGLISH
+                                                 : PCS_SIDE_LOCAL;
+    if (*side == PCS_SIDE_ENGLISH) {
+        pcs_term_units_dispose(out);
+        *out = english;
+        return status;
+    }
+    pcs_term_units_dispose(&english);
+    if (status == PCS_OK && out->n == 0)
+        status = pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL, true,
+                                      err);
+    return status;
+}
+
+/* An English term, into locale number i. */
+static pcs_status translate_english(translating *t, size_t i,
+                                    const pcs_term_units *units, pcs_error *err)
+{
+    return translate_one(t, i, i, PCS_SIDE_ENGLISH, PCS_SIDE_LOCAL, units, err);
+}
+
+static pcs_status translate_locale(translating *t, size_t i, bool *is_english,
+                                   pcs_error *err)
+{
+    pcs_term_units units = {.n = 0};
+    pcs_shelf *shelf;
+    pcs_side side;
+    pcs_status status = pcs_searcher_shelf(&shelf, t->searcher, i, err);
+    if (status == PCS_OK && !pcs_node_speaks(&t->term.nodes[0], shelf->locale))
+        return PCS_OK;
+    if (status == PCS_OK)
+        status = find_units(&units, &side, t, shelf, err);
+    if (status == PCS_OK && units.n > 0) {
+        if (side == PCS_SIDE_LOCAL)
+            status = translate_local(t, i, &units, err);
+        else if (t->n_to == 0)
+            status = translate_english(t, i, &units, err);
+        else
+            *is_english = true;
+    }
+    pcs_term_units_dispose(&units);
+    return status;
+}
+
+/* An English term into the locales that were named. */
+static pcs_status translate_targets(translating *t, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0;
+         status == PCS_OK && i < t->searcher->manifest.n_locales; i++) {
+        pcs_term_units units = {.n = 0};
+        pcs_shelf *shelf;
+        if (!is_target(t, i))
+            continue;
+        status = pcs_searcher_shelf(&shelf, t->searcher, i, err);
+        if (status == PCS_OK)
+            status = pcs_asked_term_match(&units, &t->term, shelf,
+                                          PCS_SIDE_ENGLISH, true, err);
+        if (status == PCS_OK && units.n > 0)
+            status = translate_english(t, i, &units, err);
+        pcs_term_units_dispose(&units);
+    }
+    return status;
+}
+
+/* "en" is no locale of the index. */
+static pcs_status check_targets(translating *t, const char *const *to,
+                                size_t n_to, pcs_error *err)
+{
+    pcs_search_options *o = &t->term.options;
+    const char **list = pcs_arena_alloc(&t->out->arena,
+                                        (n_to + 1) * sizeof *list);
+    if (!list)
+        return pcs_error_nomem(err);
+    t->to = list;
+    t->n_to = 0;
+    for (size_t i = 0; i < n_to; i++) {
+        if (strcmp(to[i], PCS_TRANSLATIONS_ENGLISH) == 0)
+            t->has_english_to = true;
+        else
+            list[t->n_to++] = to[i];
+    }
+    o->also = t->to;
+    o->n_also = t->n_to;
+    pcs_status status = pcs_session_check_locales(&t->term.session, err);
+    o->n_also = 0;
+    return status;
+}
+
+static pcs_status report(translating *t, pcs_error *err)
+{
+    pcs_translations *out = t->out;
+    const pcs_query *q = &t->term.session.query;
+    pcs_translated *items =
+        pcs_arena_alloc(&out->arena, out->n * sizeof *items + 1);
+    const char **list =
+        pcs_arena_alloc(&out->arena, (q->n_ignored + 1) * sizeof *list);
+    char *text = pcs_arena_copy(&out->arena, q->ignored.len ? q->ignored.data
+                                                            : "",
+                                q->ignored.len);
+    out->term = pcs_arena_copy(&out->arena, t->term.text, t->term.len);
+    if (!items || !list || !text || !out->term)
+        return pcs_error_nomem(err);
+    if (out->n)
+        memcpy(items, t->items, out->n * sizeof *items);
+    for (size_t i = 0; i < q->n_ignored; i++, text += strlen(text) + 1)
+        list[i] = text;
+    out->items = items;
+    out->ignored = list;
+    out->n_ignored = q->n_ignored;
+    return PCS_OK;
+}
+
+pcs_status pcs_translations_find(pcs_translations *out, pcs_searcher *searcher,
+                                 const char *query, size_t len,
+                                 const pcs_search_options *options,
+                                 const char *const *to, size_t n_to,
+                                 pcs_error *err)
+{
+    translating t;
+    memset(&t, 0, sizeof t);
+    memset(out, 0, sizeof *out);
+    t.out = out;
+    t.searcher = searcher;
+    t.options = options;
+    bool is_english = false;
+    pcs_status status =
+        pcs_asked_term_read(&t.term, searcher, query, len, options, err);
+    if (status == PCS_OK)
+        status = check_targets(&t, to, n_to, err);
+    const pcs_manifest *m = &searcher->manifest;
+    for (size_t i = 0; status == PCS_OK && i < m->n_locales; i++)
+        if (pcs_session_wants(&t.term.session, m->locales[i].locale))
+            status = translate_locale(&t, i, &is_english, err);
+    if (status == PCS_OK && is_english && out->n == 0)
+        status = translate_targets(&t, err);
+    if (status == PCS_OK)
+        status = report(&t, err);
+    pcs_crossing_free(t.term.session.crossing);
+    pcs_asked_term_dispose(&t.term);
+    free(t.items);
+    if (status != PCS_OK)
+        pcs_translations_dispose(out);
+    return status;
+}
+
+void pcs_translations_dispose(pcs_translations *t)
+{
+    pcs_arena_dispose(&t->arena);
+    memset(t, 0, sizeof *t);
+}
