@@ -160,10 +160,9 @@ void pcs_asked_term_dispose(pcs_asked_term *t)
     memset(t, 0, sizeof *t);
 }
 
-pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
-                                  const pcs_asked_term *t,
-                                  const pcs_partition *p, pcs_side side,
-                                  pcs_error *err)
+pcs_status pcs_asked_term_row(uint32_t *classes, size_t *n, size_t max,
+                              const pcs_asked_term *t, const pcs_partition *p,
+                              pcs_side side, pcs_error *err)
 {
     bool is_local = side == PCS_SIDE_LOCAL;
     const pcs_terms *words = &t->terms[side].words;
@@ -185,6 +184,37 @@ pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
     }
     if (words->len > max)
         *n = 0;
+    return status;
+}
+
+pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
+                                  const pcs_asked_term *t,
+                                  const pcs_partition *p, pcs_side side,
+                                  pcs_error *err)
+{
+    bool is_local = side == PCS_SIDE_LOCAL;
+    const pcs_analysis *a;
+    pcs_terms word = {{0}, NULL, 0, 0};
+    *n = 0;
+    pcs_status status =
+        pcs_analyze(&a, t->session.searcher->analyzer, t->text, t->len,
+                    PCS_ANALYZE_TOKENS, err);
+    for (size_t i = 0; status == PCS_OK && i < a->tokens.len && *n < max; i++) {
+        size_t len;
+        pcs_terms_clear(&word);
+        status = pcs_terms_add_word(&word, 0, &a->folded, &a->tokens.items[i],
+                                    err);
+        if (status != PCS_OK)
+            break;
+        const char *text = pcs_terms_get(&word, 0, &len);
+        status = pcs_bitext_class(&classes[*n],
+                                  is_local ? &p->words : &p->english,
+                                  is_local ? &p->word_associations
+                                           : &p->english_associations,
+                                  text, len, err);
+        *n += status == PCS_OK && classes[*n] != PCS_NO_PARTNER;
+    }
+    pcs_terms_dispose(&word);
     return status;
 }
 
@@ -221,8 +251,8 @@ static pcs_status match_rows(pcs_term_units *out, const pcs_asked_term *t,
     size_t n;
     pcs_status status = pcs_associations_check(a, err);
     if (status == PCS_OK)
-        status = pcs_asked_term_classes(classes, &n, PCS_QUERY_PHRASE_MAX, t, p,
-                                        side, err);
+        status = pcs_asked_term_row(classes, &n, PCS_QUERY_PHRASE_MAX, t, p,
+                                    side, err);
     if (status != PCS_OK || n < 2)
         return status;
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {

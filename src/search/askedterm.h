@@ -53,8 +53,17 @@ pcs_status pcs_asked_term_match(pcs_term_units *out, pcs_asked_term *term,
 void pcs_term_units_dispose(pcs_term_units *units);
 
 /**
- * The classes of the term's words on a side of a shelf: *n of them, at most
- * max; 0 where it has a word that the side has not.
+ * The classes of the term's words on a side of a shelf, in their order: *n of
+ * them, at most max; 0 where it has a word that the side has not.
+ */
+pcs_status pcs_asked_term_row(uint32_t *classes, size_t *n, size_t max,
+                              const pcs_asked_term *term,
+                              const pcs_partition *partition, pcs_side side,
+                              pcs_error *err);
+
+/**
+ * The classes of all words that the term is, whole and in parts, as far as the
+ * side has them: *n of them, at most max.
  */
 pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
                                   const pcs_asked_term *term,

@@ -62,6 +62,8 @@ typedef struct reading {
     uint32_t *here;   /* own side: how often that unit has it */
     uint8_t *is_term; /* own side */
     uint8_t *kinds;   /* other side: 0 not known, 1 a word, 2 a function word */
+    uint32_t *twins;  /* other side, once that is known: the own class of the
+                         same word */
 } reading;
 
 static void dispose_reading(reading *r)
@@ -71,6 +73,7 @@ static void dispose_reading(reading *r)
     free(r->here);
     free(r->is_term);
     free(r->kinds);
+    free(r->twins);
 }
 
 static pcs_status make_reading(reading *r, const pcs_bitext *b, pcs_error *err)
@@ -80,7 +83,8 @@ static pcs_status make_reading(reading *r, const pcs_bitext *b, pcs_error *err)
     r->here = calloc(b->own->n + 1, sizeof *r->here);
     r->is_term = calloc(b->own->n + 1, 1);
     r->kinds = calloc(b->other->n + 1, 1);
-    return r->counts && r->latest && r->here && r->is_term && r->kinds
+    r->twins = malloc((b->other->n + 1) * sizeof *r->twins);
+    return r->counts && r->latest && r->here && r->is_term && r->kinds && r->twins
                ? PCS_OK
                : pcs_error_nomem(err);
 }
@@ -116,17 +120,24 @@ static pcs_status find_kind(reading *r, const pcs_bitext *b, uint32_t class,
     if (r->kinds[class])
         return PCS_OK;
     pcs_status status = pcs_lexicon_word(&word, &len, b->words, class, err);
-    if (status == PCS_OK)
-        r->kinds[class] = pcs_functionwords_has(word, len) ? 2 : 1;
-    return status;
+    if (status != PCS_OK)
+        return status;
+    r->kinds[class] = pcs_functionwords_has(word, len) ? 2 : 1;
+    return pcs_bitext_class(&r->twins[class],
+                            b->side == PCS_SIDE_LOCAL ? &b->partition->english
+                                                      : &b->partition->words,
+                            b->own, word, len, err);
 }
 
 /* Whether the words of the unit's own side, which have the stamp, explain a
- * class that stands n times in the unit. */
+ * class that stands n times in the unit: its partner, or the word itself. */
 static bool is_explained(const reading *r, const pcs_bitext *b, uint32_t class,
                          size_t n, uint32_t stamp)
 {
-    uint32_t partner = b->other->partners[class];
+    uint32_t partner = b->other->partners[class], twin = r->twins[class];
+    if (twin < b->own->n && !r->is_term[twin] && r->latest[twin] == stamp &&
+        r->here[twin] >= n)
+        return true;
     return partner < b->own->n && !r->is_term[partner] &&
            r->latest[partner] == stamp && r->here[partner] >= n &&
            b->other->best[class] >= EXPLAINS_MIN * 65535;

@@ -33,6 +33,7 @@ typedef struct pcs_bitext {
     size_t n;                 /* units of the sample */
     size_t n_all;             /* units that it is of */
     double scale;             /* n_all / n */
+    size_t n_term_words;      /* of the term, for its length; yours to set */
     size_t cap_words;
 } pcs_bitext;
 

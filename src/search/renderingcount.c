@@ -73,14 +73,14 @@ static pcs_status read_words(unit_words *w, const pcs_bitext *b, uint32_t unit,
 static size_t find_place(const unit_words *w, const pcs_rendering *r, size_t at)
 {
     for (; at < w->n; at++)
-        if (w->classes[at] == r->classes[0] &&
-            pcs_rendering_begins(r, w->classes + at, w->n - at))
+        if (w->classes[at] == r->row.classes[0] &&
+            pcs_row_begins(&r->row, w->classes + at, w->n - at))
             break;
     return at;
 }
 
 pcs_status pcs_rendering_find(bool *found, size_t *at,
-                              uint32_t words[PCS_RENDERING_WORDS_MAX],
+                              uint32_t words[PCS_ROW_WORDS_MAX],
                               const pcs_bitext *b, const pcs_rendering *r,
                               uint32_t unit, pcs_error *err)
 {
@@ -92,7 +92,7 @@ pcs_status pcs_rendering_find(bool *found, size_t *at,
     *at = find_place(&w, r, *at);
     *found = *at < w.n;
     if (*found)
-        memcpy(words, w.words + *at, r->len * sizeof *words);
+        memcpy(words, w.words + *at, r->row.len * sizeof *words);
     return PCS_OK;
 }
 
@@ -134,7 +134,7 @@ static pcs_status explain(uint8_t *out, counting *c, uint32_t unit,
         size_t at = find_place(&w, &c->renderings->items[i], 0);
         if (at < w.n)
             count_form(&c->out->items[i], w.words + at,
-                       c->renderings->items[i].len);
+                       c->renderings->items[i].row.len);
         else if (!has_compound(&w, c->renderings, i))
             continue;
         *out = (uint8_t)i;
@@ -187,7 +187,7 @@ static pcs_status make(counting *c, pcs_error *err)
     if (!c->firsts || !c->types)
         return pcs_error_nomem(err);
     for (size_t i = 0; i < c->renderings->len; i++)
-        c->firsts[c->renderings->items[i].classes[0]] = 1;
+        c->firsts[c->renderings->items[i].row.classes[0]] = 1;
     return pcs_attributes_init(&c->attributes, c->b->partition, err);
 }
 

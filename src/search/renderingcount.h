@@ -24,7 +24,7 @@ typedef struct pcs_aligned_segments {
 
 /** The words that a rendering has in some units, by their numbers. */
 typedef struct pcs_rendering_form {
-    uint32_t words[PCS_RENDERING_WORDS_MAX];
+    uint32_t words[PCS_ROW_WORDS_MAX];
     uint32_t count;
 } pcs_rendering_form;
 
@@ -56,7 +56,7 @@ pcs_status pcs_renderings_count(pcs_rendering_counts *out,
  * *at: sets *at, and the words' numbers. False in *found where it does not.
  */
 pcs_status pcs_rendering_find(bool *found, size_t *at,
-                              uint32_t words[PCS_RENDERING_WORDS_MAX],
+                              uint32_t words[PCS_ROW_WORDS_MAX],
                               const pcs_bitext *bitext,
                               const pcs_rendering *rendering, uint32_t unit,
                               pcs_error *err);

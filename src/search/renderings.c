@@ -3,23 +3,32 @@
 #include "search/renderings.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The weakest first rendering, and the weakest of the others, which are found
+/* Classes that rows are looked for around, and how many around each. */
+#define SEEDS_MAX 5u
+#define AROUND_MAX 8u
+/* A longer row is taken where it is about as good. */
+#define LONGER_MIN 0.93
+/* Of a term of several words, where it is at least this good. */
+#define LONGER_LONG_MIN 0.55
+
+/* How sure the first rendering has to be, and the later ones, which are found
  * in what is left. */
+#define TOGETHER_MIN 2u
+#define TOGETHER_NEXT_MIN 3u
+#define RATIO_MIN 10.8
+#define RATIO_NEXT_MIN 15.0
 #define DICE_MIN 0.1
 #define DICE_NEXT_MIN 0.12
-#define TOGETHER_MIN 2
-#define TOGETHER_NEXT_MIN 3
+/* Or so much of what is left has it, and so many times more than elsewhere. */
+#define SHARE_MIN 0.3
+#define SHARE_NEXT_MIN 0.4
+#define LIFT_MIN 4.0
 /* A later one goes best with the term, or not so much better with another word
  * that it is by chance that this is not there. */
 #define BEST_SHARE_MIN 0.022
-/* What is left by chance once in a thousand times; more for the later ones,
- * since what is left has its own subjects. */
-#define RATIO_MIN 10.8
-#define RATIO_NEXT_MIN 15.0
 /* A function word is a rendering only where it is a sure one. */
 #define FUNCTION_MIN 0.5
 
@@ -32,7 +41,7 @@ typedef struct counting {
     uint32_t *touched; /* classes that were counted */
     size_t n_touched, n_open;
     uint8_t *is_open; /* by unit of the sample */
-    uint8_t *flags; /* of the class, as in the sample */
+    uint8_t *flags;   /* of the class, as in the sample */
 } counting;
 
 static void dispose(counting *c)
@@ -100,15 +109,8 @@ static double part(double x, double expected)
 static double likelihood_ratio(double both, double one, double other,
                                double all)
 {
-    double a = both, b = one - both, c = other - both;
-    double d = all - one - other + both;
-    if (b < 0)
-        b = 0;
-    if (c < 0)
-        c = 0;
-    if (d < 0)
-        d = 0;
-    double n = a + b + c + d;
+    double a = both, b = fmax(one - both, 0), c = fmax(other - both, 0);
+    double d = fmax(all - a - b - c, 0), n = a + b + c + d;
     double ratio = 2 * (part(a, (a + b) * (a + c) / n) +
                         part(b, (a + b) * (b + d) / n) +
                         part(c, (c + d) * (a + c) / n) +
@@ -116,72 +118,150 @@ static double likelihood_ratio(double both, double one, double other,
     return a * n >= (a + b) * (a + c) ? ratio : -ratio;
 }
 
-typedef struct best {
-    uint32_t class;
-    double dice, ratio;
-} best;
+/* A row and how it goes with what is left of the units. */
+typedef struct candidate {
+    pcs_row row;
+    uint32_t seed;
+    uint32_t together;
+    double dice, ratio, share, lift;
+} candidate;
 
-/* Whether a class may be a rendering at all. */
-static bool is_likely(const counting *c, uint32_t class, double dice)
+static void rate(candidate *x, const counting *c, const pcs_row_count *n)
 {
     const pcs_bitext *b = c->b;
+    double left = (double)c->n_open * b->scale;
+    double gone = (double)(b->n - c->n_open) * b->scale;
+    double all = (double)b->partition->n_units - gone;
+    double both = n->open * b->scale;
+    double freq = fmax(n->freq - n->closed * b->scale, both);
+    x->together = n->open;
+    x->dice = left + freq > 0 ? 2 * both / (left + freq) : 0;
+    x->ratio = likelihood_ratio(both, left, freq, all);
+    x->share = left > 0 ? both / left : 0;
+    x->lift = freq > 0 && all > 0 ? x->share / (freq / all) : 0;
+}
+
+/* Whether a class may be a rendering, or the seed of one, at all. */
+static bool is_likely(const counting *c, const candidate *x)
+{
+    const pcs_bitext *b = c->b;
+    uint32_t class = x->seed;
     bool is_first = c->n_open == b->n;
     uint32_t n_min = is_first ? TOGETHER_MIN : TOGETHER_NEXT_MIN;
-    if (c->open[class] < n_min && (!is_first || b->n_all > 3))
+    if (x->together < n_min && (!is_first || b->n_all > 3))
         return false;
-    if (c->flags[class] & PCS_BITEXT_FUNCTION && dice < FUNCTION_MIN)
+    if (c->flags[class] & PCS_BITEXT_FUNCTION && x->dice < FUNCTION_MIN)
         return false;
     if (is_first || c->flags[class] & PCS_BITEXT_PARTNER)
         return true;
-    double whole = 2 * c->open[class] * b->scale /
+    double whole = 2 * x->together * b->scale /
                    ((double)b->n_all + b->other->freqs[class]);
     return whole >= BEST_SHARE_MIN * b->other->best[class] / 65535;
 }
 
-/* The class that goes best with the units that are left. */
-static best choose(const counting *c)
+static bool is_better(const candidate *a, const candidate *b)
 {
-    const pcs_bitext *b = c->b;
-    best found = {PCS_NO_PARTNER, 0, 0};
-    double n_all = (double)b->partition->n_units;
-    double gone = (double)(b->n - c->n_open) * b->scale;
-    double left = (double)c->n_open * b->scale;
-    for (size_t i = 0; i < c->n_touched; i++) {
-        uint32_t class = c->touched[i];
-        double both = c->open[class] * b->scale;
-        double freq = b->other->freqs[class] - c->closed[class] * b->scale;
-        if (freq < both)
-            freq = both;
-        double dice = 2 * both / (left + freq);
-        if (!is_likely(c, class, dice))
-            continue;
-        if (dice < found.dice ||
-            (dice <= found.dice && class > found.class))
-            continue;
-        found = (best){class, dice,
-                       likelihood_ratio(both, left, freq, n_all - gone)};
-    }
-    return found;
+    if (a->ratio != b->ratio)
+        return a->ratio > b->ratio;
+    return a->seed < b->seed;
 }
 
-bool pcs_rendering_begins(const pcs_rendering *r, const uint32_t *classes,
-                          size_t n)
+/* The classes that go best with the units that are left, best first. */
+static size_t choose_seeds(candidate seeds[SEEDS_MAX], const counting *c)
 {
-    return n >= r->len &&
-           memcmp(classes, r->classes, r->len * sizeof *classes) == 0;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_touched; i++) {
+        uint32_t class = c->touched[i];
+        candidate x = {.row = {{class}, 1}, .seed = class};
+        pcs_row_count counts = {c->open[class], c->closed[class],
+                                c->b->other->freqs[class]};
+        if (counts.open == 0)
+            continue;
+        rate(&x, c, &counts);
+        if (!is_likely(c, &x) ||
+            (n == SEEDS_MAX && !is_better(&x, &seeds[n - 1])))
+            continue;
+        size_t at = n < SEEDS_MAX ? n++ : n - 1;
+        for (; at > 0 && is_better(&x, &seeds[at - 1]); at--)
+            seeds[at] = seeds[at - 1];
+        seeds[at] = x;
+    }
+    return n;
+}
+
+static bool holds(const pcs_row *row, const pcs_row *part)
+{
+    for (size_t i = 0; i + part->len <= row->len; i++)
+        if (pcs_row_begins(part, row->classes + i, row->len - i))
+            return true;
+    return false;
+}
+
+/* The best of all; a longer one that holds it where that is about as good. */
+static const candidate *choose_best(const candidate *list, size_t n,
+                                    double longer_min)
+{
+    const candidate *best = NULL, *longest;
+    for (size_t i = 0; i < n; i++)
+        if (!best || list[i].ratio > best->ratio)
+            best = &list[i];
+    longest = best;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].row.len > longest->row.len &&
+            list[i].ratio >= longer_min * best->ratio &&
+            holds(&list[i].row, &best->row))
+            longest = &list[i];
+    return longest;
+}
+
+/* The rows around a seed, and how they go with the units. */
+static pcs_status add_rows(candidate *list, size_t *n, const counting *c,
+                           size_t n_seeds, pcs_error *err)
+{
+    pcs_row rows[SEEDS_MAX * AROUND_MAX];
+    pcs_row_count counts[SEEDS_MAX * AROUND_MAX];
+    size_t n_rows = 0;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < n_seeds; i++) {
+        size_t some;
+        status = pcs_rows_around(rows + n_rows, &some, AROUND_MAX, c->b,
+                                 list[i].seed, c->is_open, err);
+        for (size_t j = 0; status == PCS_OK && j < some; j++)
+            list[*n + n_rows + j].seed = list[i].seed;
+        n_rows += some;
+    }
+    if (status == PCS_OK && n_rows)
+        status = pcs_rows_count(counts, rows, n_rows, c->b, c->is_open, err);
+    for (size_t i = 0; status == PCS_OK && i < n_rows; i++) {
+        candidate *x = &list[(*n)++];
+        x->row = rows[i];
+        rate(x, c, &counts[i]);
+    }
+    return status;
+}
+
+/* The rendering of most of what is left; NULL for none. */
+static pcs_status choose(const candidate **out, candidate *list,
+                         const counting *c, pcs_error *err)
+{
+    size_t n = choose_seeds(list, c);
+    double longer_min =
+        c->b->n_term_words > 1 ? LONGER_LONG_MIN : LONGER_MIN;
+    pcs_status status = add_rows(list, &n, c, n, err);
+    *out = status == PCS_OK ? choose_best(list, n, longer_min) : NULL;
+    return status;
 }
 
 /* The compounds that the words of rendering number i are a part of. */
 static pcs_status own_compounds(pcs_renderings *out, size_t i,
                                 const pcs_bitext *b, pcs_error *err)
 {
-    bool is_local = b->side == PCS_SIDE_LOCAL;
-    const pcs_relations *relations = is_local
+    const pcs_relations *relations = b->side == PCS_SIDE_LOCAL
                                          ? &b->partition->word_relations
                                          : &b->partition->english_relations;
-    uint32_t class = out->items[i].classes[0];
+    uint32_t class = out->items[i].row.classes[0];
     pcs_status status = PCS_OK;
-    if (relations->n_parts == 0 || out->items[i].len != 1)
+    if (relations->n_parts == 0 || out->items[i].row.len != 1)
         return PCS_OK;
     for (size_t w = class; status == PCS_OK && w < b->other->n; w++) {
         pcs_lexicon_range range;
@@ -189,12 +269,12 @@ static pcs_status own_compounds(pcs_renderings *out, size_t i,
             continue;
         status = pcs_relations_parts(&range, relations, w, err);
         for (; status == PCS_OK && range.first < range.last; range.first++) {
-            pcs_part_record part;
-            status = pcs_relations_part(&part, relations, range.first, err);
-            if (status != PCS_OK || part.compound >= b->other->n)
+            pcs_part_record record;
+            status = pcs_relations_part(&record, relations, range.first, err);
+            if (status != PCS_OK || record.compound >= b->other->n)
                 continue;
-            uint8_t *owner = &out->owners[b->other->classes[part.compound]];
-            if (!*owner && b->other->classes[part.compound] != class)
+            uint8_t *owner = &out->owners[b->other->classes[record.compound]];
+            if (!*owner && b->other->classes[record.compound] != class)
                 *owner = (uint8_t)(i + 1);
         }
     }
@@ -205,13 +285,13 @@ static pcs_status own_compounds(pcs_renderings *out, size_t i,
 static size_t close(counting *c, const pcs_renderings *out, size_t i)
 {
     const pcs_bitext *b = c->b;
-    const pcs_rendering *r = &out->items[i];
     size_t n = 0;
     for (size_t u = 0; u < b->n; u++) {
         size_t at, last;
         pcs_bitext_unit(b, u, &at, &last);
         for (; c->is_open[u] && at < last; at++)
-            if (pcs_rendering_begins(r, b->classes + at, last - at) ||
+            if (pcs_row_begins(&out->items[i].row, b->classes + at,
+                               last - at) ||
                 out->owners[b->classes[at]] == i + 1) {
                 c->is_open[u] = 0;
                 n++;
@@ -220,19 +300,21 @@ static size_t close(counting *c, const pcs_renderings *out, size_t i)
     return n;
 }
 
-static bool is_good(const best *b, size_t n_found)
+static bool is_good(const candidate *x, bool is_first)
 {
-    if (b->class == PCS_NO_PARTNER)
+    if (!x || x->ratio < (is_first ? RATIO_MIN : RATIO_NEXT_MIN) ||
+        x->together == 0)
         return false;
-    return b->dice >= (n_found ? DICE_NEXT_MIN : DICE_MIN) &&
-           b->ratio >= (n_found ? RATIO_NEXT_MIN : RATIO_MIN);
+    return x->dice >= (is_first ? DICE_MIN : DICE_NEXT_MIN) ||
+           (x->share >= (is_first ? SHARE_MIN : SHARE_NEXT_MIN) &&
+            x->lift >= LIFT_MIN);
 }
 
-static bool has_same(const pcs_renderings *out, const pcs_rendering *r)
+static bool has_same(const pcs_renderings *out, const pcs_row *row)
 {
     for (size_t i = 0; i < out->len; i++)
-        if (out->items[i].len == r->len &&
-            pcs_rendering_begins(r, out->items[i].classes, r->len))
+        if (out->items[i].row.len == row->len &&
+            pcs_row_begins(&out->items[i].row, row->classes, row->len))
             return true;
     return false;
 }
@@ -240,6 +322,7 @@ static bool has_same(const pcs_renderings *out, const pcs_rendering *r)
 pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *b,
                                pcs_error *err)
 {
+    candidate list[SEEDS_MAX * (1 + AROUND_MAX)];
     counting c;
     memset(&c, 0, sizeof c);
     out->len = 0;
@@ -247,26 +330,15 @@ pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *b,
     out->owners = calloc(b->other->n + 1, 1);
     pcs_status status = out->owners ? make(&c, b, err) : pcs_error_nomem(err);
     while (status == PCS_OK && out->len < PCS_RENDERINGS_MAX) {
+        const candidate *x;
         count(&c);
-        best found = choose(&c);
-#ifdef TDEBUG
-        if (getenv("TDEBUG")) {
-            const char *w; size_t l;
-            if (found.class != PCS_NO_PARTNER) {
-            pcs_lexicon_word(&w, &l, b->words, found.class, NULL);
-            fprintf(stderr, "  open %zu of %zu: %.*s dice %.3f ratio %.1f count %u freq %u best %.3f\n", c.n_open, b->n, (int)l, w, found.dice, found.ratio, c.open[found.class], b->other->freqs[found.class], b->other->best[found.class]/65535.0);
-            }
-        }
-#endif
-        if (!is_good(&found, out->len))
+        status = choose(&x, list, &c, err);
+        if (status != PCS_OK || !is_good(x, out->len == 0) ||
+            has_same(out, &x->row))
             break;
-        pcs_rendering *r = &out->items[out->len];
-        *r = (pcs_rendering){{found.class}, 1, found.class, found.dice};
-        status = pcs_rendering_grow(r, b, c.is_open, err);
-        if (status == PCS_OK && !has_same(out, r))
-            status = own_compounds(out, out->len, b, err);
-        if (status != PCS_OK || has_same(out, r) ||
-            close(&c, out, out->len) == 0)
+        out->items[out->len] = (pcs_rendering){x->row, x->seed, x->dice};
+        status = own_compounds(out, out->len, b, err);
+        if (status != PCS_OK || close(&c, out, out->len) == 0)
             break;
         out->len++;
     }

@@ -29,7 +29,7 @@ typedef struct surface {
 typedef struct finding {
     const pcs_surface_source *s;
     const pcs_rendering *rendering;
-    uint32_t words[PCS_RENDERING_WORDS_MAX]; /* the form that is looked for */
+    uint32_t words[PCS_ROW_WORDS_MAX]; /* the form that is looked for */
     size_t stem;                             /* bytes of the last word */
     surface surfaces[SURFACES_MAX];
     size_t n_surfaces;
@@ -86,9 +86,9 @@ static pcs_status choose_form(finding *f, const pcs_rendering_count *c,
 {
     const pcs_rendering_form *best = &c->forms[0];
     const char *word;
-    size_t len = 0, last = f->rendering->len - 1;
+    size_t len = 0, last = f->rendering->row.len - 1;
     if (c->n_forms == 0) { /* compounds alone */
-        memcpy(f->words, f->rendering->classes, sizeof f->words);
+        memcpy(f->words, f->rendering->row.classes, sizeof f->words);
         return PCS_OK;
     }
     for (size_t i = 1; i < c->n_forms; i++)
@@ -99,7 +99,7 @@ static pcs_status choose_form(finding *f, const pcs_rendering_count *c,
         pcs_lexicon_word(&word, &len, f->s->bitext->words, f->words[last], err);
     f->stem = len;
     if (status == PCS_OK && is_korean(f->s))
-        status = find_stem(&f->stem, f->s, f->rendering->classes[last], word,
+        status = find_stem(&f->stem, f->s, f->rendering->row.classes[last], word,
                            len, err);
     return status;
 }
@@ -233,7 +233,7 @@ static pcs_status read_surface(finding *f, const pcs_aligned_segment *segment,
     const pcs_surface_source *s = f->s;
     const pcs_analysis *a;
     const char *text;
-    size_t len, n = f->rendering->len;
+    size_t len, n = f->rendering->row.len;
     pcs_status status =
         read_text(&text, &len, s->bitext->partition, s->bitext->side,
                   segment->unit, err);
@@ -278,13 +278,13 @@ static pcs_status read_surface(finding *f, const pcs_aligned_segment *segment,
 static pcs_status has_form(bool *out, size_t *at, const finding *f,
                            uint32_t unit, bool is_any, pcs_error *err)
 {
-    uint32_t words[PCS_RENDERING_WORDS_MAX];
+    uint32_t words[PCS_ROW_WORDS_MAX];
     pcs_status status = PCS_OK;
     for (*at = 0; status == PCS_OK; (*at)++) {
         status = pcs_rendering_find(out, at, words, f->s->bitext, f->rendering,
                                     unit, err);
         if (!*out || is_any ||
-            memcmp(words, f->words, f->rendering->len * sizeof *words) == 0)
+            memcmp(words, f->words, f->rendering->row.len * sizeof *words) == 0)
             break;
     }
     return status;
@@ -365,7 +365,7 @@ static pcs_status take_text(pcs_translation *out, finding *f, pcs_error *err)
     }
     pcs_status status = PCS_OK;
     out->is_written = false;
-    for (size_t i = 0; status == PCS_OK && i < f->rendering->len; i++) {
+    for (size_t i = 0; status == PCS_OK && i < f->rendering->row.len; i++) {
         const char *word;
         size_t len;
         status = pcs_lexicon_word(&word, &len, f->s->bitext->words, f->words[i],
@@ -430,11 +430,11 @@ static pcs_status mark_from(pcs_translation_example *e,
     pcs_status status = pcs_marks_fetch(&e->from_marks, &e->n_from_marks,
                                         s->arena, s->term, s->term_side, unit,
                                         e->from, e->from_len, err);
-    if (status == PCS_OK && e->n_from_marks == 0 && s->n_term_classes)
+    if (status == PCS_OK && e->n_from_marks == 0 && s->n_term_row)
         status = mark_classes(&e->from_marks, &e->n_from_marks, s,
                               &s->term->shelf->partition, s->term_side, unit,
-                              e->from, e->from_len, s->term_classes,
-                              s->n_term_classes, err);
+                              e->from, e->from_len, s->term_row,
+                              s->n_term_row, err);
     return status;
 }
 
@@ -461,7 +461,7 @@ static pcs_status take_example(pcs_translation_example *e, const finding *f,
     if (status == PCS_OK)
         status = mark_classes(&e->to_marks, &e->n_to_marks, s, p,
                               s->bitext->side, x->unit, e->to, e->to_len,
-                              f->rendering->classes, f->rendering->len, err);
+                              f->rendering->row.classes, f->rendering->row.len, err);
     if (status == PCS_OK)
         status = pcs_place_fetch(&e->place, s->arena, p, x->segment, err);
     return status;

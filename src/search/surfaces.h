@@ -14,8 +14,8 @@ typedef struct pcs_surface_source {
     const pcs_aligned_segments *segments; /* counted */
     const pcs_matching *term;             /* matched in its own shelf */
     pcs_side term_side;
-    const uint32_t *term_classes; /* for marks where the match gives none */
-    size_t n_term_classes;
+    const uint32_t *term_row; /* for marks where the match gives none */
+    size_t n_term_row;
     pcs_arena *arena; /* of what is given */
 } pcs_surface_source;
 

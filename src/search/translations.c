@@ -11,8 +11,8 @@
 #include "search/occurrences.h"
 #include "search/surfaces.h"
 
-/* Words of a term that are marked one after the other. */
-#define TERM_WORDS_MAX PCS_QUERY_PHRASE_MAX
+/* Words of a term, their parts included. */
+#define TERM_CLASSES_MAX 64
 
 typedef struct translating {
     pcs_translations *out;
@@ -38,8 +38,10 @@ typedef struct direction {
     pcs_bitext bitext;
     pcs_renderings renderings;
     pcs_rendering_counts *counts;
-    uint32_t term_classes[TERM_WORDS_MAX]; /* in `from` */
+    uint32_t term_classes[TERM_CLASSES_MAX]; /* in `from` */
     size_t n_term_classes;
+    uint32_t term_row[PCS_QUERY_PHRASE_MAX]; /* for marks */
+    size_t n_term_row;
 } direction;
 
 static void dispose(direction *d)
@@ -159,13 +161,19 @@ static pcs_status list_units(uint32_t **out, size_t *n, const direction *d,
     return PCS_OK;
 }
 
+static size_t count_words(const direction *d)
+{
+    return d->t->term.terms[d->from_side].words.len;
+}
+
 /* What the renderings are learned from: bitext on side `side` of a shelf. */
 static pcs_status learn(pcs_renderings *renderings, pcs_bitext *bitext,
                         const pcs_partition *p, pcs_side side,
                         const uint32_t *units, size_t n, const uint32_t *term,
-                        size_t n_term, pcs_error *err)
+                        size_t n_term, size_t n_words, pcs_error *err)
 {
     pcs_status status = pcs_bitext_init(bitext, p, side, err);
+    bitext->n_term_words = n_words;
     if (status == PCS_OK)
         status = pcs_bitext_read(bitext, units, n, term, n_term, err);
     return status == PCS_OK ? pcs_renderings_find(renderings, bitext, err)
@@ -182,11 +190,11 @@ static pcs_status carry_classes(uint32_t *out, size_t *n, size_t max,
     *n = 0;
     for (size_t i = 0; status == PCS_OK && i < english->len; i++)
         for (size_t j = 0;
-             status == PCS_OK && j < english->items[i].len && *n < max; j++) {
+             status == PCS_OK && j < english->items[i].row.len && *n < max; j++) {
             const char *word;
             size_t len;
             status = pcs_lexicon_word(&word, &len, &from->english,
-                                      english->items[i].classes[j], err);
+                                      english->items[i].row.classes[j], err);
             if (status == PCS_OK)
                 status = pcs_bitext_class(&out[*n], &to->english,
                                           &to->english_associations, word, len,
@@ -196,7 +204,7 @@ static pcs_status carry_classes(uint32_t *out, size_t *n, size_t max,
     return status;
 }
 
-#define BRIDGE_MAX (PCS_RENDERINGS_MAX * PCS_RENDERING_WORDS_MAX)
+#define BRIDGE_MAX (PCS_RENDERINGS_MAX * PCS_ROW_WORDS_MAX)
 
 /* Between two locales, English is what both have: the term stands for what it
  * is rendered by there. */
@@ -217,7 +225,7 @@ static pcs_status bridge(uint32_t bridged[BRIDGE_MAX], size_t *n,
             units[n_units++] = u;
     pcs_status status =
         learn(&english, &bitext, p, PCS_SIDE_ENGLISH, units, n_units,
-              d->term_classes, d->n_term_classes, err);
+              d->term_classes, d->n_term_classes, count_words(d), err);
     if (status == PCS_OK)
         status = carry_classes(bridged, n, BRIDGE_MAX, &english, p,
                                &d->to->partition, err);
@@ -239,7 +247,8 @@ static pcs_status find_renderings(direction *d, pcs_error *err)
     }
     if (status == PCS_OK)
         status = learn(&d->renderings, &d->bitext, &d->to->partition,
-                       d->to_side, units, n, term, n_term, err);
+                       d->to_side, units, n, term, n_term, count_words(d),
+                       err);
     free(units);
     if (status != PCS_OK)
         return status;
@@ -302,8 +311,8 @@ static pcs_status write(pcs_translation *items, size_t *n, bool *again,
                                  &d->segments,
                                  &d->units->matching,
                                  d->from_side,
-                                 d->term_classes,
-                                 d->n_term_classes,
+                                 d->term_row,
+                                 d->n_term_row,
                                  &t->out->arena};
     pcs_status status = PCS_OK;
     *n = 0;
@@ -318,9 +327,9 @@ static pcs_status write(pcs_translation *items, size_t *n, bool *again,
         one->tally = c->tally;
         one->dice = r->dice;
         status = pcs_surface_find(one, &source, i, c, err);
-        if (status == PCS_OK && !one->is_written && r->len > 1) {
-            r->classes[0] = r->seed;
-            r->len = 1;
+        if (status == PCS_OK && !one->is_written && r->row.len > 1) {
+            r->row.classes[0] = r->seed;
+            r->row.len = 1;
             *again = true;
         }
     }
@@ -362,8 +371,12 @@ static pcs_status translate(direction *d, pcs_error *err)
 {
     translating *t = d->t;
     pcs_status status = pcs_asked_term_classes(
-        d->term_classes, &d->n_term_classes, TERM_WORDS_MAX, &t->term,
+        d->term_classes, &d->n_term_classes, TERM_CLASSES_MAX, &t->term,
         &d->from->partition, d->from_side, err);
+    if (status == PCS_OK)
+        status = pcs_asked_term_row(d->term_row, &d->n_term_row,
+                                    PCS_QUERY_PHRASE_MAX, &t->term,
+                                    &d->from->partition, d->from_side, err);
     if (status == PCS_OK)
         status = collect(d, err);
     if (status == PCS_OK)

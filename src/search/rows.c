@@ -1,0 +1,150 @@
+/* rows.c - how many units have rows of words */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Units of a partition that are read for the frequencies of rows. */
+#define UNITS_MAX 30000u
+
+bool pcs_row_begins(const pcs_row *r, const uint32_t *classes, size_t n)
+{
+    return n >= r->len &&
+           memcmp(classes, r->classes, r->len * sizeof *classes) == 0;
+}
+
+/* Rows by their first class, each list linked by `next`, numbers plus one. */
+typedef struct counting {
+    const pcs_row *rows;
+    size_t n;
+    uint8_t *heads; /* by class */
+    uint8_t next[PCS_ROWS_MAX];
+    uint32_t latest[PCS_ROWS_MAX]; /* the last unit that had it, plus one */
+} counting;
+
+static pcs_status make(counting *c, const pcs_row *rows, size_t n,
+                       const pcs_bitext *b, pcs_error *err)
+{
+    memset(c, 0, sizeof *c);
+    c->rows = rows;
+    c->n = n;
+    c->heads = calloc(b->other->n + 1, 1);
+    if (!c->heads)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        uint8_t *head = &c->heads[rows[i].classes[0]];
+        c->next[i] = *head;
+        *head = (uint8_t)(i + 1);
+    }
+    return PCS_OK;
+}
+
+static bool is_free(const uint8_t *flags, size_t n)
+{
+    while (n > 0 && flags[n - 1] & PCS_BITEXT_FREE)
+        n--;
+    return n == 0;
+}
+
+static void count_sample(pcs_row_count *out, counting *c, const pcs_bitext *b,
+                         const uint8_t *is_open)
+{
+    for (size_t u = 0; u < b->n; u++) {
+        size_t at, last;
+        pcs_bitext_unit(b, u, &at, &last);
+        for (; at < last; at++)
+            for (size_t i = c->heads[b->classes[at]]; i; i = c->next[i - 1]) {
+                const pcs_row *r = &c->rows[i - 1];
+                if (c->latest[i - 1] == u + 1 ||
+                    !pcs_row_begins(r, b->classes + at, last - at) ||
+                    (is_open[u] && !is_free(b->flags + at, r->len)))
+                    continue;
+                c->latest[i - 1] = (uint32_t)u + 1;
+                if (is_open[u])
+                    out[i - 1].open++;
+                else
+                    out[i - 1].closed++;
+            }
+    }
+    memset(c->latest, 0, sizeof c->latest);
+}
+
+/* The last words of a unit that was read, in a ring. */
+typedef struct window {
+    uint32_t classes[2 * PCS_ROW_WORDS_MAX];
+    size_t len;
+} window;
+
+static void push(window *w, uint32_t class)
+{
+    if (w->len == PCS_ROW_WORDS_MAX) {
+        memmove(w->classes, w->classes + 1, (w->len - 1) * sizeof *w->classes);
+        w->len--;
+    }
+    w->classes[w->len++] = class;
+}
+
+static void count_window(pcs_row_count *out, counting *c, const window *w,
+                         size_t at, uint32_t stamp, double step)
+{
+    for (size_t i = c->heads[w->classes[at]]; i; i = c->next[i - 1]) {
+        if (c->latest[i - 1] == stamp ||
+            !pcs_row_begins(&c->rows[i - 1], w->classes + at, w->len - at))
+            continue;
+        c->latest[i - 1] = stamp;
+        out[i - 1].freq += step;
+    }
+}
+
+static pcs_status count_unit(pcs_row_count *out, counting *c,
+                             const pcs_bitext *b, uint32_t unit, double step,
+                             pcs_error *err)
+{
+    window w = {{0}, 0};
+    pcs_sequence s;
+    uint32_t word;
+    pcs_status status = pcs_forward_unit(&s, b->units, unit, err);
+    while (status == PCS_OK && pcs_sequence_next(&word, &s)) {
+        if (word >= b->other->n)
+            return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
+        push(&w, b->other->classes[word]);
+        if (w.len == PCS_ROW_WORDS_MAX)
+            count_window(out, c, &w, 0, unit + 1, step);
+    }
+    /* Rows that begin nearer to the end. */
+    for (size_t at = w.len == PCS_ROW_WORDS_MAX; at < w.len; at++)
+        count_window(out, c, &w, at, unit + 1, step);
+    return status;
+}
+
+static pcs_status count_partition(pcs_row_count *out, counting *c,
+                                  const pcs_bitext *b, pcs_error *err)
+{
+    bool has_rows = false;
+    for (size_t i = 0; i < c->n; i++)
+        has_rows = has_rows || c->rows[i].len > 1;
+    size_t n = b->partition->n_units, step = n / UNITS_MAX + 1;
+    pcs_status status = PCS_OK;
+    for (size_t u = 0; has_rows && status == PCS_OK && u < n; u += step)
+        status = count_unit(out, c, b, (uint32_t)u, (double)step, err);
+    for (size_t i = 0; i < c->n; i++)
+        if (c->rows[i].len == 1)
+            out[i].freq = b->other->freqs[c->rows[i].classes[0]];
+    return status;
+}
+
+pcs_status pcs_rows_count(pcs_row_count *out, const pcs_row *rows, size_t n,
+                          const pcs_bitext *b, const uint8_t *is_open,
+                          pcs_error *err)
+{
+    counting c;
+    memset(out, 0, n * sizeof *out);
+    pcs_status status = make(&c, rows, n, b, err);
+    if (status == PCS_OK) {
+        count_sample(out, &c, b, is_open);
+        status = count_partition(out, &c, b, err);
+    }
+    free(c.heads);
+    return status;
+}
