@@ -153,11 +153,10 @@ static void flag_unit(pcs_bitext *b, const reading *r, size_t first, size_t last
         for (size_t j = first; j < last && n <= REPEATED_MAX; j++)
             n += b->classes[j] == class;
         uint32_t partner = b->other->partners[class];
-        b->flags[i] = (uint8_t)((is_explained(r, b, class, n, stamp)
-                                     ? 0
-                                     : PCS_BITEXT_FREE) |
-                                (r->kinds[class] == 2 ? PCS_BITEXT_FUNCTION
-                                                      : 0) |
+        bool is_function = r->kinds[class] == 2;
+        bool is_free = is_function || !is_explained(r, b, class, n, stamp);
+        b->flags[i] = (uint8_t)((is_free ? PCS_BITEXT_FREE : 0) |
+                                (is_function ? PCS_BITEXT_FUNCTION : 0) |
                                 (partner < b->own->n && r->is_term[partner]
                                      ? PCS_BITEXT_PARTNER
                                      : 0));

@@ -9,10 +9,17 @@
 /* Classes that rows are looked for around, and how many around each. */
 #define SEEDS_MAX 5u
 #define AROUND_MAX 8u
+/* A row is stricter than its best word where its coefficient is so many times
+ * that, and so much of the units that have the word have the row. */
+#define STRICTER_MIN 1.05
+#define STRICTER_SHARE_MIN 0.5
+/* Rows repeat themselves: each word takes so much off their number. */
+#define ROW_DISCOUNT 0.7
 /* A longer row is taken where it is about as good. */
 #define LONGER_MIN 0.93
+#define LONGER_SHARE_MIN 0.8
 /* Of a term of several words, where it is at least this good. */
-#define LONGER_LONG_MIN 0.55
+#define LONGER_LONG_MIN 0.8
 
 /* How sure the first rendering has to be, and the later ones, which are found
  * in what is left. */
@@ -132,7 +139,10 @@ static void rate(candidate *x, const counting *c, const pcs_row_count *n)
     double left = (double)c->n_open * b->scale;
     double gone = (double)(b->n - c->n_open) * b->scale;
     double all = (double)b->partition->n_units - gone;
-    double both = n->open * b->scale;
+    double both = n->open;
+    if (x->row.len > 1)
+        both = fmax(both - ROW_DISCOUNT * (double)x->row.len, 0);
+    both *= b->scale;
     double freq = fmax(n->freq - n->closed * b->scale, both);
     x->together = n->open;
     x->dice = left + freq > 0 ? 2 * both / (left + freq) : 0;
@@ -197,7 +207,9 @@ static bool holds(const pcs_row *row, const pcs_row *part)
     return false;
 }
 
-/* The best of all; a longer one that holds it where that is about as good. */
+/* What goes best with the units says what it is about; of the rows that hold
+ * it, the one that stands for nothing else: the coefficient is strict where the
+ * ratio is not. A longer one where that is about as good. */
 static const candidate *choose_best(const candidate *list, size_t n,
                                     double longer_min)
 {
@@ -205,10 +217,18 @@ static const candidate *choose_best(const candidate *list, size_t n,
     for (size_t i = 0; i < n; i++)
         if (!best || list[i].ratio > best->ratio)
             best = &list[i];
+    const candidate *head = best;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].dice >= (best == head ? STRICTER_MIN : 1) * best->dice &&
+            list[i].share >= STRICTER_SHARE_MIN * head->share &&
+            holds(&list[i].row, &head->row) && list[i].row.len > 1)
+            best = &list[i];
     longest = best;
     for (size_t i = 0; i < n; i++)
         if (list[i].row.len > longest->row.len &&
-            list[i].ratio >= longer_min * best->ratio &&
+            list[i].dice >= longer_min * best->dice &&
+            (longer_min < LONGER_MIN ||
+             list[i].share >= LONGER_SHARE_MIN * best->share) &&
             holds(&list[i].row, &best->row))
             longest = &list[i];
     return longest;

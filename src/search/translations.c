@@ -161,9 +161,14 @@ static pcs_status list_units(uint32_t **out, size_t *n, const direction *d,
     return PCS_OK;
 }
 
+/* The words of the term as they were typed, between blanks. */
 static size_t count_words(const direction *d)
 {
-    return d->t->term.terms[d->from_side].words.len;
+    const char *text = d->t->term.text;
+    size_t n = 0;
+    for (size_t i = 0; i < d->t->term.len; i++)
+        n += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+    return n;
 }
 
 /* What the renderings are learned from: bitext on side `side` of a shelf. */
@@ -453,8 +458,11 @@ static pcs_status find_units(pcs_term_units *out, pcs_side *side,
     if (status == PCS_OK)
         status = pcs_asked_term_match(&english, term, shelf, PCS_SIDE_ENGLISH,
                                       false, err);
-    *side = english.n > 0 && english.n >= out->n ? PCS_SIDE_ENGLISH
-                                                 : PCS_SIDE_LOCAL;
+    bool is_english = english.n > 0 && english.n >= out->n;
+    /* Who wants it in English has it in another language. */
+    if (t->has_english_to && t->n_to == 0 && out->n > 0)
+        is_english = false;
+    *side = is_english ? PCS_SIDE_ENGLISH : PCS_SIDE_LOCAL;
     if (*side == PCS_SIDE_ENGLISH) {
         pcs_term_units_dispose(out);
         *out = english;
