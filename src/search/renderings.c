@@ -18,6 +18,8 @@
 /* A longer row is taken where it is about as good. */
 #define LONGER_MIN 0.93
 #define LONGER_SHARE_MIN 0.8
+/* Of a verb with its particle, which may stand apart (log him in). */
+#define LONGER_VERB_SHARE_MIN 0.5
 /* Of a term of several words, where it is at least this good. */
 #define LONGER_LONG_MIN 0.8
 
@@ -207,12 +209,26 @@ static bool holds(const pcs_row *row, const pcs_row *part)
     return false;
 }
 
+/* Whether a longer row may stand for the best one. */
+static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
+                       const counting *c)
+{
+    uint32_t last = x->row.classes[x->row.len - 1];
+    bool is_verb = (c->flags[last] & PCS_BITEXT_FUNCTION) != 0;
+    if (is_long)
+        return x->dice >= LONGER_LONG_MIN * best->dice;
+    return x->dice >= LONGER_MIN * best->dice &&
+           x->share >= best->share * (is_verb ? LONGER_VERB_SHARE_MIN
+                                              : LONGER_SHARE_MIN);
+}
+
 /* What goes best with the units says what it is about; of the rows that hold
  * it, the one that stands for nothing else: the coefficient is strict where the
  * ratio is not. A longer one where that is about as good. */
 static const candidate *choose_best(const candidate *list, size_t n,
-                                    double longer_min)
+                                    const counting *c)
 {
+    bool is_long = c->b->n_term_words > 1;
     const candidate *best = NULL, *longest;
     for (size_t i = 0; i < n; i++)
         if (!best || list[i].ratio > best->ratio)
@@ -226,9 +242,7 @@ static const candidate *choose_best(const candidate *list, size_t n,
     longest = best;
     for (size_t i = 0; i < n; i++)
         if (list[i].row.len > longest->row.len &&
-            list[i].dice >= longer_min * best->dice &&
-            (longer_min < LONGER_MIN ||
-             list[i].share >= LONGER_SHARE_MIN * best->share) &&
+            is_as_good(&list[i], best, is_long, c) &&
             holds(&list[i].row, &best->row))
             longest = &list[i];
     return longest;
@@ -265,10 +279,8 @@ static pcs_status choose(const candidate **out, candidate *list,
                          const counting *c, pcs_error *err)
 {
     size_t n = choose_seeds(list, c);
-    double longer_min =
-        c->b->n_term_words > 1 ? LONGER_LONG_MIN : LONGER_MIN;
     pcs_status status = add_rows(list, &n, c, n, err);
-    *out = status == PCS_OK ? choose_best(list, n, longer_min) : NULL;
+    *out = status == PCS_OK ? choose_best(list, n, c) : NULL;
     return status;
 }
 

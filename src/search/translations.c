@@ -161,13 +161,13 @@ static pcs_status list_units(uint32_t **out, size_t *n, const direction *d,
     return PCS_OK;
 }
 
-/* The words of the term as they were typed, between blanks. */
+/* The words of the term as they were typed, between blanks and hyphens. */
 static size_t count_words(const direction *d)
 {
     const char *text = d->t->term.text;
     size_t n = 0;
     for (size_t i = 0; i < d->t->term.len; i++)
-        n += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+        n += !strchr(" -", text[i]) && (i == 0 || strchr(" -", text[i - 1]));
     return n;
 }
 
