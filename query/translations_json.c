@@ -71,10 +71,9 @@ static json_t *direction_json(const pcs_translated *d)
 {
     return json_pack("{s:s,s:s,s:o,s:I,s:I,s:o,s:o,s:I}", "from", d->from, "to",
                      d->to, "all", tally_json(&d->all), "shown",
-                     (json_int_t)d->n, "more", (json_int_t)d->n_more,
-                     "of_more", tally_json(&d->more), "otherwise",
-                     tally_json(&d->rest), "without_sibling",
-                     (json_int_t)d->alone);
+                     (json_int_t)d->n, "more", (json_int_t)d->n_more, "of_more",
+                     tally_json(&d->more), "otherwise", tally_json(&d->rest),
+                     "without_sibling", (json_int_t)d->alone);
 }
 
 static json_t *summary_json(const pcs_translations *t, pcs_searcher *searcher,

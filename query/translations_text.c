@@ -15,9 +15,8 @@ typedef struct style {
 } style;
 
 static const style plain = {"[", "]", "[", "]", "", "", "", ""};
-static const style colored = {"\033[1;31m",     "\033[22;39m",
-                              "\033[22;1;31m", "\033[22;39;2m",
-                              "\033[1m",       "\033[35m",
+static const style colored = {"\033[1;31m",    "\033[22;39m", "\033[22;1;31m",
+                              "\033[22;39;2m", "\033[1m",     "\033[35m",
                               "\033[2m",       "\033[0m"};
 
 /* A line of the table. */
@@ -141,8 +140,8 @@ static void append_text(pcs_buffer *out, const pcs_answer *a, const char *text,
 }
 
 static void append_example(pcs_buffer *out, const pcs_answer *a,
-                           const pcs_translation_example *e,
-                           const char *locale, const style *s)
+                           const pcs_translation_example *e, const char *locale,
+                           const style *s)
 {
     append_text(out, a, e->from, e->from_len, e->from_marks, e->n_from_marks,
                 false, s);
@@ -170,8 +169,8 @@ static void append_head(pcs_buffer *out, const pcs_translations *t,
 }
 
 static void append_direction(pcs_buffer *out, const pcs_answer *a,
-                             const pcs_translations *t,
-                             const pcs_translated *d, const style *s)
+                             const pcs_translations *t, const pcs_translated *d,
+                             const style *s)
 {
     row *rows = calloc(d->n + 2, sizeof *rows);
     size_t n = rows ? make_rows(rows, d) : 0;

@@ -171,11 +171,10 @@ pcs_status pcs_asked_term_row(uint32_t *classes, size_t *n, size_t max,
     for (size_t i = 0; status == PCS_OK && i < words->len && i < max; i++) {
         size_t len;
         const char *word = pcs_terms_get(words, i, &len);
-        status = pcs_bitext_class(&classes[i],
-                                  is_local ? &p->words : &p->english,
-                                  is_local ? &p->word_associations
-                                           : &p->english_associations,
-                                  word, len, err);
+        status = pcs_bitext_class(
+            &classes[i], is_local ? &p->words : &p->english,
+            is_local ? &p->word_associations : &p->english_associations, word,
+            len, err);
         if (status == PCS_OK && classes[i] == PCS_NO_PARTNER) {
             *n = 0;
             return PCS_OK;
@@ -196,22 +195,20 @@ pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
     const pcs_analysis *a;
     pcs_terms word = {{0}, NULL, 0, 0};
     *n = 0;
-    pcs_status status =
-        pcs_analyze(&a, t->session.searcher->analyzer, t->text, t->len,
-                    PCS_ANALYZE_TOKENS, err);
+    pcs_status status = pcs_analyze(&a, t->session.searcher->analyzer, t->text,
+                                    t->len, PCS_ANALYZE_TOKENS, err);
     for (size_t i = 0; status == PCS_OK && i < a->tokens.len && *n < max; i++) {
         size_t len;
         pcs_terms_clear(&word);
-        status = pcs_terms_add_word(&word, 0, &a->folded, &a->tokens.items[i],
-                                    err);
+        status =
+            pcs_terms_add_word(&word, 0, &a->folded, &a->tokens.items[i], err);
         if (status != PCS_OK)
             break;
         const char *text = pcs_terms_get(&word, 0, &len);
-        status = pcs_bitext_class(&classes[*n],
-                                  is_local ? &p->words : &p->english,
-                                  is_local ? &p->word_associations
-                                           : &p->english_associations,
-                                  text, len, err);
+        status = pcs_bitext_class(
+            &classes[*n], is_local ? &p->words : &p->english,
+            is_local ? &p->word_associations : &p->english_associations, text,
+            len, err);
         *n += status == PCS_OK && classes[*n] != PCS_NO_PARTNER;
     }
     pcs_terms_dispose(&word);
@@ -259,9 +256,9 @@ static pcs_status match_rows(pcs_term_units *out, const pcs_asked_term *t,
         bool found = false;
         if (out->tiers[u])
             continue;
-        status = has_row(&found, is_local ? &p->word_forward
-                                          : &p->english_forward,
-                         a, u, classes, n, err);
+        status =
+            has_row(&found, is_local ? &p->word_forward : &p->english_forward,
+                    a, u, classes, n, err);
         if (found)
             out->tiers[u] = PCS_TIER_STEM;
     }
@@ -273,12 +270,12 @@ static pcs_status match_at(pcs_term_units *out, pcs_asked_term *t,
                            pcs_error *err)
 {
     pcs_term_units_dispose(out);
-    pcs_status status = pcs_matching_init(&out->matching, shelf,
-                                          t->session.searcher->analyzer,
-                                          &t->terms[side], 1, lowest, err);
+    pcs_status status =
+        pcs_matching_init(&out->matching, shelf, t->session.searcher->analyzer,
+                          &t->terms[side], 1, lowest, err);
     if (status == PCS_OK)
-        status = pcs_match_units(&out->tiers, &out->matching, &t->nodes[side],
-                                 err);
+        status =
+            pcs_match_units(&out->tiers, &out->matching, &t->nodes[side], err);
     for (size_t u = 0; status == PCS_OK && u < shelf->partition.n_units; u++)
         if (out->tiers[u] > lowest)
             out->tiers[u] = PCS_TIER_NONE;

@@ -84,7 +84,8 @@ static pcs_status make_reading(reading *r, const pcs_bitext *b, pcs_error *err)
     r->is_term = calloc(b->own->n + 1, 1);
     r->kinds = calloc(b->other->n + 1, 1);
     r->twins = malloc((b->other->n + 1) * sizeof *r->twins);
-    return r->counts && r->latest && r->here && r->is_term && r->kinds && r->twins
+    return r->counts && r->latest && r->here && r->is_term && r->kinds &&
+                   r->twins
                ? PCS_OK
                : pcs_error_nomem(err);
 }
@@ -96,8 +97,8 @@ static pcs_status note_own(reading *r, const pcs_bitext *b, uint32_t unit,
     pcs_sequence s;
     uint32_t word;
     pcs_status status = pcs_forward_unit(&s, b->own_units, unit, err);
-    for (size_t i = 0; status == PCS_OK && i < WORDS_MAX &&
-                       pcs_sequence_next(&word, &s);
+    for (size_t i = 0;
+         status == PCS_OK && i < WORDS_MAX && pcs_sequence_next(&word, &s);
          i++) {
         if (word >= b->own->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
@@ -144,8 +145,8 @@ static bool is_explained(const reading *r, const pcs_bitext *b, uint32_t class,
 }
 
 /* How often each word of a unit stands in it decides what explains it. */
-static void flag_unit(pcs_bitext *b, const reading *r, size_t first, size_t last,
-                      uint32_t stamp)
+static void flag_unit(pcs_bitext *b, const reading *r, size_t first,
+                      size_t last, uint32_t stamp)
 {
     for (size_t i = first; i < last; i++) {
         uint32_t class = b->classes[i];
@@ -176,8 +177,8 @@ static pcs_status read_unit(pcs_bitext *b, reading *r, uint32_t unit,
         (!PCS_ARRAY_RESERVE(b->classes, cap, *len + WORDS_MAX) ||
          !PCS_ARRAY_RESERVE(b->flags, b->cap_words, *len + WORDS_MAX)))
         return pcs_error_nomem(err);
-    for (size_t i = 0; status == PCS_OK && i < WORDS_MAX &&
-                       pcs_sequence_next(&word, &s);
+    for (size_t i = 0;
+         status == PCS_OK && i < WORDS_MAX && pcs_sequence_next(&word, &s);
          i++) {
         if (word >= b->other->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);

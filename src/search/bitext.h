@@ -15,10 +15,10 @@
 
 /** How a word of the sample stands to the term. */
 enum {
-    PCS_BITEXT_FREE = 1,    /* nothing but the term explains it; function words
-                                are always free */
+    PCS_BITEXT_FREE = 1,     /* nothing but the term explains it; function words
+                                 are always free */
     PCS_BITEXT_FUNCTION = 2, /* an article or the like */
-    PCS_BITEXT_PARTNER = 4 /* it goes best with a word of the term */
+    PCS_BITEXT_PARTNER = 4   /* it goes best with a word of the term */
 };
 
 /** Zero-initialise. */

@@ -28,8 +28,8 @@ static pcs_status find_type(uint8_t *out, counting *c, uint32_t article,
     size_t len;
     pcs_status status = PCS_OK;
     if (c->types[article] == TYPE_UNKNOWN) {
-        status = pcs_attributes_read(&c->attributes, article, PCS_FIELD_TYPE,
-                                     err);
+        status =
+            pcs_attributes_read(&c->attributes, article, PCS_FIELD_TYPE, err);
         c->types[article] = TYPE_OTHER;
         if (status == PCS_OK && c->attributes.n_values) {
             status = pcs_partition_string(&text, &len, p,
@@ -60,7 +60,8 @@ static pcs_status read_words(unit_words *w, const pcs_bitext *b, uint32_t unit,
     uint32_t word;
     w->n = 0;
     pcs_status status = pcs_forward_unit(&s, b->units, unit, err);
-    while (status == PCS_OK && w->n < WORDS_MAX && pcs_sequence_next(&word, &s)) {
+    while (status == PCS_OK && w->n < WORDS_MAX &&
+           pcs_sequence_next(&word, &s)) {
         if (word >= b->other->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
         w->words[w->n] = word;
@@ -205,8 +206,8 @@ pcs_status pcs_renderings_count(pcs_rendering_counts *out,
     c.renderings = renderings;
     pcs_status status = make(&c, err);
     for (size_t i = 0, end; status == PCS_OK && i < segments->n; i = end) {
-        for (end = i + 1; end < segments->n && segments->items[end].unit ==
-                                                   segments->items[i].unit;)
+        for (end = i + 1; end < segments->n &&
+                          segments->items[end].unit == segments->items[i].unit;)
             end++;
         status = count_unit(&c, segments, i, end, err);
     }

@@ -120,10 +120,9 @@ static double likelihood_ratio(double both, double one, double other,
 {
     double a = both, b = fmax(one - both, 0), c = fmax(other - both, 0);
     double d = fmax(all - a - b - c, 0), n = a + b + c + d;
-    double ratio = 2 * (part(a, (a + b) * (a + c) / n) +
-                        part(b, (a + b) * (b + d) / n) +
-                        part(c, (c + d) * (a + c) / n) +
-                        part(d, (c + d) * (b + d) / n));
+    double ratio =
+        2 * (part(a, (a + b) * (a + c) / n) + part(b, (a + b) * (b + d) / n) +
+             part(c, (c + d) * (a + c) / n) + part(d, (c + d) * (b + d) / n));
     return a * n >= (a + b) * (a + c) ? ratio : -ratio;
 }
 
@@ -133,6 +132,7 @@ typedef struct candidate {
     uint32_t seed;
     uint32_t together;
     double dice, ratio, share, lift;
+    double sure; /* the coefficient, with less for a row that repeats itself */
 } candidate;
 
 static void rate(candidate *x, const counting *c, const pcs_row_count *n)
@@ -141,13 +141,13 @@ static void rate(candidate *x, const counting *c, const pcs_row_count *n)
     double left = (double)c->n_open * b->scale;
     double gone = (double)(b->n - c->n_open) * b->scale;
     double all = (double)b->partition->n_units - gone;
-    double both = n->open;
+    double both = n->open * b->scale, sure = both;
     if (x->row.len > 1)
-        both = fmax(both - ROW_DISCOUNT * (double)x->row.len, 0);
-    both *= b->scale;
+        sure = fmax(both - ROW_DISCOUNT * (double)x->row.len * b->scale, 0);
     double freq = fmax(n->freq - n->closed * b->scale, both);
     x->together = n->open;
     x->dice = left + freq > 0 ? 2 * both / (left + freq) : 0;
+    x->sure = left + freq > 0 ? 2 * sure / (left + freq) : 0;
     x->ratio = likelihood_ratio(both, left, freq, all);
     x->share = left > 0 ? both / left : 0;
     x->lift = freq > 0 && all > 0 ? x->share / (freq / all) : 0;
@@ -218,8 +218,8 @@ static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
     if (is_long)
         return x->dice >= LONGER_LONG_MIN * best->dice;
     return x->dice >= LONGER_MIN * best->dice &&
-           x->share >= best->share * (is_verb ? LONGER_VERB_SHARE_MIN
-                                              : LONGER_SHARE_MIN);
+           x->share >= best->share *
+                           (is_verb ? LONGER_VERB_SHARE_MIN : LONGER_SHARE_MIN);
 }
 
 /* What goes best with the units says what it is about; of the rows that hold
@@ -235,7 +235,7 @@ static const candidate *choose_best(const candidate *list, size_t n,
             best = &list[i];
     const candidate *head = best;
     for (size_t i = 0; i < n; i++)
-        if (list[i].dice >= (best == head ? STRICTER_MIN : 1) * best->dice &&
+        if (list[i].sure >= (best == head ? STRICTER_MIN : 1) * best->sure &&
             list[i].share >= STRICTER_SHARE_MIN * head->share &&
             holds(&list[i].row, &head->row) && list[i].row.len > 1)
             best = &list[i];
@@ -337,7 +337,7 @@ static bool is_good(const candidate *x, bool is_first)
     if (!x || x->ratio < (is_first ? RATIO_MIN : RATIO_NEXT_MIN) ||
         x->together == 0)
         return false;
-    return x->dice >= (is_first ? DICE_MIN : DICE_NEXT_MIN) ||
+    return x->sure >= (is_first ? DICE_MIN : DICE_NEXT_MIN) ||
            (x->share >= (is_first ? SHARE_MIN : SHARE_NEXT_MIN) &&
             x->lift >= LIFT_MIN);
 }

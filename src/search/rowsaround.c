@@ -104,8 +104,7 @@ static bool add_around(grams *g, const pcs_bitext *b, size_t unit, size_t first,
     for (size_t n = 0; n < PCS_ROW_WORDS_MAX; n++, start--) {
         if (!(b->flags[start] & PCS_BITEXT_FREE))
             break;
-        bool begins =
-            start == at || !(b->flags[start] & PCS_BITEXT_FUNCTION);
+        bool begins = start == at || !(b->flags[start] & PCS_BITEXT_FUNCTION);
         for (size_t end = at + 1;
              end <= last && end - start <= PCS_ROW_WORDS_MAX &&
              b->flags[end - 1] & PCS_BITEXT_FREE;
@@ -113,9 +112,9 @@ static bool add_around(grams *g, const pcs_bitext *b, size_t unit, size_t first,
             bool ends =
                 end - 1 == at || !(b->flags[end - 1] & PCS_BITEXT_FUNCTION) ||
                 is_among(g->particles, g->n_particles, b->classes[end - 1]);
-            bool is_open = end < last && is_among(g->prepositions,
-                                                  g->n_prepositions,
-                                                  b->classes[end]);
+            bool is_open =
+                end < last &&
+                is_among(g->prepositions, g->n_prepositions, b->classes[end]);
             if (begins && ends && end - start > 1 &&
                 !add(g, b, start, end - start, unit, is_open))
                 return false;
@@ -198,8 +197,7 @@ static pcs_status is_term(bool *out, const grams *g, const gram *s,
         !is_among(g->particles, g->n_particles, classes[s->len - 1]))
         return PCS_OK;
     *out = s->n_open >= PARTICLE_MIN * s->count;
-    return *out ? PCS_OK
-                : is_written_as_one(out, b, classes + s->len - 2, err);
+    return *out ? PCS_OK : is_written_as_one(out, b, classes + s->len - 2, err);
 }
 
 static int compare(const void *a, const void *b)

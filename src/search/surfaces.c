@@ -30,7 +30,7 @@ typedef struct finding {
     const pcs_surface_source *s;
     const pcs_rendering *rendering;
     uint32_t words[PCS_ROW_WORDS_MAX]; /* the form that is looked for */
-    size_t stem;                             /* bytes of the last word */
+    size_t stem;                       /* bytes of the last word */
     surface surfaces[SURFACES_MAX];
     size_t n_surfaces;
     const pcs_aligned_segment *example;
@@ -99,8 +99,8 @@ static pcs_status choose_form(finding *f, const pcs_rendering_count *c,
         pcs_lexicon_word(&word, &len, f->s->bitext->words, f->words[last], err);
     f->stem = len;
     if (status == PCS_OK && is_korean(f->s))
-        status = find_stem(&f->stem, f->s, f->rendering->row.classes[last], word,
-                           len, err);
+        status = find_stem(&f->stem, f->s, f->rendering->row.classes[last],
+                           word, len, err);
     return status;
 }
 
@@ -146,10 +146,10 @@ static pcs_status read_text(const char **text, size_t *len,
 {
     pcs_unit_text both;
     pcs_status status = pcs_texts_get(&both, p->texts, unit, err);
-    *text = status != PCS_OK            ? ""
+    *text = status != PCS_OK         ? ""
             : side == PCS_SIDE_LOCAL ? both.local
                                      : both.english;
-    *len = status != PCS_OK            ? 0
+    *len = status != PCS_OK         ? 0
            : side == PCS_SIDE_LOCAL ? both.local_len
                                     : both.english_len;
     return status;
@@ -181,9 +181,9 @@ static bool ends_sentence(const char *text, size_t len)
     if (len == 0 || strchr(marks, text[len - 1]))
         return true;
     /* 。 ． ！ ？ ： 「 “ „ • */
-    static const char *const wide[] = {"\u3002", "\uFF0E", "\uFF01", "\uFF1F",
-                                       "\uFF1A", "\u300C", "\u201C", "\u201E",
-                                       "\u2022"};
+    static const char *const wide[] = {"\u3002", "\uFF0E", "\uFF01",
+                                       "\uFF1F", "\uFF1A", "\u300C",
+                                       "\u201C", "\u201E", "\u2022"};
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
         size_t n = strlen(wide[i]);
         if (len >= n && memcmp(text + len - n, wide[i], n) == 0)
@@ -234,9 +234,8 @@ static pcs_status read_surface(finding *f, const pcs_aligned_segment *segment,
     const pcs_analysis *a;
     const char *text;
     size_t len, n = f->rendering->row.len;
-    pcs_status status =
-        read_text(&text, &len, s->bitext->partition, s->bitext->side,
-                  segment->unit, err);
+    pcs_status status = read_text(&text, &len, s->bitext->partition,
+                                  s->bitext->side, segment->unit, err);
     if (status == PCS_OK)
         status = pcs_analyze(&a, s->analyzer, text, len,
                              PCS_ANALYZE_OFFSETS | PCS_ANALYZE_TOKENS, err);
@@ -255,16 +254,16 @@ static pcs_status read_surface(finding *f, const pcs_aligned_segment *segment,
     size_t start = a->folded.start[first->start];
     size_t end = end_of(f, a, last);
     const pcs_unit_record *record;
-    status = pcs_partition_unit(&record, s->bitext->partition, segment->unit,
-                                err);
+    status =
+        pcs_partition_unit(&record, s->bitext->partition, segment->unit, err);
     if (status != PCS_OK || end <= start || end > len)
         return status;
     bool is_heading = (record->flags & PCS_UNIT_HEADING) != 0;
     status = add_surface(f, text + start, end - start,
                          !is_heading && !ends_sentence(text, start), err);
     size_t size = pcs_utf8_count(text, len);
-    size_t worse = size > EXAMPLE_SIZE ? size - EXAMPLE_SIZE
-                                       : EXAMPLE_SIZE - size;
+    size_t worse =
+        size > EXAMPLE_SIZE ? size - EXAMPLE_SIZE : EXAMPLE_SIZE - size;
     worse += (is_heading ? WORSE_HEADING : 0u) +
              (segment->tier > PCS_TIER_WORD ? WORSE_TIER : 0u);
     if (!f->example || worse < f->worst) {
@@ -351,8 +350,8 @@ static pcs_status take_text(pcs_translation *out, finding *f, pcs_error *err)
         if (!best || s->strong > best->strong ||
             (s->strong == best->strong && s->weak > best->weak))
             best = s;
-    char *text = best ? pcs_arena_copy(f->s->arena, best->text, best->len)
-                      : NULL;
+    char *text =
+        best ? pcs_arena_copy(f->s->arena, best->text, best->len) : NULL;
     if (best && !text)
         return pcs_error_nomem(err);
     if (best) {
@@ -408,15 +407,14 @@ static pcs_status mark_classes(const pcs_mark **out, size_t *n,
     bool is_local = side == PCS_SIDE_LOCAL;
     pcs_marks marks = {NULL, 0, 0};
     const pcs_analysis *a;
-    pcs_status status = pcs_analyze(&a, s->analyzer, text, len,
-                                    PCS_ANALYZE_OFFSETS | PCS_ANALYZE_TOKENS,
-                                    err);
+    pcs_status status =
+        pcs_analyze(&a, s->analyzer, text, len,
+                    PCS_ANALYZE_OFFSETS | PCS_ANALYZE_TOKENS, err);
     if (status == PCS_OK)
-        status = mark_row(&marks,
-                          is_local ? &p->word_forward : &p->english_forward,
-                          is_local ? &p->word_associations
-                                   : &p->english_associations,
-                          unit, classes, n_classes, a, err);
+        status = mark_row(
+            &marks, is_local ? &p->word_forward : &p->english_forward,
+            is_local ? &p->word_associations : &p->english_associations, unit,
+            classes, n_classes, a, err);
     if (status == PCS_OK)
         status = keep_marks(out, n, s->arena, &marks, err);
     free(marks.items);
@@ -427,14 +425,14 @@ static pcs_status mark_from(pcs_translation_example *e,
                             const pcs_surface_source *s, uint32_t unit,
                             pcs_error *err)
 {
-    pcs_status status = pcs_marks_fetch(&e->from_marks, &e->n_from_marks,
-                                        s->arena, s->term, s->term_side, unit,
-                                        e->from, e->from_len, err);
+    pcs_status status =
+        pcs_marks_fetch(&e->from_marks, &e->n_from_marks, s->arena, s->term,
+                        s->term_side, unit, e->from, e->from_len, err);
     if (status == PCS_OK && e->n_from_marks == 0 && s->n_term_row)
-        status = mark_classes(&e->from_marks, &e->n_from_marks, s,
-                              &s->term->shelf->partition, s->term_side, unit,
-                              e->from, e->from_len, s->term_row,
-                              s->n_term_row, err);
+        status =
+            mark_classes(&e->from_marks, &e->n_from_marks, s,
+                         &s->term->shelf->partition, s->term_side, unit,
+                         e->from, e->from_len, s->term_row, s->n_term_row, err);
     return status;
 }
 
@@ -445,11 +443,11 @@ static pcs_status take_example(pcs_translation_example *e, const finding *f,
     const pcs_aligned_segment *x = f->example;
     const pcs_partition *p = s->bitext->partition;
     const char *text;
-    pcs_status status = read_text(&text, &e->from_len,
-                                  &s->term->shelf->partition, s->term_side,
-                                  x->from_unit, err);
-    if (status == PCS_OK && !(e->from = pcs_arena_copy(s->arena, text,
-                                                       e->from_len)))
+    pcs_status status =
+        read_text(&text, &e->from_len, &s->term->shelf->partition, s->term_side,
+                  x->from_unit, err);
+    if (status == PCS_OK &&
+        !(e->from = pcs_arena_copy(s->arena, text, e->from_len)))
         return pcs_error_nomem(err);
     if (status == PCS_OK)
         status = read_text(&text, &e->to_len, p, s->bitext->side, x->unit, err);
@@ -459,9 +457,9 @@ static pcs_status take_example(pcs_translation_example *e, const finding *f,
     if (status == PCS_OK)
         status = mark_from(e, s, x->from_unit, err);
     if (status == PCS_OK)
-        status = mark_classes(&e->to_marks, &e->n_to_marks, s, p,
-                              s->bitext->side, x->unit, e->to, e->to_len,
-                              f->rendering->row.classes, f->rendering->row.len, err);
+        status = mark_classes(
+            &e->to_marks, &e->n_to_marks, s, p, s->bitext->side, x->unit, e->to,
+            e->to_len, f->rendering->row.classes, f->rendering->row.len, err);
     if (status == PCS_OK)
         status = pcs_place_fetch(&e->place, s->arena, p, x->segment, err);
     return status;

@@ -94,8 +94,8 @@ static pcs_status add_unit(direction *d, uint32_t unit,
     size_t n;
     pcs_occurrences o = {NULL, NULL, NULL, 0};
     pcs_aligned_segments *list = &d->segments;
-    pcs_status status =
-        pcs_partition_occurrences(&segments, &n, &d->from->partition, unit, err);
+    pcs_status status = pcs_partition_occurrences(
+        &segments, &n, &d->from->partition, unit, err);
     if (status == PCS_OK && restricting && allowed[unit])
         status = pcs_occurrences_get(&o, restricting, unit, err);
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
@@ -135,8 +135,8 @@ static pcs_status collect(direction *d, pcs_error *err)
     if (status == PCS_OK && d->from != d->to)
         status = pcs_session_siblings(&siblings, session, d->from_number,
                                       d->to_number, err);
-    for (uint32_t u = 0;
-         status == PCS_OK && u < d->from->partition.n_units; u++)
+    for (uint32_t u = 0; status == PCS_OK && u < d->from->partition.n_units;
+         u++)
         if (d->units->tiers[u])
             status = add_unit(d, u, restricting, allowed, siblings, err);
     free(allowed);
@@ -195,15 +195,16 @@ static pcs_status carry_classes(uint32_t *out, size_t *n, size_t max,
     *n = 0;
     for (size_t i = 0; status == PCS_OK && i < english->len; i++)
         for (size_t j = 0;
-             status == PCS_OK && j < english->items[i].row.len && *n < max; j++) {
+             status == PCS_OK && j < english->items[i].row.len && *n < max;
+             j++) {
             const char *word;
             size_t len;
             status = pcs_lexicon_word(&word, &len, &from->english,
                                       english->items[i].row.classes[j], err);
             if (status == PCS_OK)
-                status = pcs_bitext_class(&out[*n], &to->english,
-                                          &to->english_associations, word, len,
-                                          err);
+                status =
+                    pcs_bitext_class(&out[*n], &to->english,
+                                     &to->english_associations, word, len, err);
             *n += status == PCS_OK && out[*n] != PCS_NO_PARTNER;
         }
     return status;
@@ -252,8 +253,7 @@ static pcs_status find_renderings(direction *d, pcs_error *err)
     }
     if (status == PCS_OK)
         status = learn(&d->renderings, &d->bitext, &d->to->partition,
-                       d->to_side, units, n, term, n_term, count_words(d),
-                       err);
+                       d->to_side, units, n, term, n_term, count_words(d), err);
     free(units);
     if (status != PCS_OK)
         return status;
@@ -294,8 +294,7 @@ static void sort(pcs_translation *items, size_t n)
     for (size_t i = 1; i < n; i++) {
         pcs_translation one = items[i];
         size_t at = i;
-        for (; at > 0 &&
-               items[at - 1].tally.segments < one.tally.segments;
+        for (; at > 0 && items[at - 1].tally.segments < one.tally.segments;
              at--)
             items[at] = items[at - 1];
         items[at] = one;
@@ -309,16 +308,10 @@ static pcs_status write(pcs_translation *items, size_t *n, bool *again,
                         direction *d, pcs_error *err)
 {
     translating *t = d->t;
-    pcs_surface_source source = {d->to,
-                                 t->searcher->analyzer,
-                                 &d->bitext,
-                                 &d->renderings,
-                                 &d->segments,
-                                 &d->units->matching,
-                                 d->from_side,
-                                 d->term_row,
-                                 d->n_term_row,
-                                 &t->out->arena};
+    pcs_surface_source source = {
+        d->to,         t->searcher->analyzer, &d->bitext,   &d->renderings,
+        &d->segments,  &d->units->matching,   d->from_side, d->term_row,
+        d->n_term_row, &t->out->arena};
     pcs_status status = PCS_OK;
     *n = 0;
     *again = false;
@@ -345,8 +338,8 @@ static pcs_status fill(pcs_translated *out, direction *d, pcs_error *err)
 {
     size_t n, limit = d->t->options->limit;
     bool again;
-    pcs_translation *items = pcs_arena_alloc(
-        &d->t->out->arena, PCS_RENDERINGS_MAX * sizeof *items);
+    pcs_translation *items =
+        pcs_arena_alloc(&d->t->out->arena, PCS_RENDERINGS_MAX * sizeof *items);
     if (!items)
         return pcs_error_nomem(err);
     pcs_status status = write(items, &n, &again, d, err);
@@ -436,8 +429,8 @@ static pcs_status translate_local(translating *t, size_t from,
     if (t->n_to == 0 || t->has_english_to)
         status = translate_one(t, from, from, PCS_SIDE_LOCAL, PCS_SIDE_ENGLISH,
                                units, err);
-    for (size_t i = 0;
-         status == PCS_OK && i < t->searcher->manifest.n_locales; i++)
+    for (size_t i = 0; status == PCS_OK && i < t->searcher->manifest.n_locales;
+         i++)
         if (i != from && is_target(t, i))
             status = translate_one(t, from, i, PCS_SIDE_LOCAL, PCS_SIDE_LOCAL,
                                    units, err);
@@ -453,8 +446,8 @@ static pcs_status find_units(pcs_term_units *out, pcs_side *side,
     *side = term->side;
     if (term->has_side)
         return pcs_asked_term_match(out, term, shelf, term->side, true, err);
-    pcs_status status = pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL,
-                                             false, err);
+    pcs_status status =
+        pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL, false, err);
     if (status == PCS_OK)
         status = pcs_asked_term_match(&english, term, shelf, PCS_SIDE_ENGLISH,
                                       false, err);
@@ -470,8 +463,8 @@ static pcs_status find_units(pcs_term_units *out, pcs_side *side,
     }
     pcs_term_units_dispose(&english);
     if (status == PCS_OK && out->n == 0)
-        status = pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL, true,
-                                      err);
+        status =
+            pcs_asked_term_match(out, term, shelf, PCS_SIDE_LOCAL, true, err);
     return status;
 }
 
@@ -509,8 +502,8 @@ static pcs_status translate_locale(translating *t, size_t i, bool *is_english,
 static pcs_status translate_targets(translating *t, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (size_t i = 0;
-         status == PCS_OK && i < t->searcher->manifest.n_locales; i++) {
+    for (size_t i = 0; status == PCS_OK && i < t->searcher->manifest.n_locales;
+         i++) {
         pcs_term_units units = {.n = 0};
         pcs_shelf *shelf;
         if (!is_target(t, i))
@@ -531,8 +524,8 @@ static pcs_status check_targets(translating *t, const char *const *to,
                                 size_t n_to, pcs_error *err)
 {
     pcs_search_options *o = &t->term.options;
-    const char **list = pcs_arena_alloc(&t->out->arena,
-                                        (n_to + 1) * sizeof *list);
+    const char **list =
+        pcs_arena_alloc(&t->out->arena, (n_to + 1) * sizeof *list);
     if (!list)
         return pcs_error_nomem(err);
     t->to = list;
@@ -558,9 +551,8 @@ static pcs_status report(translating *t, pcs_error *err)
         pcs_arena_alloc(&out->arena, out->n * sizeof *items + 1);
     const char **list =
         pcs_arena_alloc(&out->arena, (q->n_ignored + 1) * sizeof *list);
-    char *text = pcs_arena_copy(&out->arena, q->ignored.len ? q->ignored.data
-                                                            : "",
-                                q->ignored.len);
+    char *text = pcs_arena_copy(
+        &out->arena, q->ignored.len ? q->ignored.data : "", q->ignored.len);
     out->term = pcs_arena_copy(&out->arena, t->term.text, t->term.len);
     if (!items || !list || !text || !out->term)
         return pcs_error_nomem(err);

@@ -64,7 +64,7 @@ typedef struct pcs_translated {
 typedef struct pcs_translations {
     const char *term;
     const pcs_translated *items;
-    size_t n; /* none: the term was not found */
+    size_t n;                   /* none: the term was not found */
     const char *const *ignored; /* of the query, as in pcs_results */
     size_t n_ignored;
     pcs_arena arena;
