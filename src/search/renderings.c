@@ -14,7 +14,7 @@
 #define STRICTER_MIN 1.05
 #define STRICTER_SHARE_MIN 0.5
 /* Rows repeat themselves: each word takes so much off their number. */
-#define ROW_DISCOUNT 0.7
+#define ROW_DISCOUNT 0.5
 /* A longer row is taken where it is about as good. */
 #define LONGER_MIN 0.93
 #define LONGER_SHARE_MIN 0.8
@@ -27,6 +27,9 @@
  * in what is left. */
 #define TOGETHER_MIN 2u
 #define TOGETHER_NEXT_MIN 3u
+/* Of a long row, which may be a sentence that is repeated. */
+#define LONG_ROW 3u
+#define TOGETHER_LONG_MIN 5u
 #define RATIO_MIN 10.8
 #define RATIO_NEXT_MIN 15.0
 #define DICE_MIN 0.1
@@ -209,6 +212,17 @@ static bool holds(const pcs_row *row, const pcs_row *part)
     return false;
 }
 
+static bool is_good(const candidate *x, bool is_first)
+{
+    if (x->ratio < (is_first ? RATIO_MIN : RATIO_NEXT_MIN) || x->together == 0)
+        return false;
+    if (!is_first && x->row.len >= LONG_ROW && x->together < TOGETHER_LONG_MIN)
+        return false;
+    return x->sure >= (is_first ? DICE_MIN : DICE_NEXT_MIN) ||
+           (x->share >= (is_first ? SHARE_MIN : SHARE_NEXT_MIN) &&
+            x->lift >= LIFT_MIN);
+}
+
 /* Whether a longer row may stand for the best one. */
 static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
                        const counting *c)
@@ -230,9 +244,13 @@ static const candidate *choose_best(const candidate *list, size_t n,
 {
     bool is_long = c->b->n_term_words > 1;
     const candidate *best = NULL, *longest;
+    bool is_first = c->n_open == c->b->n;
     for (size_t i = 0; i < n; i++)
-        if (!best || list[i].ratio > best->ratio)
+        if (is_good(&list[i], is_first) &&
+            (!best || list[i].ratio > best->ratio))
             best = &list[i];
+    if (!best)
+        return NULL;
     const candidate *head = best;
     for (size_t i = 0; i < n; i++)
         if (list[i].sure >= (best == head ? STRICTER_MIN : 1) * best->sure &&
@@ -332,16 +350,6 @@ static size_t close(counting *c, const pcs_renderings *out, size_t i)
     return n;
 }
 
-static bool is_good(const candidate *x, bool is_first)
-{
-    if (!x || x->ratio < (is_first ? RATIO_MIN : RATIO_NEXT_MIN) ||
-        x->together == 0)
-        return false;
-    return x->sure >= (is_first ? DICE_MIN : DICE_NEXT_MIN) ||
-           (x->share >= (is_first ? SHARE_MIN : SHARE_NEXT_MIN) &&
-            x->lift >= LIFT_MIN);
-}
-
 static bool has_same(const pcs_renderings *out, const pcs_row *row)
 {
     for (size_t i = 0; i < out->len; i++)
@@ -365,8 +373,7 @@ pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *b,
         const candidate *x;
         count(&c);
         status = choose(&x, list, &c, err);
-        if (status != PCS_OK || !is_good(x, out->len == 0) ||
-            has_same(out, &x->row))
+        if (status != PCS_OK || !x || has_same(out, &x->row))
             break;
         out->items[out->len] = (pcs_rendering){x->row, x->seed, x->dice};
         status = own_compounds(out, out->len, b, err);

@@ -7,6 +7,8 @@
 
 /* Units of a partition that are read for the frequencies of rows. */
 #define UNITS_MAX 30000u
+/* Words of a unit beyond these do not count. */
+#define WORDS_MAX 1024u
 
 bool pcs_row_begins(const pcs_row *r, const uint32_t *classes, size_t n)
 {
@@ -70,51 +72,27 @@ static void count_sample(pcs_row_count *out, counting *c, const pcs_bitext *b,
     memset(c->latest, 0, sizeof c->latest);
 }
 
-/* The last words of a unit that was read, in a ring. */
-typedef struct window {
-    uint32_t classes[2 * PCS_ROW_WORDS_MAX];
-    size_t len;
-} window;
-
-static void push(window *w, uint32_t class)
-{
-    if (w->len == PCS_ROW_WORDS_MAX) {
-        memmove(w->classes, w->classes + 1, (w->len - 1) * sizeof *w->classes);
-        w->len--;
-    }
-    w->classes[w->len++] = class;
-}
-
-static void count_window(pcs_row_count *out, counting *c, const window *w,
-                         size_t at, uint32_t stamp, double step)
-{
-    for (size_t i = c->heads[w->classes[at]]; i; i = c->next[i - 1]) {
-        if (c->latest[i - 1] == stamp ||
-            !pcs_row_begins(&c->rows[i - 1], w->classes + at, w->len - at))
-            continue;
-        c->latest[i - 1] = stamp;
-        out[i - 1].freq += step;
-    }
-}
-
 static pcs_status count_unit(pcs_row_count *out, counting *c,
                              const pcs_bitext *b, uint32_t unit, double step,
                              pcs_error *err)
 {
-    window w = {{0}, 0};
+    uint32_t classes[WORDS_MAX], word;
+    size_t n = 0;
     pcs_sequence s;
-    uint32_t word;
     pcs_status status = pcs_forward_unit(&s, b->units, unit, err);
-    while (status == PCS_OK && pcs_sequence_next(&word, &s)) {
+    while (status == PCS_OK && n < WORDS_MAX && pcs_sequence_next(&word, &s)) {
         if (word >= b->other->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
-        push(&w, b->other->classes[word]);
-        if (w.len == PCS_ROW_WORDS_MAX)
-            count_window(out, c, &w, 0, unit + 1, step);
+        classes[n++] = b->other->classes[word];
     }
-    /* Rows that begin nearer to the end. */
-    for (size_t at = w.len == PCS_ROW_WORDS_MAX; at < w.len; at++)
-        count_window(out, c, &w, at, unit + 1, step);
+    for (size_t at = 0; at < n; at++)
+        for (size_t i = c->heads[classes[at]]; i; i = c->next[i - 1]) {
+            if (c->latest[i - 1] == unit + 1 ||
+                !pcs_row_begins(&c->rows[i - 1], classes + at, n - at))
+                continue;
+            c->latest[i - 1] = unit + 1;
+            out[i - 1].freq += step;
+        }
     return status;
 }
 
