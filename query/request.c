@@ -8,6 +8,7 @@
 
 #include "query/export.h"
 #include "query/options.h"
+#include "query/translations.h"
 
 int pcs_complain(const char *message)
 {
@@ -313,7 +314,7 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
-    if (pcs_export_check(r) != 0)
+    if (pcs_translations_check(r) != 0 || pcs_export_check(r) != 0)
         return 2;
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
@@ -333,7 +334,7 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->mode == PCS_MODE_SUGGEST)
+    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_TRANSLATIONS)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cli/terminal.h"
+#include "query/export.h"
 #include "query/modes.h"
 
 static double clock_ms(void)
@@ -13,6 +14,32 @@ static double clock_ms(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+int pcs_translations_check(const pcs_request *r)
+{
+    if (r->mode != PCS_MODE_TRANSLATIONS)
+        return r->n_to == 0
+                   ? 0
+                   : pcs_complain("--to is for translations; write: pcsearch "
+                                  "--translations --to LOC TERM");
+    if (r->batch)
+        return pcs_complain("--translations and --batch exclude each other; "
+                            "leave one out");
+    if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_FILES)
+        return pcs_complain("--translations counts by itself; leave -c and -l "
+                            "out");
+    if (r->search.n_also || r->search.n_answers)
+        return pcs_complain("--translations takes other locales from --to; "
+                            "leave --also and --in out");
+    if (r->format && r->format != &pcs_export_csv &&
+        r->format != &pcs_export_tsv)
+        return pcs_complain("--translations makes tables; write: pcsearch "
+                            "--translations --format csv TERM");
+    if (!r->query.len)
+        return pcs_complain("no term given; name a word or several, as in: "
+                            "pcsearch --translations WORD");
+    return 0;
 }
 
 double pcs_translation_share(const pcs_tally *t, const pcs_translated *d)
@@ -27,6 +54,10 @@ static pcs_status present(pcs_buffer *out, const pcs_request *r,
     pcs_answer answer = {.request = r, .searcher = searcher};
     if (r->show == PCS_SHOW_NOTHING)
         return PCS_OK;
+    if (r->format) {
+        pcs_present_translations_table(out, r, t);
+        return pcs_buffer_status(out, err);
+    }
     if (r->is_json)
         return pcs_present_translations_json(out, t, searcher, elapsed_ms, err);
     pcs_present_translations_text(out, &answer, t);

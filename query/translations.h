@@ -10,6 +10,15 @@
 double pcs_translation_share(const pcs_tally *tally,
                              const pcs_translated *direction);
 
+/** 0, or 2 where a line on stderr says what does not go with --translations,
+ * or with --to. Before pcs_export_check.
+ */
+int pcs_translations_check(const pcs_request *request);
+
+/** Appends translations as the request's table: CSV or TSV. */
+void pcs_present_translations_table(pcs_buffer *out, const pcs_request *request,
+                                    const pcs_translations *translations);
+
 /** Appends translations as JSON Lines. PCS_ENOMEM only. */
 pcs_status pcs_present_translations_json(pcs_buffer *out,
                                          const pcs_translations *translations,
