@@ -22,6 +22,7 @@
 #define LONGER_VERB_SHARE_MIN 0.5
 /* Of a term of several words, where it is at least this good. */
 #define LONGER_LONG_MIN 0.8
+#define LONGER_LONG_SHARE_MIN 0.45
 
 /* How sure the first rendering has to be, and the later ones, which are found
  * in what is left. */
@@ -156,6 +157,12 @@ static void rate(candidate *x, const counting *c, const pcs_row_count *n)
     x->lift = freq > 0 && all > 0 ? x->share / (freq / all) : 0;
 }
 
+/* What goes best with what is left; the stricter row that holds it; the longer
+ * one that stands for that. Often they are one. */
+typedef struct choice {
+    const candidate *head, *strict, *longest;
+} choice;
+
 /* Whether a class may be a rendering, or the seed of one, at all. */
 static bool is_likely(const counting *c, const candidate *x)
 {
@@ -230,7 +237,8 @@ static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
     uint32_t last = x->row.classes[x->row.len - 1];
     bool is_verb = (c->flags[last] & PCS_BITEXT_FUNCTION) != 0;
     if (is_long)
-        return x->dice >= LONGER_LONG_MIN * best->dice;
+        return x->dice >= LONGER_LONG_MIN * best->dice &&
+               x->share >= LONGER_LONG_SHARE_MIN * best->share;
     return x->dice >= LONGER_MIN * best->dice &&
            x->share >= best->share *
                            (is_verb ? LONGER_VERB_SHARE_MIN : LONGER_SHARE_MIN);
@@ -239,31 +247,29 @@ static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
 /* What goes best with the units says what it is about; of the rows that hold
  * it, the one that stands for nothing else: the coefficient is strict where the
  * ratio is not. A longer one where that is about as good. */
-static const candidate *choose_best(const candidate *list, size_t n,
-                                    const counting *c)
+static choice choose_best(const candidate *list, size_t n, const counting *c)
 {
     bool is_long = c->b->n_term_words > 1;
-    const candidate *best = NULL, *longest;
     bool is_first = c->n_open == c->b->n;
+    choice x = {NULL, NULL, NULL};
     for (size_t i = 0; i < n; i++)
         if (is_good(&list[i], is_first) &&
-            (!best || list[i].ratio > best->ratio))
-            best = &list[i];
-    if (!best)
-        return NULL;
-    const candidate *head = best;
-    for (size_t i = 0; i < n; i++)
-        if (list[i].sure >= (best == head ? STRICTER_MIN : 1) * best->sure &&
-            list[i].share >= STRICTER_SHARE_MIN * head->share &&
-            holds(&list[i].row, &head->row) && list[i].row.len > 1)
-            best = &list[i];
-    longest = best;
-    for (size_t i = 0; i < n; i++)
-        if (list[i].row.len > longest->row.len &&
-            is_as_good(&list[i], best, is_long, c) &&
-            holds(&list[i].row, &best->row))
-            longest = &list[i];
-    return longest;
+            (!x.head || list[i].ratio > x.head->ratio))
+            x.head = &list[i];
+    x.strict = x.head;
+    for (size_t i = 0; x.head && i < n; i++)
+        if (list[i].row.len > 1 && holds(&list[i].row, &x.head->row) &&
+            list[i].sure >=
+                (x.strict == x.head ? STRICTER_MIN : 1) * x.strict->sure &&
+            list[i].share >= STRICTER_SHARE_MIN * x.head->share)
+            x.strict = &list[i];
+    x.longest = x.strict;
+    for (size_t i = 0; x.head && i < n; i++)
+        if (list[i].row.len > x.longest->row.len &&
+            is_as_good(&list[i], x.strict, is_long, c) &&
+            holds(&list[i].row, &x.strict->row))
+            x.longest = &list[i];
+    return x;
 }
 
 /* The rows around a seed, and how they go with the units. */
@@ -292,13 +298,14 @@ static pcs_status add_rows(candidate *list, size_t *n, const counting *c,
     return status;
 }
 
-/* The rendering of most of what is left; NULL for none. */
-static pcs_status choose(const candidate **out, candidate *list,
-                         const counting *c, pcs_error *err)
+/* The rendering of most of what is left, if any. */
+static pcs_status choose(choice *out, candidate *list, const counting *c,
+                         pcs_error *err)
 {
     size_t n = choose_seeds(list, c);
     pcs_status status = add_rows(list, &n, c, n, err);
-    *out = status == PCS_OK ? choose_best(list, n, c) : NULL;
+    if (status == PCS_OK)
+        *out = choose_best(list, n, c);
     return status;
 }
 
@@ -370,12 +377,16 @@ pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *b,
     out->owners = calloc(b->other->n + 1, 1);
     pcs_status status = out->owners ? make(&c, b, err) : pcs_error_nomem(err);
     while (status == PCS_OK && out->len < PCS_RENDERINGS_MAX) {
-        const candidate *x;
+        choice x = {NULL, NULL, NULL};
         count(&c);
         status = choose(&x, list, &c, err);
-        if (status != PCS_OK || !x || has_same(out, &x->row))
+        if (status != PCS_OK || !x.head || has_same(out, &x.longest->row))
             break;
-        out->items[out->len] = (pcs_rendering){x->row, x->seed, x->dice};
+        out->items[out->len] =
+            (pcs_rendering){x.longest->row,
+                            {{{x.head->seed}, 1}, x.head->row, x.strict->row},
+                            PCS_RENDERING_SHORTER_MAX,
+                            x.longest->dice};
         status = own_compounds(out, out->len, b, err);
         if (status != PCS_OK || close(&c, out, out->len) == 0)
             break;
@@ -383,6 +394,18 @@ pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *b,
     }
     dispose(&c);
     return status;
+}
+
+bool pcs_rendering_shorten(pcs_rendering *r)
+{
+    while (r->n_shorter > 0) {
+        const pcs_row *row = &r->shorter[--r->n_shorter];
+        if (row->len < r->row.len) {
+            r->row = *row;
+            return true;
+        }
+    }
+    return false;
 }
 
 void pcs_renderings_dispose(pcs_renderings *r)

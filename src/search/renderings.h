@@ -8,10 +8,14 @@
 /** A term has at most so many renderings. */
 #define PCS_RENDERINGS_MAX 16
 
+#define PCS_RENDERING_SHORTER_MAX 3
+
 typedef struct pcs_rendering {
     pcs_row row;
-    uint32_t seed; /* the best of its words */
-    double dice;   /* of the term and it, in the units that it was found in */
+    pcs_row shorter[PCS_RENDERING_SHORTER_MAX]; /* what it was made of; the
+                                                   last is the longest */
+    size_t n_shorter;
+    double dice; /* of the term and it, in the units that it was found in */
 } pcs_rendering;
 
 /** Zero-initialise. */
@@ -31,6 +35,10 @@ typedef struct pcs_renderings {
  */
 pcs_status pcs_renderings_find(pcs_renderings *out, const pcs_bitext *bitext,
                                pcs_error *err);
+
+/** Where the words of a rendering do not stand together in the texts: makes it
+ * the next shorter row. False where there is none. */
+bool pcs_rendering_shorten(pcs_rendering *rendering);
 
 void pcs_renderings_dispose(pcs_renderings *renderings);
 

@@ -251,6 +251,9 @@ static pcs_status find_renderings(direction *d, pcs_error *err)
         status = bridge(bridged, &n_term, d, err);
         term = bridged;
     }
+    /* Symbols have no translations. */
+    if (d->t->term.terms[d->from_side].words.len == 0)
+        n = 0;
     if (status == PCS_OK)
         status = learn(&d->renderings, &d->bitext, &d->to->partition,
                        d->to_side, units, n, term, n_term, count_words(d), err);
@@ -302,8 +305,8 @@ static void sort(pcs_translation *items, size_t n)
 }
 
 /* Gives the renderings that were counted their texts. Where the words of one
- * are only ever parted by punctuation, it is cut to its best word, and *again
- * says that all is to be counted once more. */
+ * are only ever parted by punctuation, it is made shorter, and *again says
+ * that all is to be counted once more. */
 static pcs_status write(pcs_translation *items, size_t *n, bool *again,
                         direction *d, pcs_error *err)
 {
@@ -325,11 +328,8 @@ static pcs_status write(pcs_translation *items, size_t *n, bool *again,
         one->tally = c->tally;
         one->dice = r->dice;
         status = pcs_surface_find(one, &source, i, c, err);
-        if (status == PCS_OK && !one->is_written && r->row.len > 1) {
-            r->row.classes[0] = r->seed;
-            r->row.len = 1;
+        if (status == PCS_OK && !one->is_written && pcs_rendering_shorten(r))
             *again = true;
-        }
     }
     return status;
 }
@@ -343,7 +343,7 @@ static pcs_status fill(pcs_translated *out, direction *d, pcs_error *err)
     if (!items)
         return pcs_error_nomem(err);
     pcs_status status = write(items, &n, &again, d, err);
-    if (status == PCS_OK && again) {
+    while (status == PCS_OK && again) {
         status = pcs_renderings_count(d->counts, &d->segments, &d->bitext,
                                       &d->renderings, err);
         if (status == PCS_OK)
