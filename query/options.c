@@ -8,6 +8,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --translations TERM...",
     NULL,
 };
 
@@ -210,6 +211,41 @@ static const pcs_section sections[] = {
      "on standard error counts them. In XML, other characters that could drive "
      "a terminal or hide text are character references, which a reader turns "
      "back."},
+    {"TRANSLATIONS",
+     "--translations takes the words of the query together for one term, as a "
+     "phrase in any form, and lists what stands for it in the segments that "
+     "have it: the rendering, the segments that have it and their share, how "
+     "many of them a person (HT) and a machine (MT) translated, and an example "
+     "with its place. Each segment counts for one rendering; (otherwise) are "
+     "those that have none of them. Fields and excluded words of the query "
+     "say which segments count, --limit how many renderings are shown.\n\n"
+     "A term with en: before it is English, one with local: or a language is "
+     "of that side. Without a field it is of the side of a locale on which "
+     "more of its pairs have it, and where both have as many, English. An "
+     "English term is translated into each locale of --locale, one of a locale "
+     "to English. With --to, it is translated into those locales: from a "
+     "locale to another one, what stands for a segment there is its sibling "
+     "(see pcsearch-query(7)), and the answer tells how many have none.\n\n"
+     "Renderings are found by counting, without a dictionary: words that stand "
+     "in the segments with the term far more often than elsewhere, and that no "
+     "other word of the segment explains better. Words that nearly always come "
+     "together are one rendering, inflected forms and compounds count as one, "
+     "and it is shown as most texts write it. A term that was left as it is "
+     "has itself for a rendering. What is too rare to be told from chance is "
+     "not shown.\n\n"
+     "With --json, each rendering is a line of the type translation: rank, "
+     "from and to (locales, or en), text, share (of the segments, 0 to 1), "
+     "dice (how strongly both go together, 0 to 1), segments, pairs (of "
+     "different texts), human, machine, and example: the texts from and to, "
+     "marks in both, as byte offsets, source, path, line and id of the "
+     "translation. The last line, of the type summary, has term, directions, "
+     "ignored, generation and elapsed_ms. A direction has from, to, all, "
+     "otherwise and of_more (each with segments, pairs, human and machine), "
+     "shown, more (renderings that are not shown) and without_sibling "
+     "(segments).\n\n"
+     "With --format tsv or csv, the columns are from, to, rank, text, "
+     "segments, pairs, human, machine, share, example, translated, source, "
+     "path, line, id; a line without rank and text is what is left."},
     {"EXIT STATUS", "0\tSomething was found.\n\n"
                     "1\tNothing was found.\n\n"
                     "2\tAn error, which one line on standard error explains."},
@@ -237,7 +273,7 @@ static const pcs_section sections[] = {
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
      "--no-english, "
-     "--batch, --quiet) "
+     "--batch, --translations, --to, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -283,6 +319,16 @@ static const pcs_example examples[] = {
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
+    {"Show how a term was translated into Korean.",
+     "pcsearch --translations -L ko subscription", 0},
+    {"Show what a Korean word stands for, where it was not translated by a "
+     "machine.",
+     "pcsearch --translations '구독 -type:mt'", 0},
+    {"Show what stands for it in German and Japanese.",
+     "pcsearch --translations -L ko --to de,ja 구독", 0},
+    {"Make a table of the translations of a term of two words.",
+     "pcsearch --translations --format csv --bom 'billing period' > period.csv",
+     0},
     {"Show why the first hit is the first.",
      "pcsearch --explain -L ko -n 1 구독 관리", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
@@ -320,7 +366,8 @@ const pcs_command pcsearch_command = {
     .operands = NULL,
     .operands_exclude = true,
     .saved = {.key = "search",
-              .never = "in offset count files-with-matches null explain batch "
+              .never = "in translations to offset count files-with-matches "
+                       "null explain batch "
                        "json format bom no-english quiet config "
                        "no-config analyze help version generate"},
 };

@@ -15,6 +15,15 @@
 #define STRICTER_SHARE_MIN 0.5
 /* Rows repeat themselves: each word takes so much off their number. */
 #define ROW_DISCOUNT 0.5
+/* In fewer units, a row is as long as the term; a pair may be. */
+#define SURE_ROW_MIN 5u
+#define SURE_PAIR_MIN 2u
+/* Where counts are about equal, what goes best with the term is before others.
+ */
+#define PARTNER_BONUS 1.15
+/* In no more units than this, what another word does as well is a guess. */
+#define AMBIGUOUS_MAX 3u
+#define AMBIGUOUS_MIN 0.98
 /* A longer row is taken where it is about as good. */
 #define LONGER_MIN 0.93
 #define LONGER_SHARE_MIN 0.8
@@ -153,6 +162,8 @@ static void rate(candidate *x, const counting *c, const pcs_row_count *n)
     x->dice = left + freq > 0 ? 2 * both / (left + freq) : 0;
     x->sure = left + freq > 0 ? 2 * sure / (left + freq) : 0;
     x->ratio = likelihood_ratio(both, left, freq, all);
+    if (c->flags[x->seed] & PCS_BITEXT_PARTNER)
+        x->ratio *= PARTNER_BONUS;
     x->share = left > 0 ? both / left : 0;
     x->lift = freq > 0 && all > 0 ? x->share / (freq / all) : 0;
 }
@@ -247,28 +258,56 @@ static bool is_as_good(const candidate *x, const candidate *best, bool is_long,
 /* What goes best with the units says what it is about; of the rows that hold
  * it, the one that stands for nothing else: the coefficient is strict where the
  * ratio is not. A longer one where that is about as good. */
+/* Whether it is no chance that a row is longer than the term: in so few units
+ * words may stand together whatever they mean. */
+static bool is_sure_row(const candidate *x, const counting *c)
+{
+    size_t max = c->b->n_term_words;
+    if (x->together >= SURE_ROW_MIN)
+        return true;
+    if (x->together > SURE_PAIR_MIN && max < 2)
+        max = 2;
+    return x->row.len <= max;
+}
+
+/* Whether a word beside the rendering goes with so few units as well. */
+static bool is_ambiguous(const choice *x, const candidate *list, size_t n)
+{
+    if (x->head->together > AMBIGUOUS_MAX)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].row.len == 1 &&
+            list[i].ratio >= AMBIGUOUS_MIN * x->head->ratio &&
+            !holds(&x->longest->row, &list[i].row))
+            return true;
+    return false;
+}
+
 static choice choose_best(const candidate *list, size_t n, const counting *c)
 {
     bool is_long = c->b->n_term_words > 1;
     bool is_first = c->n_open == c->b->n;
     choice x = {NULL, NULL, NULL};
     for (size_t i = 0; i < n; i++)
-        if (is_good(&list[i], is_first) &&
+        if (is_good(&list[i], is_first) && is_sure_row(&list[i], c) &&
             (!x.head || list[i].ratio > x.head->ratio))
             x.head = &list[i];
     x.strict = x.head;
     for (size_t i = 0; x.head && i < n; i++)
-        if (list[i].row.len > 1 && holds(&list[i].row, &x.head->row) &&
+        if (list[i].row.len > 1 && is_sure_row(&list[i], c) &&
+            holds(&list[i].row, &x.head->row) &&
             list[i].sure >=
                 (x.strict == x.head ? STRICTER_MIN : 1) * x.strict->sure &&
             list[i].share >= STRICTER_SHARE_MIN * x.head->share)
             x.strict = &list[i];
     x.longest = x.strict;
     for (size_t i = 0; x.head && i < n; i++)
-        if (list[i].row.len > x.longest->row.len &&
+        if (list[i].row.len > x.longest->row.len && is_sure_row(&list[i], c) &&
             is_as_good(&list[i], x.strict, is_long, c) &&
             holds(&list[i].row, &x.strict->row))
             x.longest = &list[i];
+    if (x.head && is_ambiguous(&x, list, n))
+        x.head = NULL;
     return x;
 }
 
