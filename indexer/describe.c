@@ -194,6 +194,21 @@ pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)
     return status;
 }
 
+/* What only one side's markup has: a list, empty for most segments. */
+static json_t *markup_json(const pcs_dump_segment *s)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < s->n_markup; i++) {
+        const pcs_markup_text *m = &s->markup[i];
+        json_array_append_new(
+            list, json_pack("{s:s,s:s,s:s%}", "kind",
+                            m->kind == PCS_MARKUP_CODE ? "code" : "address",
+                            "side", m->is_local ? "local" : "english", "text",
+                            m->data, m->len));
+    }
+    return list;
+}
+
 static pcs_status dump_segment(void *context, const pcs_dump_segment *s,
                                pcs_error *err)
 {
@@ -205,6 +220,8 @@ static pcs_status dump_segment(void *context, const pcs_dump_segment *s,
         s->heading_len, "anchor", s->anchor, s->anchor_len, "local", s->local,
         s->local_len, "english", s->english, s->english_len);
     (void)context;
+    if (json && s->n_markup)
+        json_object_set_new(json, "markup", markup_json(s));
     if (!json)
         return pcs_error_set(err, PCS_ECORRUPT, "text that is not UTF-8");
     return pcs_print_json(json, err);

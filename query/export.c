@@ -44,6 +44,8 @@ static const char *find_other(const pcs_request *r)
         return "--suggest";
     if (r->mode == PCS_MODE_ANALYZE)
         return "--analyze";
+    if (r->mode == PCS_MODE_STALE)
+        return "--stale";
     return r->search.want_explanation ? "--explain" : NULL;
 }
 

@@ -7,9 +7,9 @@
 #include <time.h>
 
 #include "base/utf8.h"
-#include "cli/pager.h"
 #include "query/export.h"
 #include "query/modes.h"
+#include "query/page.h"
 #include "query/whole.h"
 #include "store/generation.h"
 
@@ -42,32 +42,6 @@ static pcs_status present(pcs_buffer *out, const pcs_answer *a, pcs_error *err)
     return pcs_buffer_status(out, err);
 }
 
-/* Whether the answer was shown in a pager; otherwise it is to be written. */
-static bool page(const pcs_request *r, const pcs_buffer *out)
-{
-    pcs_error err = PCS_ERROR_INIT;
-    const pcs_screen *screen = &r->screen;
-    bool is_text = r->show == PCS_SHOW_HITS && !r->is_json;
-    if (!screen->is_terminal || r->batch || r->paging == PCS_WHEN_NEVER ||
-        out->len == 0)
-        return false;
-    if (r->paging == PCS_WHEN_AUTO &&
-        (!is_text ||
-         !pcs_pager_is_long(out->data, out->len, screen->width, screen->rows)))
-        return false;
-    pcs_pager pager = pcs_pager_choose();
-    if (!pager.command)
-        return false;
-    if (pcs_pager_show(&pager, out->data, out->len, &err) == PCS_OK)
-        return true;
-    /* Without a name it is only a habit that less is there. */
-    if (pager.is_named)
-        fprintf(stderr,
-                "pcsearch: no pager: %s; set PCSEARCH_PAGER to another\n",
-                err.message);
-    return false;
-}
-
 /* Answers one query; *found says whether anything was, *closed whether nobody
  * reads the answers any more. */
 static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
@@ -90,7 +64,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
                          query_id, clock_ms() - start};
     status = present(&out, &answer, err);
     pcs_output written = PCS_OUTPUT_OK;
-    if (status == PCS_OK && !page(r, &out))
+    if (status == PCS_OK && !pcs_page(r, &out))
         written = pcs_cli_write(stdout, out.data, out.len, err);
     /* Another program may wait for this answer before it asks on. */
     if (written == PCS_OUTPUT_OK && query_id)

@@ -7,8 +7,10 @@
 static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] QUERY...",
     "[-i DIR] [OPTIONS] --batch FILE|-",
+    "[-i DIR] [OPTIONS] --stale [QUERY...]",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
     "[-i DIR] [OPTIONS] --translations TERM...",
+    "[-i DIR] [OPTIONS] --consistency [QUERY...]",
     NULL,
 };
 
@@ -90,11 +92,12 @@ static const pcs_option options[] = {
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
      "Print JSON Lines: one hit a line, then a summary."},
-    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv",
+    {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv sarif",
      "Input and output",
      "Print a document for other programs: tmx (a translation memory, TMX "
      "1.4b), xliff (XLIFF 2.1, of one locale), tsv or csv (a table). Without "
-     "-n all hits are in it, and without a QUERY all segments. See EXPORTS."},
+     "-n all hits are in it, and without a QUERY all segments. See EXPORTS. "
+     "sarif (SARIF 2.1.0) is for --consistency."},
     {PCSEARCH_BOM, 0, "bom", NULL, NULL, "Input and output",
      "With --format csv or tsv, begin with a byte order mark, by which Excel "
      "knows that a file is UTF-8."},
@@ -131,6 +134,19 @@ static const pcs_option options[] = {
     {PCSEARCH_NO_CONFIG, 0, "no-config", NULL, NULL, "Configuration",
      "Read no configuration file."},
 
+    {PCSEARCH_CONSISTENCY, 0, "consistency", NULL, NULL, "Reports",
+     "Report translations that contradict each other, or their English, worst "
+     "first: one English text with different translations, different English "
+     "texts with one translation, and pairs whose numbers, addresses, code or "
+     "placeholders differ, or that were left in English. A QUERY restricts it. "
+     "See CONSISTENCY."},
+    {PCSEARCH_CHECKS, 0, "checks", "KIND[,KIND]", NULL, "Reports",
+     "With --consistency, report these kinds only: translations, sources, "
+     "spelling, numbers, urls, code, placeholders and untranslated."},
+    {PCSEARCH_FAIL_ON, 0, "fail-on", "KIND[=N][,KIND[=N]]", NULL, "Reports",
+     "With --consistency, make the exit status 1 where there are more than N "
+     "findings (default 0) of a kind, or of any kind with any, and else 0."},
+
     {PCSEARCH_SUGGEST, 0, "suggest", NULL, NULL, "Other",
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
@@ -143,6 +159,15 @@ static const pcs_option options[] = {
      "With --translations, translate to these locales, or to English: en. "
      "Default: a term of a locale to English, an English one to the locales "
      "of --locale."},
+    {PCSEARCH_STALE, 0, "stale", NULL, NULL, "Other",
+     "List the articles that were translated from an older English than the "
+     "same article in another locale, and the sentences that differ, worst "
+     "first. -L says which locales are looked at, --also which they are held "
+     "against; with a QUERY, only articles in which it finds something. See "
+     "STALE ARTICLES."},
+    {PCSEARCH_MISSING, 0, "missing", NULL, NULL, "Other",
+     "With --stale, list also the articles that a locale does not have at "
+     "all."},
     {PCSEARCH_ANALYZE, 0, "analyze", NULL, NULL, "Other",
      "Print the words and terms that the query is read as, and search "
      "nothing."},
@@ -246,8 +271,126 @@ static const pcs_section sections[] = {
      "With --format tsv or csv, the columns are from, to, rank, text, "
      "segments, pairs, human, machine, share, example, translated, source, "
      "path, line, id; a line without rank and text is what is left."},
-    {"EXIT STATUS", "0\tSomething was found.\n\n"
-                    "1\tNothing was found.\n\n"
+    {"STALE ARTICLES",
+     "The same article in several locales is what --also joins by path. "
+     "--stale asks of each whether it was made from the newest version of the "
+     "English that any of these locales has. Versions are told apart by "
+     "ms.openlocfilehash, where that is missing by ms.sourcegitcommit and the "
+     "English itself; the newest is that of the latest ms.lasthandoff, of "
+     "several of one day that which most locales have. An article of another "
+     "version is\n\n"
+     "stale\twhere its day is an earlier one;\n\n"
+     "unordered\twhere both are of one day, or one has no day that can be "
+     "read: no telling which is older;\n\n"
+     "missing\twhere the locale does not have it. These are counted, and "
+     "listed with --missing.\n\n"
+     "Stale ones come first, then unordered ones; in each, those with most "
+     "segments that differ, then those that are furthest behind. -n and "
+     "--offset count articles. -l prints the paths, all without -n, of missing "
+     "articles those where they are not missing; -c the number of articles. A "
+     "QUERY is "
+     "matched as with --match all.\n\n"
+     "A segment whose English is similar to that of a new one has changed: its "
+     "words are shown as git does, what is gone as [-old-] and what came as "
+     "{+new+}, in colour without brackets, below the text that has to be "
+     "translated anew. Others were added (shown with the line behind which "
+     "they belong, as 12+), removed, or moved. Similar is where at least half "
+     "of the words and marks of both are common.\n\n"
+     "With --json each article is a line. Its \"type\" is stale, unordered or "
+     "missing; \"rank\" counts from 1; \"locale\", \"title\", \"source\", "
+     "\"path\" and \"url\" tell where it stands, and \"handoff\" (a day as "
+     "2021-05-19), \"commit\" and \"hash\" what it was made from; what is "
+     "empty is left out, and so is all but the locale where it is missing. "
+     "\"newest\" has the same of the article that it is held against, and "
+     "\"locales\", all that have that version. \"segments\" is how many it "
+     "has (a missing one: the newest), \"days\" how many a stale one is "
+     "behind. \"changed\", \"added\", \"removed\" and \"moved\" count its "
+     "\"changes\", a list in the order of the newest, of the first 5,000, "
+     "which -l and -c leave "
+     "out: \"kind\" is one of those four names; \"old\" and \"new\" are the "
+     "segment here and in the newest, each with \"line\", \"id\", "
+     "\"english\" and \"local\"; an added one has no old but \"behind\", the "
+     "line behind which it belongs (0 for the beginning), a removed one no "
+     "new; a changed one has \"diff\", a list of pairs of same, removed or "
+     "added and a piece of text: those that are the same or removed make the "
+     "old English, those that are the same or added the new.\n\n"
+     "The last line is of \"type\" summary: \"query\", \"articles\" (how many "
+     "were found), \"shown\", how many are \"stale\", \"unordered\" and "
+     "\"missing\", the sums of \"changed\", \"added\", \"removed\" and "
+     "\"moved\", \"ignored\" (what was left out of the query), \"generation\" "
+     "and \"elapsed_ms\". The exit status is 0 where an article is stale or "
+     "unordered, or with --missing missing, else 1."},
+    {"CONSISTENCY",
+     "--consistency compares the pairs of each locale with each other. A "
+     "finding is of one of these kinds:\n\n"
+     "translations\tOne English text has translations that differ in more than "
+     "their spelling.\n\n"
+     "sources\tEnglish texts that differ in more than spelling, endings and "
+     "articles have one translation.\n\n"
+     "spelling\tTranslations of one English text differ in case, white space "
+     "and punctuation alone.\n\n"
+     "numbers\tA number stands on one side of a pair alone, in whatever form: "
+     "digits, words, or a month's name.\n\n"
+     "urls\tAn address does, but for another language of the same page.\n\n"
+     "code\tInline code does.\n\n"
+     "placeholders\tA placeholder does, such as {0}, %s or <name>.\n\n"
+     "untranslated\tProse was left in English.\n\n"
+     "pcsearch-query(7) tells under CHECKS what these five pass over.\n\n"
+     "The worst come first, and spelling last. The score of a finding says "
+     "about how many of its segments are to be corrected: the sum of the "
+     "segments of its variants, each times its doubt, from 0 to 1.\n\n"
+     "A translation is doubted most where it belongs to another English text: "
+     "where No stands as what Yes stands as nearly always. The doubt is the "
+     "share of the other text among the segments with that translation, times "
+     "the share of that translation among the segments of the other text, "
+     "times how likely the texts do not mean the same. That is judged by the "
+     "words that they do not share, but for their endings, by what the other "
+     "locales of the index have for both, and by what is opposed: a number, a "
+     "negation, or a prefix that negates. So a singular and its plural count "
+     "as "
+     "one, and Log in and Sign in weigh little. Else the variants that are not "
+     "the most "
+     "frequent one are doubted: with 0.3 where English was left, with 0.02 to "
+     "0.1 where another wording was chosen. What people translated counts "
+     "twice there. An English text with the translation of another one is "
+     "doubted by how likely they do not mean the same, and how much the "
+     "translation belongs to the other one, less where it has no other "
+     "translation. What is found in one pair has a fixed doubt, from "
+     "0.7 to 0.9.\n\n"
+     "A QUERY restricts the report. What it says of articles (path:, type:, "
+     "date: and the like) chooses the segments that are compared; words and "
+     "other fields choose the findings: those of which one segment matches. "
+     "Doubts are those of the whole locale.\n\n"
+     "-n and --offset choose the findings that are shown; with --format sarif "
+     "all are, where -n does not say how many. -c prints their number. With "
+     "--json, a finding is a line {\"type\":\"finding\"} with:\n\n"
+     "rank, kind, locale, score\tas above.\n\n"
+     "english\tThe text whose translations differ. With sources, local: the "
+     "translation that English texts share.\n\n"
+     "segments, human, machine\tHow many segments there are, and how many of "
+     "them are of articles that a person translated, and of others.\n\n"
+     "variants\tThe texts of the other side, most segments first, at most 20: "
+     "objects with local or english, segments, human, machine, doubt, places "
+     "(at most 10, each with source, path, line, id, and url where there is "
+     "one), and, where a translation belongs to another English text, instead: "
+     "that text as english, and the segments that stand so.\n\n"
+     "more\tHow many further variants there are.\n\n"
+     "missing, extra\tOf a finding of one pair, which has one variant: what of "
+     "the English the translation lacks, and what it has instead.\n\n"
+     "The last line is {\"type\":\"summary\"} with findings (of all kinds), "
+     "shown, kinds (by name: findings and segments), failing (by --fail-on), "
+     "ignored (of the query) and generation.\n\n"
+     "--format sarif prints a SARIF 2.1.0 log: a result for each finding, "
+     "whose ruleId is the kind, and whose level is error where a doubt is 0.5 "
+     "or more, else warning, and note for spelling. Its location is the first "
+     "place of the worst variant; other places are relatedLocations. URIs are "
+     "relative to the current folder where files are below it, else to the "
+     "folder of their source, which originalUriBaseIds names. "
+     "partialFingerprints stay the same while texts do."},
+    {"EXIT STATUS", "0\tSomething was found. With --fail-on: nothing that "
+                    "fails.\n\n"
+                    "1\tNothing was found. With --fail-on: more findings of a "
+                    "kind than it allows.\n\n"
                     "2\tAn error, which one line on standard error explains."},
     {"ENVIRONMENT",
      "PCSEARCH_INDEX\tThe index to search where --index is not given.\n\n"
@@ -272,8 +415,8 @@ static const pcs_section sections[] = {
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
-     "--no-english, "
-     "--batch, --translations, --to, --quiet) "
+     "--no-english, --consistency, --checks, --fail-on, --stale, --missing, "
+     "--translations, --to, --batch, --quiet) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -329,6 +472,12 @@ static const pcs_example examples[] = {
     {"Make a table of the translations of a term of two words.",
      "pcsearch --translations --format csv --bom 'billing period' > period.csv",
      0},
+    {"List what has to be translated again in Japanese.",
+     "pcsearch --stale -L ja", 0},
+    {"Ask whether a folder is up to date with the German articles.",
+     "pcsearch --stale -q -L ko --also de path:account", 1},
+    {"Count the articles that are not up to date, or missing in a locale.",
+     "pcsearch --stale --missing -c", 0},
     {"Show why the first hit is the first.",
      "pcsearch --explain -L ko -n 1 구독 관리", 0},
     {"Show what a query is read as.", "pcsearch --analyze -L ko 구독을", 0},
@@ -347,6 +496,12 @@ static const pcs_example examples[] = {
      "pcsearch --format tmx --no-english -L ko --also ja > ko-ja.tmx", 0},
     {"Cut two columns out of a table.",
      "pcsearch --format tsv -L ja サブスクリプション | cut -f 3,4", 0},
+    {"Show the worst contradictions of Korean translations.",
+     "pcsearch --consistency -L ko -n 3", 0},
+    {"Let a build fail where people have translated one text in two ways.",
+     "pcsearch --consistency --fail-on translations=50 -n 0 type:ht", 0},
+    {"Hand contradictions to a platform that shows them beside the files.",
+     "pcsearch --consistency --format sarif > report.sarif", 0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
@@ -368,6 +523,7 @@ const pcs_command pcsearch_command = {
     .saved = {.key = "search",
               .never = "in translations to offset count files-with-matches "
                        "null explain batch "
-                       "json format bom no-english quiet config "
+                       "json format bom no-english quiet consistency checks "
+                       "fail-on stale missing config "
                        "no-config analyze help version generate"},
 };

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/consistency.h"
 #include "query/export.h"
 #include "query/options.h"
+#include "query/stale.h"
 #include "query/translations.h"
 
 int pcs_complain(const char *message)
@@ -148,6 +150,14 @@ static int read_facets(pcs_request *r, pcs_args *args)
     return status;
 }
 
+static int read_kinds(pcs_request *r, int id, const char *value)
+{
+    pcs_error err = PCS_ERROR_INIT;
+    bool is_read = id == PCSEARCH_CHECKS ? pcs_read_checks(r, value, &err)
+                                         : pcs_read_fail_on(r, value, &err);
+    return is_read ? 0 : pcs_complain(err.message);
+}
+
 static pcs_tier read_tier(const char *name)
 {
     for (int tier = PCS_TIER_WORD; tier < PCS_TIER_COUNT; tier++)
@@ -259,8 +269,15 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->is_json = true;
         return 0;
     case PCSEARCH_FORMAT:
+        r->is_sarif = strcmp(args->value, "sarif") == 0;
         r->format = pcs_export_find(args->value);
         return 0;
+    case PCSEARCH_CONSISTENCY:
+        r->mode = PCS_MODE_CONSISTENCY;
+        return 0;
+    case PCSEARCH_CHECKS:
+    case PCSEARCH_FAIL_ON:
+        return read_kinds(r, id, args->value);
     case PCSEARCH_BOM:
         r->has_bom = true;
         return 0;
@@ -292,6 +309,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_TO:
         return read_targets(r, args);
+    case PCSEARCH_STALE:
+        r->mode = PCS_MODE_STALE;
+        return 0;
+    case PCSEARCH_MISSING:
+        r->want_missing = true;
+        return 0;
     case PCSEARCH_ANALYZE:
         r->mode = PCS_MODE_ANALYZE;
         return 0;
@@ -314,12 +337,18 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
+    if (pcs_consistency_check(r) != 0)
+        return 2;
+    if (r->mode == PCS_MODE_CONSISTENCY)
+        return 0;
     if (pcs_translations_check(r) != 0 || pcs_export_check(r) != 0)
         return 2;
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
                             "one out");
-    if (!r->query.len && !r->batch)
+    if (pcs_stale_check(r) != 0)
+        return 2;
+    if (!r->query.len && !r->batch && r->mode != PCS_MODE_STALE)
         return pcs_complain("no query given; name a word to search for, as "
                             "in: pcsearch WORD");
     if (r->query.len && r->batch)
@@ -334,7 +363,8 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_TRANSLATIONS)
+    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_STALE ||
+        r->mode == PCS_MODE_TRANSLATIONS)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;

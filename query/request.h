@@ -7,14 +7,16 @@
 #include "cli/config.h"
 #include "cli/hyperlink.h"
 #include "cli/terminal.h"
-#include "search/search.h"
+#include "search/consistency.h"
 
 /** What is asked for (query/modes.h). */
 typedef enum pcs_mode {
     PCS_MODE_SEARCH,
     PCS_MODE_ANALYZE, /* of the query alone, without an index */
     PCS_MODE_SUGGEST,
-    PCS_MODE_TRANSLATIONS
+    PCS_MODE_TRANSLATIONS,
+    PCS_MODE_STALE,
+    PCS_MODE_CONSISTENCY
 } pcs_mode;
 
 typedef enum pcs_show {
@@ -23,6 +25,13 @@ typedef enum pcs_show {
     PCS_SHOW_FILES,
     PCS_SHOW_NOTHING
 } pcs_show;
+
+/** What makes a report fail. */
+typedef struct pcs_fail_on {
+    bool is_given;
+    bool fails[PCS_FINDING_KINDS];
+    uint64_t most[PCS_FINDING_KINDS]; /* findings that there may be */
+} pcs_fail_on;
 
 /** Where the answer goes, as it was before a pager stood between. */
 typedef struct pcs_screen {
@@ -59,13 +68,17 @@ typedef struct pcs_request {
     bool has_mode; /* --match was given */
     bool is_json;
     const struct pcs_export_format *format; /* of --format, else NULL */
-    bool has_bom;                           /* --bom */
-    bool no_english;                        /* --no-english */
-    bool has_limit;                         /* of the command line */
-    bool has_operand;                       /* a query was given, be it empty */
-    bool ends_nul;                          /* --null */
+    bool is_sarif;                          /* --format sarif */
+    unsigned checks;                        /* --checks, bits; 0: all */
+    pcs_fail_on fail_on;
+    bool has_bom;     /* --bom */
+    bool no_english;  /* --no-english */
+    bool has_limit;   /* of the command line */
+    bool has_operand; /* a query was given, be it empty */
+    bool ends_nul;    /* --null */
     pcs_mode mode;
-    bool is_done; /* --help and its like have been answered */
+    bool want_missing; /* --missing */
+    bool is_done;      /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

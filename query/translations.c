@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "query/export.h"
 #include "query/modes.h"
+#include "query/page.h"
 
 static double clock_ms(void)
 {
@@ -77,7 +78,7 @@ pcs_status pcs_translations_answer(const pcs_request *r, pcs_searcher *searcher,
         return status;
     *found = t.n > 0;
     status = present(&out, r, searcher, &t, clock_ms() - start, err);
-    if (status == PCS_OK &&
+    if (status == PCS_OK && !pcs_page(r, &out) &&
         pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
         status = PCS_EIO;
     pcs_buffer_dispose(&out);

@@ -109,7 +109,7 @@ static pcs_status add_letters(pcs_terms *terms, size_t first,
     return status;
 }
 
-pcs_status pcs_analyze_unit(pcs_terms *terms, uint32_t *words,
+pcs_status pcs_analyze_unit(pcs_terms *terms, pcs_word_count *words,
                             pcs_analyzer *analyzer, const char *local,
                             size_t local_len, const char *english,
                             size_t english_len, pcs_error *err)
@@ -118,7 +118,10 @@ pcs_status pcs_analyze_unit(pcs_terms *terms, uint32_t *words,
     pcs_status status =
         pcs_analyze(&a, analyzer, local, local_len,
                     PCS_ANALYZE_JOINED | PCS_ANALYZE_TOKENS, err);
-    *words = (uint32_t)a->tokens.len;
+    words->all = words->in_order = (uint32_t)a->tokens.len;
+    while (words->in_order > 0 &&
+           a->tokens.items[words->in_order - 1].is_compound)
+        words->in_order--;
     size_t first = terms->len;
     if (status == PCS_OK)
         status = add_words(terms, PCS_TERM_WORD, a, err);

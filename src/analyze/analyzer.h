@@ -45,11 +45,18 @@ pcs_status pcs_analyze(const pcs_analysis **out, pcs_analyzer *analyzer,
                        const char *text, size_t len, unsigned wanted,
                        pcs_error *err);
 
+/** How many words the localized side of a unit has. */
+typedef struct pcs_word_count {
+    uint32_t all;
+    uint32_t in_order; /* without compounds of others; their terms come first,
+                          in the order of the text */
+} pcs_word_count;
+
 /**
  * Appends the terms of one translation unit to terms (not cleared). *words
  * takes the number of words of the localized side.
  */
-pcs_status pcs_analyze_unit(pcs_terms *terms, uint32_t *words,
+pcs_status pcs_analyze_unit(pcs_terms *terms, pcs_word_count *words,
                             pcs_analyzer *analyzer, const char *local,
                             size_t local_len, const char *english,
                             size_t english_len, pcs_error *err);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "analyze/tokens.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
 
 static bool add(pcs_tokens *tokens, size_t start, size_t end,
@@ -144,20 +146,19 @@ static bool tokenize_simple(pcs_tokens *tokens, const pcs_folded *folded)
     return true;
 }
 
-pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
-                        const pcs_folded *folded, pcs_error *err)
+/* Compounds behind everything else, each in the order of the text. */
+static int compare(const void *a, const void *b)
 {
-    if (folded->len == 0)
-        return PCS_OK;
-    if (folded->n_borders == 0 && is_simple(folded))
-        return tokenize_simple(tokens, folded) ? PCS_OK : pcs_error_nomem(err);
-    if (!tokenize_katakana(tokens, folded))
-        return pcs_error_nomem(err);
-    pcs_status status = open_breaks(breaks, err);
-    if (status != PCS_OK)
-        return status;
+    const pcs_token *x = a, *y = b;
+    if (x->is_compound != y->is_compound)
+        return x->is_compound ? 1 : -1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+static pcs_status tokenize_rest(pcs_tokens *tokens, UBreakIterator *b,
+                                const pcs_folded *folded, pcs_error *err)
+{
     UErrorCode code = U_ZERO_ERROR;
-    UBreakIterator *b = *breaks;
     ubrk_setText(b, folded->text, (int32_t)folded->len, &code);
     if (U_FAILURE(code))
         return pcs_error_set(err, PCS_EFORMAT, "ICU cannot break words: %s",
@@ -169,4 +170,24 @@ pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
             !add_parts(tokens, folded, (size_t)start, (size_t)end, &border))
             return pcs_error_nomem(err);
     return PCS_OK;
+}
+
+pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
+                        const pcs_folded *folded, pcs_error *err)
+{
+    if (folded->len == 0)
+        return PCS_OK;
+    if (folded->n_borders == 0 && is_simple(folded))
+        return tokenize_simple(tokens, folded) ? PCS_OK : pcs_error_nomem(err);
+    size_t first = tokens->len;
+    if (!tokenize_katakana(tokens, folded))
+        return pcs_error_nomem(err);
+    bool has_katakana = tokens->len > first;
+    pcs_status status = open_breaks(breaks, err);
+    if (status == PCS_OK)
+        status = tokenize_rest(tokens, *breaks, folded, err);
+    if (status == PCS_OK && has_katakana)
+        qsort(tokens->items + first, tokens->len - first, sizeof *tokens->items,
+              compare);
+    return status;
 }

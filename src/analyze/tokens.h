@@ -22,13 +22,14 @@ typedef struct pcs_tokens {
 } pcs_tokens;
 
 /**
- * Appends the words of folded to tokens, in order of their starts within each
- * kind: katakana runs whole (each part, and the compound over spaces and
- * middle dots), then everything else by ICU's word borders (Unicode standard
- * annex 29, dictionaries for Han and kana, Thai, Lao, Khmer and Burmese; Hangul
- * and other scripts are parted where they meet) and by folded->borders. *breaks
- * is made when it is first needed and is the caller's to close. PCS_ENOMEM, or
- * PCS_EFORMAT where ICU has no data.
+ * Appends the words of folded to tokens, in the order of the text, and behind
+ * them its katakana compounds, likewise. Katakana runs are words as a whole
+ * (each part, and the compound over spaces and middle dots); everything else is
+ * parted by ICU's word borders (Unicode standard annex 29, dictionaries for Han
+ * and kana, Thai, Lao, Khmer and Burmese; Hangul and other scripts are parted
+ * where they meet) and by folded->borders. *breaks is made when it is first
+ * needed and is the caller's to close. PCS_ENOMEM, or PCS_EFORMAT where ICU has
+ * no data.
  */
 pcs_status pcs_tokenize(pcs_tokens *tokens, UBreakIterator **breaks,
                         const pcs_folded *folded, pcs_error *err);

@@ -15,16 +15,16 @@ typedef struct wrapper {
     pcs_buffer *out;
     const char *text;
     size_t len;
-    const pcs_text_mark *marks;
+    const pcs_text_mark *marks, *all_marks;
     size_t n_marks;
     const pcs_wrap_options *options;
-    size_t indent; /* columns of the indent */
-    size_t column; /* of the line being written */
-    size_t limit;  /* columns that the line may have */
-    size_t lines;  /* begun so far */
-    bool is_empty; /* nothing but indent is on the line */
-    bool is_marked;
-    bool is_full; /* max_lines are written */
+    size_t indent;             /* columns of the indent */
+    size_t column;             /* of the line being written */
+    size_t limit;              /* columns that the line may have */
+    size_t lines;              /* begun so far */
+    bool is_empty;             /* nothing but indent is on the line */
+    const pcs_text_mark *mark; /* that is being written, or NULL */
+    bool is_full;              /* max_lines are written */
 } wrapper;
 
 static void put_code(wrapper *w, const char *code)
@@ -33,12 +33,25 @@ static void put_code(wrapper *w, const char *code)
         pcs_buffer_puts(w->out, code);
 }
 
-static void set_mark(wrapper *w, bool is_marked)
+static bool is_second(const wrapper *w, const pcs_text_mark *mark)
 {
-    if (w->is_marked == is_marked)
+    return w->options->seconds && w->options->seconds[mark - w->all_marks];
+}
+
+/* Ends a mark, and begins another one (NULL for none). Those of one kind that
+ * touch are one. */
+static void set_mark(wrapper *w, const pcs_text_mark *mark)
+{
+    const pcs_wrap_options *o = w->options;
+    const pcs_text_mark *last = w->mark;
+    w->mark = mark;
+    if (mark == last ||
+        (mark && last && is_second(w, mark) == is_second(w, last)))
         return;
-    w->is_marked = is_marked;
-    put_code(w, is_marked ? w->options->mark_on : w->options->mark_off);
+    if (last)
+        put_code(w, is_second(w, last) ? o->second_off : o->mark_off);
+    if (mark)
+        put_code(w, is_second(w, mark) ? o->second_on : o->mark_on);
 }
 
 /* The last line leaves a column for the ellipsis where text will be cut. */
@@ -54,7 +67,7 @@ static void set_limit(wrapper *w, size_t at)
 /* False where max_lines are written: then the text is cut at its end. */
 static bool new_line(wrapper *w, size_t at)
 {
-    set_mark(w, false);
+    set_mark(w, NULL);
     if (w->options->max_lines > 0 && w->lines == w->options->max_lines) {
         pcs_buffer_puts(w->out, "…");
         w->is_full = true;
@@ -71,15 +84,16 @@ static bool new_line(wrapper *w, size_t at)
     return true;
 }
 
-/* Whether a mark overlaps [start, end); calls come in the order of the text. */
-static bool is_in_mark(wrapper *w, size_t start, size_t end)
+/* The mark that overlaps [start, end); calls come in the order of the text. */
+static const pcs_text_mark *find_mark(wrapper *w, size_t start, size_t end)
 {
     while (w->n_marks > 0 && w->marks[0].end <= start) {
         w->marks++;
         w->n_marks--;
     }
-    return w->n_marks > 0 && w->marks[0].start < end &&
-           w->marks[0].start < w->marks[0].end;
+    bool is_in = w->n_marks > 0 && w->marks[0].start < end &&
+                 w->marks[0].start < w->marks[0].end;
+    return is_in ? w->marks : NULL;
 }
 
 /* Writes the clusters of [start, end), with a break before any that is over. */
@@ -91,7 +105,7 @@ static void put_clusters(wrapper *w, size_t start, size_t end)
         if (w->limit > 0 && !w->is_empty && w->column + width > w->limit &&
             !new_line(w, at))
             return;
-        set_mark(w, is_in_mark(w, at, next));
+        set_mark(w, find_mark(w, at, next));
         pcs_buffer_append(w->out, w->text + at, next - at);
         w->column += width;
         w->is_empty = false;
@@ -200,7 +214,7 @@ void pcs_text_wrap(pcs_buffer *out, const char *text, size_t len,
     const char *indent = options->indent != NULL ? options->indent : "";
     wrapper w = {.out = out, .text = text, .len = len};
     w.len = len > INT32_MAX / 2 ? INT32_MAX / 2 : len;
-    w.marks = marks;
+    w.marks = w.all_marks = marks;
     w.n_marks = n_marks;
     w.options = options;
     w.indent = pcs_text_width(indent, strlen(indent));
@@ -214,6 +228,6 @@ void pcs_text_wrap(pcs_buffer *out, const char *text, size_t len,
         put_clusters(&w, 0, w.len);
     else
         wrap_lines(&w);
-    set_mark(&w, false);
+    set_mark(&w, NULL);
     put_code(&w, options->line_off);
 }

@@ -3,6 +3,7 @@
 #ifndef PCS_CLI_WRAP_H
 #define PCS_CLI_WRAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
@@ -10,11 +11,14 @@
 
 /** How pcs_text_wrap sets text. Zero-initialise. */
 typedef struct pcs_wrap_options {
-    size_t width;         /* columns of a line; 0: never break */
-    size_t used;          /* columns that the first line already holds */
-    const char *indent;   /* begins each line after the first, or NULL */
-    const char *mark_on;  /* around marks, also where one goes over a line's */
-    const char *mark_off; /* end; NULL for none. They count no columns */
+    size_t width;          /* columns of a line; 0: never break */
+    size_t used;           /* columns that the first line already holds */
+    const char *indent;    /* begins each line after the first, or NULL */
+    const char *mark_on;   /* around marks, also where one goes over a line's */
+    const char *mark_off;  /* end; NULL for none. They count no columns */
+    const bool *seconds;   /* which marks are of a second kind; NULL: none */
+    const char *second_on; /* the same around those */
+    const char *second_off;
     const char *line_on;  /* around each line's text, behind its indent, or */
     const char *line_off; /* NULL. They count no columns either */
     size_t max_lines; /* 0: all; else the rest is cut, with "…" at the end */

@@ -55,6 +55,7 @@ static void release(pcs_builder *b)
     free(b->segments);
     free(b->articles);
     free(b->meta);
+    free(b->markup);
     free(b->flags);
     free(b->english);
     free(b->slots);
@@ -67,6 +68,7 @@ static void release(pcs_builder *b)
     b->segments = NULL;
     b->articles = NULL;
     b->meta = NULL;
+    b->markup = NULL;
     b->flags = NULL;
     b->english = NULL;
     pcs_partition_close(&b->old);

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "index/keep.h"
 #include "index/range.h"
+#include "index/relations_build.h"
 #include "index/report.h"
 #include "index/strings.h"
 #include "index/units.h"
@@ -61,6 +62,8 @@ typedef struct pcs_builder {
     size_t n_articles, cap_articles;
     pcs_meta_record *meta;
     size_t n_meta, cap_meta;
+    pcs_markup_record *markup;
+    size_t n_markup, cap_markup;
     uint8_t *flags;    /* a unit */
     uint64_t *english; /* a unit: the hash of its English */
     size_t cap_flags, cap_english;
@@ -101,6 +104,11 @@ void pcs_builder_end_article(pcs_builder *builder);
 /** Room for the record of one more segment; its article is filled in. */
 pcs_status pcs_builder_new_segment(pcs_segment_record **out,
                                    pcs_builder *builder, pcs_error *err);
+
+/** Adds what only one side of the latest segment has. */
+pcs_status pcs_builder_add_markup(pcs_builder *builder,
+                                  const pcs_markup_text *markup, size_t n,
+                                  pcs_error *err);
 
 /** Gives the texts of the unit in the latest slot to the range in work. */
 pcs_status pcs_builder_add_texts(pcs_builder *builder,
@@ -153,11 +161,10 @@ pcs_status pcs_builder_write_words(pcs_tables_writer *writer,
 
 /** Writes the forward index of both sides, whose words are given, and which of
  * them go with which. */
-pcs_status pcs_builder_write_forward(pcs_tables_writer *writer,
-                                     const pcs_builder *builder,
-                                     const pcs_wordset *words,
-                                     const pcs_wordset *english,
-                                     pcs_error *err);
+pcs_status
+pcs_builder_write_forward(pcs_tables_writer *writer, const pcs_builder *builder,
+                          const pcs_wordset *words, const pcs_wordset *english,
+                          const pcs_part_list *parts, pcs_error *err);
 
 /** malloc'd path of a file of the partition in work; names it in file. */
 pcs_status pcs_builder_name_file(char **path, pcs_manifest_file *file,

@@ -19,6 +19,28 @@ static pcs_status copy_text(pcs_text *out, pcs_arena *arena, const char *data,
     return out->data ? PCS_OK : pcs_error_nomem(err);
 }
 
+/* What only one side of a segment has; its texts stay the partition's. */
+static pcs_status carry_markup(pcs_markup_text **out, size_t *n,
+                               pcs_arena *arena, const pcs_partition *p,
+                               uint32_t number, pcs_error *err)
+{
+    const pcs_markup_record *r;
+    pcs_status status = pcs_partition_markup(&r, n, p, number, err);
+    *out = NULL;
+    if (status != PCS_OK || !*n)
+        return status;
+    *out = pcs_arena_alloc(arena, *n * sizeof **out);
+    if (!*out)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < *n; i++) {
+        pcs_text text;
+        status = get_string(&text, p, r[i].text, err);
+        (*out)[i] = (pcs_markup_text){(pcs_markup_kind)r[i].kind,
+                                      r[i].is_local != 0, text.data, text.len};
+    }
+    return status;
+}
+
 static pcs_status carry_segment(pcs_segment *out, pcs_arena *arena,
                                 const pcs_partition *p, uint32_t number,
                                 pcs_error *err)
@@ -42,6 +64,9 @@ static pcs_status carry_segment(pcs_segment *out, pcs_arena *arena,
         status = get_string(&out->heading, p, r->heading, err);
     if (status == PCS_OK)
         status = get_string(&out->anchor, p, r->anchor, err);
+    if (status == PCS_OK)
+        status =
+            carry_markup(&out->markup, &out->n_markup, arena, p, number, err);
     return status;
 }
 
@@ -112,6 +137,24 @@ static pcs_status keep_unit(uint32_t *out, pcs_builder *b, uint32_t old,
     return status == PCS_OK ? pcs_builder_keep_unit(b, *out, old, err) : status;
 }
 
+static pcs_status keep_markup(pcs_builder *b, uint32_t number, pcs_error *err)
+{
+    const pcs_markup_record *old;
+    size_t n;
+    pcs_status status = pcs_partition_markup(&old, &n, &b->old, number, err);
+    if (status != PCS_OK || !n)
+        return status;
+    if (!PCS_ARRAY_RESERVE(b->markup, b->cap_markup, b->n_markup + n))
+        return pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        pcs_markup_record *r = &b->markup[b->n_markup++];
+        *r = old[i];
+        r->segment = (uint32_t)b->n_segments - 1;
+        status = keep_string(&r->text, b, old[i].text, err);
+    }
+    return status;
+}
+
 static pcs_status keep_segment(pcs_builder *b, uint32_t number, bool is_human,
                                pcs_error *err)
 {
@@ -135,6 +178,8 @@ static pcs_status keep_segment(pcs_builder *b, uint32_t number, bool is_human,
         status = keep_string(&r->heading, b, old->heading, err);
     if (status == PCS_OK)
         status = keep_string(&r->anchor, b, old->anchor, err);
+    if (status == PCS_OK)
+        status = keep_markup(b, number, err);
     return status;
 }
 

@@ -12,7 +12,28 @@ typedef struct dumping {
     pcs_dump_visitor *visit;
     void *context;
     pcs_dump_segment segment;
+    pcs_markup_text *markup;
+    size_t cap_markup;
 } dumping;
+
+static pcs_status read_markup(dumping *d, uint32_t number, pcs_error *err)
+{
+    const pcs_markup_record *r;
+    size_t n;
+    pcs_status status = pcs_partition_markup(&r, &n, d->p, number, err);
+    if (status == PCS_OK && n > 0 &&
+        !PCS_ARRAY_RESERVE(d->markup, d->cap_markup, n))
+        return pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        pcs_markup_text *m = &d->markup[i];
+        m->kind = (pcs_markup_kind)r[i].kind;
+        m->is_local = r[i].is_local != 0;
+        status = pcs_partition_string(&m->data, &m->len, d->p, r[i].text, err);
+    }
+    d->segment.markup = d->markup;
+    d->segment.n_markup = status == PCS_OK ? n : 0;
+    return status;
+}
 
 static pcs_status dump_segment(dumping *d, uint32_t number, pcs_error *err)
 {
@@ -31,6 +52,8 @@ static pcs_status dump_segment(dumping *d, uint32_t number, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_partition_string(&s->anchor, &s->anchor_len, d->p,
                                       r->anchor, err);
+    if (status == PCS_OK)
+        status = read_markup(d, number, err);
     if (status != PCS_OK)
         return status;
     s->local = text.local;
@@ -71,9 +94,13 @@ static pcs_status dump_locale(const char *dir, const pcs_manifest_locale *l,
     free(path);
     if (status != PCS_OK)
         return status;
-    dumping d = {&partition, visit, context, {.locale = l->locale}};
+    dumping d = {.p = &partition,
+                 .visit = visit,
+                 .context = context,
+                 .segment = {.locale = l->locale}};
     for (uint32_t i = 0; status == PCS_OK && i < partition.n_articles; i++)
         status = dump_article(&d, i, err);
+    free(d.markup);
     pcs_partition_close(&partition);
     return status;
 }

@@ -20,14 +20,15 @@ static pcs_status end_unit(uint32_t **ends, size_t *cap, size_t *n,
 }
 
 static pcs_status add_side(pcs_forward_side *side, const pcs_terms *terms,
-                           char kind, pcs_error *err)
+                           char kind, size_t n, pcs_error *err)
 {
-    for (size_t i = 0; i < terms->len; i++) {
+    for (size_t i = 0; n > 0 && i < terms->len; i++) {
         size_t len;
         uint32_t number;
         const char *term = pcs_terms_get(terms, i, &len);
         if (*term != kind)
             continue;
+        n--;
         pcs_status status =
             pcs_strings_add(&number, &side->words, term + 1, len - 1, err);
         if (status != PCS_OK)
@@ -38,11 +39,14 @@ static pcs_status add_side(pcs_forward_side *side, const pcs_terms *terms,
 }
 
 pcs_status pcs_forward_draft_add(pcs_forward_draft *draft,
-                                 const pcs_terms *terms, pcs_error *err)
+                                 const pcs_terms *terms, size_t n_local,
+                                 pcs_error *err)
 {
-    pcs_status status = add_side(&draft->local, terms, PCS_TERM_WORD, err);
+    pcs_status status =
+        add_side(&draft->local, terms, PCS_TERM_WORD, n_local, err);
     if (status == PCS_OK)
-        status = add_side(&draft->english, terms, PCS_TERM_ENGLISH, err);
+        status =
+            add_side(&draft->english, terms, PCS_TERM_ENGLISH, terms->len, err);
     return status;
 }
 

@@ -21,9 +21,13 @@ typedef struct pcs_forward_draft {
     pcs_forward_side local, english;
 } pcs_forward_draft;
 
-/** Adds the next unit, by the terms that it has. */
+/**
+ * Adds the next unit, by the terms that it has: the first n_local words of the
+ * localized side, and all of the English.
+ */
 pcs_status pcs_forward_draft_add(pcs_forward_draft *draft,
-                                 const pcs_terms *terms, pcs_error *err);
+                                 const pcs_terms *terms, size_t n_local,
+                                 pcs_error *err);
 
 void pcs_forward_draft_dispose(pcs_forward_draft *draft);
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "parse/markup.h"
 
 /** A source tree: name is what the index remembers it by. */
 typedef struct pcs_source {
@@ -129,6 +130,8 @@ typedef struct pcs_dump_segment {
         english_len;
     const char *place; /* NUL-terminated */
     uint32_t n, line;
+    const pcs_markup_text *markup; /* what only one side has */
+    size_t n_markup;
 } pcs_dump_segment;
 
 /** Anything but PCS_OK ends the dump, and is its answer. */

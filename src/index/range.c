@@ -65,7 +65,7 @@ static pcs_status process_unit(processing *p, uint32_t i, const char *text,
 {
     pcs_range *r = p->range;
     size_t local = r->lens[2 * i], english = r->lens[2 * i + 1];
-    uint32_t words;
+    pcs_word_count words;
     pcs_terms_clear(&p->terms);
     pcs_status status = pcs_analyze_unit(&p->terms, &words, p->analyzer, text,
                                          local, text + local, english, err);
@@ -77,10 +77,11 @@ static pcs_status process_unit(processing *p, uint32_t i, const char *text,
         status =
             pcs_texts_add(&r->texts, text, local, text + local, english, err);
     if (status == PCS_OK)
-        status = pcs_forward_draft_add(&r->forward, &p->terms, err);
+        status =
+            pcs_forward_draft_add(&r->forward, &p->terms, words.in_order, err);
     if (status == PCS_OK && r->has_tally)
         status = pcs_tally_unit(&r->tally, &p->terms, 1, err);
-    r->words[i] = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX);
+    r->words[i] = (uint16_t)(words.all < UINT16_MAX ? words.all : UINT16_MAX);
     return status;
 }
 

@@ -104,6 +104,23 @@ pcs_status pcs_builder_new_segment(pcs_segment_record **out, pcs_builder *b,
     return PCS_OK;
 }
 
+pcs_status pcs_builder_add_markup(pcs_builder *b, const pcs_markup_text *markup,
+                                  size_t n, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    if (!PCS_ARRAY_RESERVE(b->markup, b->cap_markup, b->n_markup + n))
+        return pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        pcs_markup_record *r = &b->markup[b->n_markup++];
+        *r = (pcs_markup_record){.segment = (uint32_t)b->n_segments - 1,
+                                 .kind = (uint16_t)markup[i].kind,
+                                 .is_local = markup[i].is_local};
+        status = add_string(&r->text, b,
+                            (pcs_text){markup[i].data, markup[i].len}, err);
+    }
+    return status;
+}
+
 static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
                               bool is_human, size_t worker, pcs_error *err)
 {
@@ -124,6 +141,8 @@ static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
         status = add_string(&r->heading, b, s->heading, err);
     if (status == PCS_OK)
         status = add_string(&r->anchor, b, s->anchor, err);
+    if (status == PCS_OK)
+        status = pcs_builder_add_markup(b, s->markup, s->n_markup, err);
     return status;
 }
 

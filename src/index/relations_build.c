@@ -185,11 +185,40 @@ bool pcs_relations_need_units(const char *locale)
     return true;
 }
 
+static int compare_wholes(const void *a, const void *b, void *context)
+{
+    const pcs_part_record *parts = context;
+    uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
+    if (parts[i].compound != parts[j].compound)
+        return parts[i].compound < parts[j].compound ? -1 : 1;
+    return (i > j) - (i < j);
+}
+
+static pcs_status write_parts(pcs_tables_writer *writer, const char *side,
+                              const pcs_compounds *c, pcs_error *err)
+{
+    uint32_t *order = malloc((c->n_parts + 1) * sizeof *order);
+    if (!order)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < c->n_parts; i++)
+        order[i] = (uint32_t)i;
+    if (c->n_parts)
+        qsort_r(order, c->n_parts, sizeof *order, compare_wholes, c->parts);
+    pcs_status status = write_section(writer, side, "part", c->parts,
+                                      c->n_parts * sizeof *c->parts, err);
+    if (status == PCS_OK)
+        status = write_section(writer, side, "whole", order,
+                               c->n_parts * sizeof *order, err);
+    free(order);
+    return status;
+}
+
 pcs_status pcs_relations_write(pcs_tables_writer *writer, const char *side,
                                const pcs_wordset *words,
                                const pcs_wordset *english,
                                pcs_postings *postings, const char *locale,
-                               uint32_t n_units, pcs_error *err)
+                               uint32_t n_units, pcs_part_list *parts,
+                               pcs_error *err)
 {
     relating r = {0};
     pcs_stemmer *stemmer;
@@ -201,12 +230,14 @@ pcs_status pcs_relations_write(pcs_tables_writer *writer, const char *side,
     if (status == PCS_OK && pcs_relations_need_units(locale))
         status = relate(&r, english, postings, locale, n_units, err);
     if (status == PCS_OK)
-        status =
-            write_section(writer, side, "part", r.compounds.parts,
-                          r.compounds.n_parts * sizeof *r.compounds.parts, err);
+        status = write_parts(writer, side, &r.compounds, err);
     if (status == PCS_OK)
         status = write_section(writer, side, "apart", r.apart,
                                r.n_apart * sizeof *r.apart, err);
+    if (status == PCS_OK && parts) {
+        *parts = (pcs_part_list){r.compounds.parts, r.compounds.n_parts};
+        r.compounds.parts = NULL;
+    }
     dispose(&r);
     pcs_stemmer_free(stemmer);
     return status;

@@ -6,6 +6,7 @@
 
 #include "index/associations_build.h"
 #include "index/builder.h"
+#include "index/training.h"
 
 /* Where the words of units come from, one side at a time. */
 typedef struct sourcing {
@@ -99,7 +100,8 @@ static pcs_status associate(pcs_tables_writer *w, const pcs_builder *b,
                             const pcs_forward_writer *local,
                             const pcs_wordset *words,
                             const pcs_forward_writer *english,
-                            const pcs_wordset *english_words, pcs_error *err)
+                            const pcs_wordset *english_words,
+                            const pcs_part_list *parts, pcs_error *err)
 {
     pcs_classes own = {NULL, 0}, other = {NULL, 0};
     pcs_association_side l = {&own, local}, e = {&other, english};
@@ -108,6 +110,8 @@ static pcs_status associate(pcs_tables_writer *w, const pcs_builder *b,
         status = pcs_classes_make(&other, english_words, "en", err);
     if (status == PCS_OK)
         status = pcs_associations_write(w, &l, &e, err);
+    if (status == PCS_OK)
+        status = pcs_training_write(w, &l, &e, parts, err);
     pcs_classes_dispose(&own);
     pcs_classes_dispose(&other);
     return status;
@@ -115,7 +119,8 @@ static pcs_status associate(pcs_tables_writer *w, const pcs_builder *b,
 
 pcs_status pcs_builder_write_forward(pcs_tables_writer *w, const pcs_builder *b,
                                      const pcs_wordset *words,
-                                     const pcs_wordset *english, pcs_error *err)
+                                     const pcs_wordset *english,
+                                     const pcs_part_list *parts, pcs_error *err)
 {
     pcs_forward_writer own, other;
     memset(&own, 0, sizeof own);
@@ -128,7 +133,7 @@ pcs_status pcs_builder_write_forward(pcs_tables_writer *w, const pcs_builder *b,
     if (status == PCS_OK)
         status = pcs_forward_writer_finish(&other, w, "e", err);
     if (status == PCS_OK)
-        status = associate(w, b, &own, words, &other, english, err);
+        status = associate(w, b, &own, words, &other, english, parts, err);
     pcs_forward_writer_dispose(&own);
     pcs_forward_writer_dispose(&other);
     return status;

@@ -18,7 +18,7 @@ static pcs_status tally_gone(pcs_builder *b, size_t worker, pcs_error *err)
     pcs_status status = PCS_OK;
     for (uint32_t i = 0; status == PCS_OK && i < b->old.n_units; i++) {
         pcs_unit_text text;
-        uint32_t words;
+        pcs_word_count words;
         if (b->keeping.units[i] != PCS_NO_UNIT)
             continue;
         status = pcs_texts_get(&text, b->old.texts, i, err);
@@ -94,17 +94,20 @@ static pcs_status write_sides(pcs_tables_writer *w, const pcs_builder *b,
 {
     const char *locale = b->locale->locale;
     uint32_t n_units = (uint32_t)b->units.len;
+    pcs_part_list parts = {NULL, 0};
     pcs_status status = pcs_lexicon_write(w, "w", &v->words, locale, err);
     if (status == PCS_OK)
         status = pcs_lexicon_write(w, "e", &v->english, "en", err);
     if (status == PCS_OK)
-        status = pcs_builder_write_forward(w, b, &v->words, &v->english, err);
-    if (status == PCS_OK)
         status = pcs_relations_write(w, "w", &v->words, &v->english, postings,
-                                     locale, n_units, err);
+                                     locale, n_units, &parts, err);
     if (status == PCS_OK)
         status = pcs_relations_write(w, "e", &v->english, &v->english, postings,
-                                     "en", n_units, err);
+                                     "en", n_units, NULL, err);
+    if (status == PCS_OK)
+        status = pcs_builder_write_forward(w, b, &v->words, &v->english, &parts,
+                                           err);
+    free(parts.items);
     return status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "parse/markup.h"
 
 /** len bytes of valid UTF-8, not NUL-terminated; data may be NULL if empty. */
 typedef struct pcs_text {
@@ -36,6 +37,8 @@ typedef struct pcs_segment {
     pcs_text anchor;  /* that heading's English slug; "" where it has none */
     uint32_t line;    /* of the localized span's tag, from 1 */
     pcs_place place;
+    pcs_markup_text *markup; /* what only one side's markup has */
+    size_t n_markup;
 } pcs_segment;
 
 /** A front matter entry, as a scalar's text; a list gives one entry an item. */

@@ -11,7 +11,7 @@
 void pcs_code_dispose(pcs_code *code)
 {
     pcs_buffer_dispose(&code->text);
-    free(code->ends);
+    free(code->items);
     free(code->runs);
     free(code->last);
     memset(code, 0, sizeof *code);
@@ -54,14 +54,15 @@ static bool find_runs(pcs_code *code, const char *s, size_t len)
 }
 
 static void set_aside(pcs_buffer *out, pcs_code *code, const char *s,
-                      size_t len)
+                      size_t len, bool is_code)
 {
-    if (!PCS_ARRAY_RESERVE(code->ends, code->cap, code->n + 1)) {
+    if (!PCS_ARRAY_RESERVE(code->items, code->cap, code->n + 1)) {
         out->failed = true;
         return;
     }
     pcs_buffer_append(&code->text, s, len);
-    code->ends[code->n] = code->text.len;
+    code->items[code->n].end = code->text.len;
+    code->items[code->n].is_code = is_code;
     out->failed |= code->text.failed;
     char number[24], *digit = number + sizeof number;
     *--digit = 1;
@@ -81,7 +82,7 @@ static void set_code_aside(pcs_buffer *out, pcs_code *code, const char *s,
     bool padded = len > 2 && (s[0] == ' ' || s[0] == '\n') &&
                   (s[len - 1] == ' ' || s[len - 1] == '\n') &&
                   pcs_scan_spaces(s, s + len) < s + len;
-    set_aside(out, code, s + padded, len - (padded ? 2 : 0));
+    set_aside(out, code, s + padded, len - (padded ? 2 : 0), true);
 }
 
 static bool is_punct(char c)
@@ -126,7 +127,7 @@ void pcs_code_protect(pcs_buffer *out, pcs_code *code, const char *s,
             kept = p = s + close->at + close->len;
         } else if (p + 1 < end && is_punct(p[1])) {
             pcs_buffer_append(out, kept, (size_t)(p - kept));
-            set_aside(out, code, p + 1, 1);
+            set_aside(out, code, p + 1, 1, false);
             kept = p += 2;
         } else {
             p++;
@@ -158,8 +159,9 @@ void pcs_code_restore(pcs_buffer *out, const pcs_code *code, const char *s,
             continue;
         }
         pcs_buffer_append(out, kept, (size_t)(p - kept));
-        size_t begin = n ? code->ends[n - 1] : 0;
-        pcs_buffer_append(out, code->text.data + begin, code->ends[n] - begin);
+        size_t begin = n ? code->items[n - 1].end : 0;
+        pcs_buffer_append(out, code->text.data + begin,
+                          code->items[n].end - begin);
         kept = p = next;
     }
     pcs_buffer_append(out, kept, (size_t)(end - kept));

@@ -3,6 +3,7 @@
 #ifndef PCS_PARSE_CODE_H
 #define PCS_PARSE_CODE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,7 +23,10 @@ typedef struct pcs_code_run {
  */
 typedef struct pcs_code {
     pcs_buffer text; /* what was set aside, one after the other */
-    size_t *ends;    /* where each ends in text */
+    struct pcs_code_item {
+        size_t end; /* in text */
+        bool is_code;
+    } * items;
     size_t n, cap;
     pcs_code_run *runs;
     size_t n_runs, cap_runs;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parse/markup.h"
 #include "parse/scan.h"
 
 #define NONE UINT32_MAX
@@ -17,6 +18,24 @@ void pcs_links_dispose(pcs_links *links)
     free(links->parens);
     free(links->targets);
     memset(links, 0, sizeof *links);
+}
+
+/* The address of a link, of what stands between its parentheses: less its
+ * title and the angles around it. */
+static void add_address(pcs_links *links, size_t begin, size_t end)
+{
+    const char *p = pcs_scan_spaces(links->text + begin, links->text + end);
+    const char *stop = links->text + end;
+    for (const char *q = p; q + 1 < stop; q++)
+        if ((*q == ' ' || *q == '\n') && (q[1] == '"' || q[1] == '\''))
+            stop = q;
+    if (p < stop && *p == '<' && stop[-1] == '>') {
+        p++;
+        stop--;
+    }
+    if (p < stop)
+        pcs_markup_add(links->markup, PCS_MARKUP_ADDRESS, p,
+                       (size_t)(stop - p));
 }
 
 /* Pairs open with close as counting depth from each open one would, in one
@@ -219,6 +238,8 @@ static size_t strip_bracket(pcs_links *links, size_t kept, size_t i, size_t hi,
     after = link_end(links, e, is_image, hi);
     if (!after)
         return 0;
+    if (links->markup && !is_image && s[e + 1] == '(')
+        add_address(links, (size_t)e + 2, after - 1);
     pcs_buffer_append(links->out, s + kept, i - is_image - kept);
     strip_range(links, i + 1, e, depth + 1);
     return after;

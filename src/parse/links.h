@@ -21,6 +21,7 @@ typedef struct pcs_links {
     uint32_t *parens;   /* by offset of '(': that of its ')' */
     uint32_t *targets;  /* by offset: how a link target goes on from there */
     size_t cap_brackets, cap_parens, cap_targets;
+    struct pcs_markup_side *markup; /* takes the addresses; NULL for none */
 } pcs_links;
 
 void pcs_links_dispose(pcs_links *links);

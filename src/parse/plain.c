@@ -7,12 +7,14 @@
 #include "parse/emphasis.h"
 #include "parse/entities.h"
 #include "parse/htmltags.h"
+#include "parse/markup.h"
 #include "parse/scan.h"
 
 void pcs_plain_dispose(pcs_plain *plain)
 {
     pcs_buffer_dispose(&plain->text);
     pcs_buffer_dispose(&plain->next);
+    pcs_buffer_dispose(&plain->mended);
     pcs_code_dispose(&plain->code);
     pcs_links_dispose(&plain->links);
     memset(plain, 0, sizeof *plain);
@@ -137,6 +139,43 @@ static void strip_emphasis(pcs_plain *plain)
         run(plain, pcs_emphasis_unstrike);
 }
 
+static void keep_code(pcs_plain *plain)
+{
+    const pcs_code *code = &plain->code;
+    for (size_t i = 0; plain->markup && i < code->n; i++) {
+        size_t begin = i ? code->items[i - 1].end : 0;
+        if (code->items[i].is_code && !plain->failed)
+            pcs_markup_add(plain->markup, PCS_MARKUP_CODE,
+                           code->text.data + begin, code->items[i].end - begin);
+    }
+}
+
+/* Addresses were kept with place holders and character references. */
+static void mend_addresses(pcs_plain *plain, bool is_protected)
+{
+    pcs_markup_side *m = plain->markup;
+    for (size_t i = 0; m && i < m->n && !m->bytes.failed; i++) {
+        pcs_markup_item *item = &m->items[i];
+        const char *text = m->bytes.data + item->at;
+        pcs_buffer *out = &plain->mended, *next = &plain->next;
+        if (item->kind != PCS_MARKUP_ADDRESS ||
+            !(memchr(text, 0, item->len) || memchr(text, '&', item->len)))
+            continue;
+        pcs_buffer_clear(out);
+        pcs_entities_decode(out, text, item->len);
+        if (is_protected)
+            pcs_code_restore(next, &plain->code, out->data, out->len);
+        else
+            pcs_buffer_append(next, out->data, out->len);
+        item->at = m->bytes.len;
+        item->len = next->len;
+        pcs_buffer_append(&m->bytes, next->data, next->len);
+        plain->failed |= out->failed;
+        pcs_buffer_clear(next);
+    }
+    plain->failed |= m && m->bytes.failed;
+}
+
 static void strip_markup(pcs_plain *plain, pcs_refs *refs)
 {
     bool is_protected = has(plain, '\\') || has(plain, '`');
@@ -144,13 +183,16 @@ static void strip_markup(pcs_plain *plain, pcs_refs *refs)
         pcs_code_protect(&plain->next, &plain->code, plain->text.data,
                          plain->text.len);
         step(plain);
+        keep_code(plain);
     }
     if (has(plain, '<'))
         strip_tags(plain);
     if (has(plain, '[')) {
+        plain->links.markup = plain->markup;
         pcs_links_strip(&plain->next, &plain->links, refs, plain->text.data,
                         plain->text.len);
         step(plain);
+        mend_addresses(plain, is_protected && plain->code.n);
     }
     strip_emphasis(plain);
     if (has(plain, '&'))

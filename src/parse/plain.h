@@ -15,9 +15,11 @@
 typedef struct pcs_plain {
     pcs_buffer text; /* as the passes made so far have left it */
     pcs_buffer next; /* what the current pass writes */
+    pcs_buffer mended;
     pcs_code code;
     pcs_links links;
-    bool failed; /* an allocation was refused */
+    struct pcs_markup_side *markup; /* takes code and addresses; may be NULL */
+    bool failed;                    /* an allocation was refused */
 } pcs_plain;
 
 void pcs_plain_dispose(pcs_plain *plain);

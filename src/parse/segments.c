@@ -21,6 +21,7 @@ typedef struct reading {
     pcs_blocks blocks;
     pcs_refs refs;
     pcs_plain plain;
+    pcs_markup_side local, english;
     pcs_buffer unescaped, joined;
 } reading;
 
@@ -31,6 +32,8 @@ static void dispose_reading(reading *r)
     pcs_blocks_dispose(&r->blocks);
     pcs_refs_dispose(&r->refs);
     pcs_plain_dispose(&r->plain);
+    pcs_markup_dispose(&r->local);
+    pcs_markup_dispose(&r->english);
     pcs_buffer_dispose(&r->unescaped);
     pcs_buffer_dispose(&r->joined);
 }
@@ -100,8 +103,9 @@ static pcs_status find_segments(reading *r, pcs_error *err)
 
 /* One side of a segment; in a double-quoted scalar, where the tags' quotes are
  * escaped, the text is as well. */
-static pcs_status read_side(reading *r, pcs_text *out, const pcs_span *span,
-                            uint32_t begin, uint32_t end, pcs_error *err)
+static pcs_status read_side(reading *r, pcs_text *out, pcs_markup_side *markup,
+                            const pcs_span *span, uint32_t begin, uint32_t end,
+                            pcs_error *err)
 {
     const char *text = r->document->lines.text, *s = text + begin;
     size_t len = end - begin;
@@ -118,8 +122,11 @@ static pcs_status read_side(reading *r, pcs_text *out, const pcs_span *span,
         s = r->unescaped.data;
         len = r->unescaped.len;
     }
+    pcs_markup_clear(markup);
+    r->plain.markup = markup;
     pcs_status status = pcs_plain_text(out, &r->plain, &r->article->arena,
                                        &r->refs, s, len, err);
+    r->plain.markup = NULL;
     if (status == PCS_OK && out->len > PCS_SEGMENT_MAX)
         return pcs_document_fail(r->document,
                                  pcs_document_line(r->document, span->begin),
@@ -135,6 +142,16 @@ static pcs_place place_of(const reading *r, const pcs_span *span)
     if (place != PCS_PLACE_HEADING && span->is_in_cell)
         return PCS_PLACE_TABLE;
     return place;
+}
+
+static pcs_status compare_markup(reading *r, pcs_segment *s, pcs_error *err)
+{
+    if (!pcs_markup_is_any(&r->local, s->local.data, s->local.len, &r->english,
+                           s->english.data, s->english.len))
+        return PCS_OK;
+    return pcs_markup_compare(
+        &s->markup, &s->n_markup, &r->article->arena, &r->local, s->local.data,
+        s->local.len, &r->english, s->english.data, s->english.len, err);
 }
 
 static pcs_status read_segment(reading *r, const pcs_span *span, pcs_error *err)
@@ -154,11 +171,13 @@ static pcs_status read_segment(reading *r, const pcs_span *span, pcs_error *err)
     segment.id.len = id_len;
     if (!segment.id.data)
         return pcs_error_nomem(err);
-    pcs_status status =
-        read_side(r, &segment.local, span, span->local, span->local_end, err);
+    pcs_status status = read_side(r, &segment.local, &r->local, span,
+                                  span->local, span->local_end, err);
     if (status == PCS_OK)
-        status = read_side(r, &segment.english, span, span->english,
-                           span->english_end, err);
+        status = read_side(r, &segment.english, &r->english, span,
+                           span->english, span->english_end, err);
+    if (status == PCS_OK)
+        status = compare_markup(r, &segment, err);
     if (status == PCS_OK)
         article->segments[article->n_segments++] = segment;
     return status;

@@ -74,14 +74,6 @@ static int compare_numbers(const void *a, const void *b)
     return compare_at(x, y);
 }
 
-static int compare_english(const void *a, const void *b)
-{
-    const pcs_align_key *x = a, *y = b;
-    if (x->english != y->english)
-        return x->english < y->english ? -1 : 1;
-    return compare_at(x, y);
-}
-
 /* Documents mostly come in the order of their numbers. */
 static void sort(pcs_align_side *side,
                  int (*compare)(const void *, const void *))
@@ -117,26 +109,39 @@ static size_t pair_numbers(pcs_alignment *al)
     return left;
 }
 
-/* Pairs the nth of an English with the nth, where there is no pair yet. */
-static void pair_english(pcs_alignment *al)
+static pcs_status fill_side(pcs_alignment *al, int which,
+                            const pcs_align_side *from, pcs_error *err)
 {
-    const pcs_align_side *a = &al->a, *b = &al->b;
-    sort(&al->a, compare_english);
-    sort(&al->b, compare_english);
-    for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
-        const pcs_align_key *x = &a->keys[i], *y = &b->keys[j];
-        if (x->english != y->english) {
-            if (x->english < y->english)
-                i++;
-            else
-                j++;
+    pcs_status status =
+        pcs_in_order_reserve(&al->in_order, which, from->n, err);
+    for (size_t i = 0; status == PCS_OK && i < from->n; i++)
+        al->in_order.sides[which].texts[from->keys[i].at] =
+            from->keys[i].english;
+    return status;
+}
+
+/* Pairs equal English that has no pair yet. */
+static pcs_status pair_english(pcs_alignment *al, pcs_error *err)
+{
+    pcs_ordered_side *a = &al->in_order.sides[0], *b = &al->in_order.sides[1];
+    pcs_status status = fill_side(al, 0, &al->a, err);
+    if (status == PCS_OK)
+        status = fill_side(al, 1, &al->b, err);
+    if (status != PCS_OK)
+        return status;
+    for (uint32_t i = 0; i < a->n; i++) {
+        if (al->pairs[i].by == PCS_SIBLING_NONE)
             continue;
-        }
-        if (al->pairs[x->at].by == PCS_SIBLING_NONE)
-            al->pairs[x->at] = (pcs_aligned){y->at, PCS_SIBLING_BY_ENGLISH};
-        i++;
-        j++;
+        a->partners[i] = al->pairs[i].at;
+        b->partners[al->pairs[i].at] = i;
     }
+    status = pcs_in_order_pair(&al->in_order, al->is_exchanged, err);
+    for (size_t i = 0; status == PCS_OK && i < a->n; i++)
+        if (al->pairs[i].by == PCS_SIBLING_NONE &&
+            a->partners[i] != PCS_UNPAIRED)
+            al->pairs[i] =
+                (pcs_aligned){a->partners[i], PCS_SIBLING_BY_ENGLISH};
+    return status;
 }
 
 pcs_status pcs_alignment_make(pcs_alignment *al, const pcs_partition *p,
@@ -156,9 +161,7 @@ pcs_status pcs_alignment_make(pcs_alignment *al, const pcs_partition *p,
     size_t left = a->n_segments;
     if (by_number && al->a.has_numbers && al->b.has_numbers)
         left = pair_numbers(al);
-    if (left > 0)
-        pair_english(al);
-    return PCS_OK;
+    return left > 0 ? pair_english(al, err) : PCS_OK;
 }
 
 void pcs_alignment_dispose(pcs_alignment *al)
@@ -166,5 +169,6 @@ void pcs_alignment_dispose(pcs_alignment *al)
     free(al->pairs);
     free(al->a.keys);
     free(al->b.keys);
+    pcs_in_order_dispose(&al->in_order);
     memset(al, 0, sizeof *al);
 }

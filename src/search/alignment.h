@@ -3,6 +3,7 @@
 #ifndef PCS_SEARCH_ALIGNMENT_H
 #define PCS_SEARCH_ALIGNMENT_H
 
+#include "search/inorder.h"
 #include "search/siblings.h"
 #include "store/partition.h"
 
@@ -31,12 +32,15 @@ typedef struct pcs_alignment {
     pcs_aligned *pairs; /* by segment of the first article */
     size_t cap;
     pcs_align_side a, b;
+    pcs_in_order in_order;
+    bool is_exchanged; /* set by the caller for one of two locales, so that
+                          whoever asks has the same pairs */
 } pcs_alignment;
 
 /**
  * Pairs the segments of two articles as siblings.h says, by their numbers only
  * with by_number. The hashes of units' English have to be checked. In time
- * n log n of their segments. PCS_ECORRUPT, PCS_ENOMEM.
+ * n log n of their segments, but for diff.h. PCS_ECORRUPT, PCS_ENOMEM.
  */
 pcs_status pcs_alignment_make(pcs_alignment *alignment, const pcs_partition *p,
                               const pcs_article_record *a,

@@ -42,15 +42,13 @@ static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
     hit->matched = matched;
     if (s->options->no_marks)
         return status;
-    if (status == PCS_OK)
-        status = pcs_marks_fetch(&matched->marks, &matched->n_marks, arena, m,
-                                 PCS_SIDE_LOCAL, c->unit, matched->local,
-                                 matched->local_len, err);
     /* Their English is the same. */
+    pcs_pair_fetched marks = {&matched->marks, &matched->n_marks,
+                              &hit->english_marks, &hit->n_english_marks};
+    pcs_unit_text text = {matched->local, matched->local_len, hit->english,
+                          hit->english_len};
     if (status == PCS_OK)
-        status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
-                                 arena, m, PCS_SIDE_ENGLISH, c->unit,
-                                 hit->english, hit->english_len, err);
+        status = pcs_marks_fetch(&marks, arena, m, c->unit, &text, err);
     return status;
 }
 

@@ -72,8 +72,8 @@ static pcs_status fetch_title(pcs_article_hit *out, pcs_session *s,
 {
     pcs_arena *arena = &s->results->arena;
     pcs_marks marks = {NULL, 0, 0};
-    pcs_status status = pcs_marks_find(&marks, m, PCS_SIDE_LOCAL, PCS_NO_UNIT,
-                                       out->title, strlen(out->title), err);
+    pcs_status status = pcs_marks_find(&marks, m, PCS_SIDE_LOCAL, out->title,
+                                       strlen(out->title), err);
     size_t size = marks.len * sizeof *marks.items;
     pcs_mark *copy = pcs_arena_alloc(arena, size + 1);
     if (status == PCS_OK && !copy)

@@ -144,3 +144,13 @@ uint32_t pcs_date_read(const char *text, size_t len)
     return read_point(&r, &point) && point.first == point.last ? point.first
                                                                : 0;
 }
+
+/* Years that begin in March end with the day that comes and goes. */
+int64_t pcs_date_number(uint32_t date)
+{
+    int64_t year = date / 10000, month = date / 100 % 100, day = date % 100;
+    if (month < 3)
+        year--;
+    int64_t days = (153 * ((month + 9) % 12) + 2) / 5 + day;
+    return 365 * year + year / 4 - year / 100 + year / 400 + days;
+}

@@ -27,4 +27,7 @@ bool pcs_dates_parse(pcs_dates *out, const char *text, size_t len);
  */
 uint32_t pcs_date_read(const char *text, size_t len);
 
+/** The number of such a day: the difference of two is the days between them. */
+int64_t pcs_date_number(uint32_t day);
+
 #endif

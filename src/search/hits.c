@@ -86,24 +86,35 @@ static pcs_status fetch_headings(pcs_hit *hit, pcs_arena *arena,
     return status;
 }
 
-pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n_out,
-                           pcs_arena *arena, const pcs_matching *m,
-                           pcs_side side, uint32_t unit, const char *text,
-                           size_t len, pcs_error *err)
+static pcs_status copy_marks(const pcs_mark **out, size_t *n_out,
+                             pcs_arena *arena, const pcs_marks *marks,
+                             pcs_error *err)
 {
-    pcs_marks marks = {NULL, 0, 0};
-    pcs_status status = pcs_marks_find(&marks, m, side, unit, text, len, err);
-    if (status == PCS_OK && marks.len) {
-        pcs_mark *copy = pcs_arena_alloc(arena, marks.len * sizeof *copy);
-        if (copy) {
-            memcpy(copy, marks.items, marks.len * sizeof *copy);
-            *out = copy;
-            *n_out = marks.len;
-        } else {
-            status = pcs_error_nomem(err);
-        }
-    }
-    free(marks.items);
+    size_t size = marks->len * sizeof *marks->items;
+    *n_out = marks->len;
+    *out = NULL;
+    if (size == 0)
+        return PCS_OK;
+    pcs_mark *copy = pcs_arena_alloc(arena, size);
+    if (!copy)
+        return pcs_error_nomem(err);
+    memcpy(copy, marks->items, size);
+    *out = copy;
+    return PCS_OK;
+}
+
+pcs_status pcs_marks_fetch(pcs_pair_fetched *out, pcs_arena *arena,
+                           const pcs_matching *m, uint32_t unit,
+                           const pcs_unit_text *text, pcs_error *err)
+{
+    pcs_pair_marks marks = {{NULL, 0, 0}, {NULL, 0, 0}};
+    pcs_status status = pcs_pair_marks_find(&marks, m, unit, text, err);
+    if (status == PCS_OK)
+        status = copy_marks(out->local, out->n_local, arena, &marks.local, err);
+    if (status == PCS_OK)
+        status = copy_marks(out->english, out->n_english, arena, &marks.english,
+                            err);
+    pcs_pair_marks_dispose(&marks);
     return status;
 }
 
@@ -123,14 +134,9 @@ static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
         return pcs_error_nomem(err);
     if (!has_marks)
         return PCS_OK;
-    status =
-        pcs_marks_fetch(&hit->marks, &hit->n_marks, arena, m, PCS_SIDE_LOCAL,
-                        unit, hit->local, hit->local_len, err);
-    if (status == PCS_OK)
-        status = pcs_marks_fetch(&hit->english_marks, &hit->n_english_marks,
-                                 arena, m, PCS_SIDE_ENGLISH, unit, hit->english,
-                                 hit->english_len, err);
-    return status;
+    pcs_pair_fetched marks = {&hit->marks, &hit->n_marks, &hit->english_marks,
+                              &hit->n_english_marks};
+    return pcs_marks_fetch(&marks, arena, m, unit, &text, err);
 }
 
 static pcs_status fetch_neighbour(pcs_neighbour *out, pcs_arena *arena,

@@ -3,13 +3,22 @@
 #ifndef PCS_SEARCH_HITS_H
 #define PCS_SEARCH_HITS_H
 
+#include "search/pairmarks.h"
 #include "search/rank.h"
 #include "search/search.h"
 
-/** Marks in the text of one side (pcs_marks_find), copied into arena. */
-pcs_status pcs_marks_fetch(const pcs_mark **out, size_t *n, pcs_arena *arena,
-                           const pcs_matching *m, pcs_side side, uint32_t unit,
-                           const char *text, size_t len, pcs_error *err);
+/** Where the marks of both texts of a unit are to go. */
+typedef struct pcs_pair_fetched {
+    const pcs_mark **local;
+    size_t *n_local;
+    const pcs_mark **english;
+    size_t *n_english;
+} pcs_pair_fetched;
+
+/** Marks in both texts of a unit (pcs_pair_marks_find), copied into arena. */
+pcs_status pcs_marks_fetch(pcs_pair_fetched *out, pcs_arena *arena,
+                           const pcs_matching *m, uint32_t unit,
+                           const pcs_unit_text *text, pcs_error *err);
 
 /**
  * Fills hit with the texts, places and, with has_marks, marks of what a

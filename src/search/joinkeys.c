@@ -109,6 +109,29 @@ void pcs_join_keys_articles(const pcs_path_entry **out, size_t *n,
     *n = (size_t)(paths + low - *out);
 }
 
+pcs_status pcs_join_keys_source(pcs_buffer *out, const pcs_shelf *shelf,
+                                uint32_t article, pcs_error *err)
+{
+    const pcs_article_record *a;
+    const char *name;
+    size_t len;
+    pcs_buffer folder = {0};
+    pcs_status status =
+        pcs_partition_article(&a, &shelf->partition, article, err);
+    if (status == PCS_OK)
+        status = pcs_partition_string(&name, &len, &shelf->partition, a->source,
+                                      err);
+    if (status != PCS_OK)
+        return status;
+    pcs_buffer_append(&folder, name, len);
+    pcs_buffer_putc(&folder, '/');
+    status = pcs_buffer_status(&folder, err);
+    if (status == PCS_OK)
+        pcs_path_key(out, folder.data, folder.len, shelf->locale);
+    pcs_buffer_dispose(&folder);
+    return status == PCS_OK ? pcs_buffer_status(out, err) : status;
+}
+
 /* The place of an English text: its own, or the free one for it. */
 static uint32_t *find_slot(const pcs_join_keys *keys, const pcs_partition *p,
                            uint64_t english)

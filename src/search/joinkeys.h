@@ -35,6 +35,11 @@ void pcs_join_keys_free(pcs_join_keys *keys);
 void pcs_join_keys_articles(const pcs_path_entry **out, size_t *n,
                             const pcs_shelf *shelf, uint64_t hash);
 
+/** Replaces out with the name of an article's source but for the locale
+ * (pathkey.h). PCS_ECORRUPT, PCS_ENOMEM. */
+pcs_status pcs_join_keys_source(pcs_buffer *out, const pcs_shelf *shelf,
+                                uint32_t article, pcs_error *err);
+
 /**
  * The unit with that English that has most segments, the first of them where
  * several have; PCS_NO_UNIT where there is none. PCS_ECORRUPT, PCS_ENOMEM.

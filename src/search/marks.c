@@ -8,7 +8,6 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
-#include "search/counterparts.h"
 #include "search/declared.h"
 #include "search/near.h"
 #include "search/variants.h"
@@ -276,7 +275,7 @@ static int compare(const void *a, const void *b)
     return (x->end > y->end) - (x->end < y->end);
 }
 
-static void merge(pcs_marks *marks)
+void pcs_marks_merge(pcs_marks *marks)
 {
     size_t n = 0;
     if (marks->len)
@@ -342,34 +341,34 @@ static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
            !t->node->is_excluded && !t->node->is_dropped;
 }
 
-/* What stands for a term of the other side. */
-static pcs_status mark_across(marking *k, size_t term, uint32_t unit,
-                              pcs_error *err)
+/* The words of the text, as bytes of it. */
+static size_t list_words(pcs_mark *words, size_t max, const pcs_analysis *a)
 {
-    pcs_counterparts *c = &k->m->counterparts[term];
-    pcs_status status = PCS_OK;
-    if (!c->is_made)
-        status = pcs_counterparts_find(c, k->m, term, err);
-    if (status == PCS_OK)
-        status =
-            pcs_counterparts_mark(k->marks, c, k->m, term, unit, k->a, err);
-    return status;
+    const pcs_folded *f = &a->folded;
+    size_t n = a->tokens.len < max ? a->tokens.len : max;
+    for (size_t i = 0; i < n; i++) {
+        const pcs_token *token = &a->tokens.items[i];
+        words[i] = (pcs_mark){0, 0};
+        if (token->start < token->end && token->end <= f->len)
+            words[i] = (pcs_mark){(uint32_t)f->start[token->start],
+                                  (uint32_t)f->end[token->end - 1]};
+    }
+    return n;
 }
 
-pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
-                          pcs_side side, uint32_t unit, const char *text,
-                          size_t len, pcs_error *err)
+pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
+                                size_t *n_words, size_t max,
+                                const pcs_matching *m, pcs_side side,
+                                const char *text, size_t len, pcs_error *err)
 {
     marks->len = 0;
     marking k = {marks, m, NULL, text, len};
-    bool needs_words = m->lowest >= PCS_TIER_NEAR, needs_any = false;
-    pcs_side other = side == PCS_SIDE_LOCAL ? PCS_SIDE_ENGLISH : PCS_SIDE_LOCAL;
+    bool needs_words = words || m->lowest >= PCS_TIER_NEAR,
+         needs_any = words != NULL;
     for (size_t i = 0; i < m->n_terms; i++) {
         bool wanted = is_marked(m, &m->terms[i], side);
-        bool is_across =
-            unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other);
-        needs_any = needs_any || wanted || is_across;
-        needs_words = needs_words || is_across ||
+        needs_any = needs_any || wanted;
+        needs_words = needs_words ||
                       (wanted && (!m->terms[i].has_grams ||
                                   m->terms[i].is_altered || m->variants[i]));
     }
@@ -381,11 +380,18 @@ pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
-        else if (unit != PCS_NO_UNIT && is_marked(m, &m->terms[i], other))
-            status = mark_across(&k, i, unit, err);
-    merge(marks);
+    if (status == PCS_OK && words)
+        *n_words = list_words(words, max, k.a);
+    pcs_marks_merge(marks);
     if (status == PCS_OK)
         status = widen(&k, err);
-    merge(marks);
+    pcs_marks_merge(marks);
     return status;
+}
+
+pcs_status pcs_marks_find(pcs_marks *marks, const pcs_matching *m,
+                          pcs_side side, const char *text, size_t len,
+                          pcs_error *err)
+{
+    return pcs_marks_find_words(marks, NULL, NULL, 0, m, side, text, len, err);
 }

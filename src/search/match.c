@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/counterparts.h"
-
 #include "search/filter.h"
 #include "search/occurrences.h"
 #include "analyze/locale.h"
@@ -27,9 +25,7 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
     m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
-    m->counterparts = calloc(n_terms + 1, sizeof *m->counterparts);
-    if (m->found && m->freqs && m->capped && m->variants && m->expansions &&
-        m->counterparts)
+    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -45,9 +41,6 @@ void pcs_matching_dispose(pcs_matching *m)
     for (size_t i = 0; m->expansions && i < m->n_terms; i++)
         pcs_expansion_dispose(&m->expansions[i]);
     free(m->expansions);
-    for (size_t i = 0; m->counterparts && i < m->n_terms; i++)
-        pcs_counterparts_dispose(&m->counterparts[i]);
-    free(m->counterparts);
     free(m->found);
     free(m->freqs);
     free(m->capped);

@@ -70,8 +70,6 @@ typedef struct pcs_matching {
     bool *capped;        /* a term: not all near words were taken */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_expansion *expansions;     /* a term: its words of tier stem */
-    struct pcs_counterparts *counterparts; /* a term: what it is translated by,
-                                              once asked for */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
     const uint8_t *also;
     pcs_unit_list list;               /* scratch */

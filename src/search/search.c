@@ -181,8 +181,8 @@ static pcs_status parse(pcs_session *s, const char *text, size_t len,
     return status;
 }
 
-static pcs_status start(pcs_session *s, const char *query, size_t len,
-                        pcs_error *err)
+pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
+                             pcs_error *err)
 {
     const pcs_search_options *o = s->options;
     pcs_status status = pcs_session_check_locales(s, err);
@@ -223,7 +223,7 @@ static pcs_status start(pcs_session *s, const char *query, size_t len,
     return status;
 }
 
-static void dispose(pcs_session *s)
+void pcs_session_dispose(pcs_session *s)
 {
     size_t n = s->searcher->manifest.n_locales;
     pcs_session_drop_terms(s);
@@ -303,7 +303,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     pcs_session s = {
         .searcher = searcher, .options = options, .results = results};
     memset(results, 0, sizeof *results);
-    pcs_status status = start(&s, query, len, err);
+    pcs_status status = pcs_session_start(&s, query, len, err);
     if (status == PCS_OK)
         status = pcs_session_search(&s, err);
     if (status == PCS_OK && results->segments == 0 &&
@@ -313,7 +313,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
         status = finish(&s, err);
     if (status == PCS_OK && !options->no_suggestions)
         status = pcs_session_correct(&s, err);
-    dispose(&s);
+    pcs_session_dispose(&s);
     if (status != PCS_OK)
         pcs_results_dispose(results);
     return status;

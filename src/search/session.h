@@ -49,6 +49,16 @@ typedef struct pcs_session {
     pcs_place_of *files;
 } pcs_session;
 
+/**
+ * Reads the query of a session whose searcher, options and results are set, the
+ * rest zero, and makes its terms. pcs_session_dispose in any case.
+ */
+pcs_status pcs_session_start(pcs_session *session, const char *query,
+                             size_t len, pcs_error *err);
+
+/** Frees what a session holds, but for its results. */
+void pcs_session_dispose(pcs_session *session);
+
 /** Whether the options ask for this locale. */
 bool pcs_session_wants(const pcs_session *session, const char *locale);
 

@@ -7,7 +7,6 @@
 
 #include "search/alignment.h"
 #include "search/joinkeys.h"
-#include "search/pathkey.h"
 
 #define VERSION_KEY "ms.openlocfilehash"
 
@@ -40,6 +39,7 @@ pcs_status pcs_siblings_new(pcs_siblings **out, pcs_shelf *from, pcs_shelf *to,
         return pcs_error_nomem(err);
     s->from = from;
     s->to = to;
+    s->alignment.is_exchanged = strcmp(from->locale, to->locale) > 0;
     s->is_joined = calloc(from->partition.n_articles + 1, 1);
     s->by = calloc(from->partition.n_segments + 1, 1);
     s->numbers = calloc(from->partition.n_segments + 1, sizeof *s->numbers);
@@ -88,52 +88,32 @@ static pcs_status have_same_version(bool *out, const pcs_siblings *s,
     return status;
 }
 
-/* The name of an article's source but for the locale. */
-static pcs_status name_source(pcs_buffer *out, const pcs_shelf *shelf,
-                              const pcs_article_record *a, pcs_error *err)
+static pcs_status have_same_source(bool *out, pcs_siblings *s, uint32_t article,
+                                   uint32_t number, pcs_error *err)
 {
-    const char *name;
-    size_t len;
-    pcs_buffer folder = {0};
-    pcs_status status =
-        pcs_partition_string(&name, &len, &shelf->partition, a->source, err);
-    if (status != PCS_OK)
-        return status;
-    pcs_buffer_append(&folder, name, len);
-    pcs_buffer_putc(&folder, '/');
-    status = pcs_buffer_status(&folder, err);
+    pcs_status status = pcs_join_keys_source(&s->source, s->from, article, err);
     if (status == PCS_OK)
-        pcs_path_key(out, folder.data, folder.len, shelf->locale);
-    pcs_buffer_dispose(&folder);
-    return status == PCS_OK ? pcs_buffer_status(out, err) : status;
-}
-
-static pcs_status have_same_source(bool *out, pcs_siblings *s,
-                                   const pcs_article_record *a,
-                                   const pcs_article_record *b, pcs_error *err)
-{
-    pcs_status status = name_source(&s->source, s->from, a, err);
-    if (status == PCS_OK)
-        status = name_source(&s->other, s->to, b, err);
+        status = pcs_join_keys_source(&s->other, s->to, number, err);
     *out = status == PCS_OK && s->source.len == s->other.len &&
            memcmp(s->source.data, s->other.data, s->other.len) == 0;
     return status;
 }
 
 /* Sources are looked at only where there is a choice. */
-static pcs_status rank_article(int *out, pcs_siblings *s,
-                               const pcs_article_record *a, uint32_t number,
-                               bool is_only, pcs_error *err)
+static pcs_status rank_article(int *out, pcs_siblings *s, uint32_t article,
+                               uint32_t number, bool is_only, pcs_error *err)
 {
-    const pcs_article_record *b;
+    const pcs_article_record *a, *b;
     bool has_version = false, has_source = false;
     *out = 0;
     pcs_status status =
-        pcs_partition_article(&b, &s->to->partition, number, err);
+        pcs_partition_article(&a, &s->from->partition, article, err);
+    if (status == PCS_OK)
+        status = pcs_partition_article(&b, &s->to->partition, number, err);
     if (status == PCS_OK)
         status = have_same_version(&has_version, s, a, b, err);
     if (status == PCS_OK && !is_only)
-        status = have_same_source(&has_source, s, a, b, err);
+        status = have_same_source(&has_source, s, article, number, err);
     *out = (has_version ? SAME_VERSION : 0) | (has_source ? SAME_SOURCE : 0);
     return status;
 }
@@ -178,7 +158,8 @@ static pcs_status join_article(pcs_siblings *s, uint32_t article,
         return pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
         int rank;
-        status = rank_article(&rank, s, a, entries[i].article, n == 1, err);
+        status =
+            rank_article(&rank, s, article, entries[i].article, n == 1, err);
         ranks[i] = (uint8_t)rank;
         best = rank > best ? rank : best;
     }

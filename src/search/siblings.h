@@ -16,8 +16,9 @@
  *              (what stands before it differs in each locale). Only where each
  *              segment of both articles has a number: the numbers of paragraphs
  *              ("8697a-p103") are given locale by locale.
- *   english    in the article of the same path: if the segment is the nth of
- *              the article with its English, the nth there;
+ *   english    in the article of the same path: the segment with its English
+ *              that stands between the same others; where there is none, of
+ *              those that are left the nth, if it is the nth (inorder.h);
  *   elsewhere  anywhere in the locale: the pair that occurs most often, its
  *              first occurrence.
  *

@@ -425,9 +425,13 @@ static pcs_status mark_from(pcs_translation_example *e,
                             const pcs_surface_source *s, uint32_t unit,
                             pcs_error *err)
 {
-    pcs_status status =
-        pcs_marks_fetch(&e->from_marks, &e->n_from_marks, s->arena, s->term,
-                        s->term_side, unit, e->from, e->from_len, err);
+    pcs_marks marks = {NULL, 0, 0};
+    pcs_status status = pcs_marks_find(&marks, s->term, s->term_side, e->from,
+                                       e->from_len, err);
+    if (status == PCS_OK)
+        status =
+            keep_marks(&e->from_marks, &e->n_from_marks, s->arena, &marks, err);
+    free(marks.items);
     if (status == PCS_OK && e->n_from_marks == 0 && s->n_term_row)
         status =
             mark_classes(&e->from_marks, &e->n_from_marks, s,

@@ -39,6 +39,8 @@ static pcs_status open_sections(pcs_partition *p, pcs_error *err)
         {(const void **)&p->articles, &p->n_articles, "articles",
          sizeof *p->articles},
         {(const void **)&p->meta, &p->n_meta, "meta", sizeof *p->meta},
+        {(const void **)&p->markup, &p->n_markup, "segment.markup",
+         sizeof *p->markup},
         {(const void **)&p->string_ends, &p->n_strings, "strings.ends", 4},
         {(const void **)&p->string_bytes, &p->string_bytes_len, "strings.bytes",
          1},
@@ -137,6 +139,10 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
     if (status == PCS_OK && (p->word_associations.n != p->words.len ||
                              p->english_associations.n != p->english.len))
         status = pcs_error_set(err, PCS_ECORRUPT, "words without classes");
+    if (status == PCS_OK)
+        status = pcs_translation_table_open(&p->translations, p->tables, err);
+    if (status == PCS_OK && p->translations.n != p->words.len)
+        status = pcs_error_set(err, PCS_ECORRUPT, "words without translations");
     if (status == PCS_OK)
         status = pcs_relations_open(&p->word_relations, p->tables, "w", err);
     if (status == PCS_OK)
@@ -242,6 +248,45 @@ pcs_status pcs_partition_unit_articles(const uint32_t **out, size_t *n,
                                        pcs_error *err)
 {
     return unit_part(out, n, p, p->unit_articles, unit, err);
+}
+
+/* The first record of a segment, or of one behind it. */
+static pcs_status find_markup(size_t *out, const pcs_partition *p,
+                              uint32_t segment, pcs_error *err)
+{
+    size_t low = 0, high = p->n_markup;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const pcs_markup_record *m = &p->markup[middle];
+        pcs_status status = pcs_tables_check(p->tables, m, sizeof *m, err);
+        if (status != PCS_OK)
+            return status;
+        if (m->segment < segment)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *out = low;
+    return PCS_OK;
+}
+
+pcs_status pcs_partition_markup(const pcs_markup_record **out, size_t *n,
+                                const pcs_partition *p, uint32_t segment,
+                                pcs_error *err)
+{
+    size_t first = 0;
+    *out = NULL;
+    *n = 0;
+    pcs_status status = find_markup(&first, p, segment, err);
+    while (status == PCS_OK && first + *n < p->n_markup) {
+        const pcs_markup_record *m = &p->markup[first + *n];
+        status = pcs_tables_check(p->tables, m, sizeof *m, err);
+        if (status != PCS_OK || m->segment != segment)
+            break;
+        ++*n;
+    }
+    *out = p->markup + first;
+    return status;
 }
 
 pcs_status pcs_partition_string(const char **out, size_t *len,

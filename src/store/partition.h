@@ -10,6 +10,7 @@
 #include "store/relations.h"
 #include "store/tables.h"
 #include "store/texts.h"
+#include "store/translationtable.h"
 
 /**
  * The version of the records below and of the sections that hold them.
@@ -17,9 +18,10 @@
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
  *   4  units have hashes of their English, by which locales are joined
- *   5  a forward index of both sides, associations of their words
+ *   5  a forward index of both sides, what their words are translated by
+ *   6  code and addresses that only one side of a segment has
  */
-#define PCS_PARTITION_VERSION 5
+#define PCS_PARTITION_VERSION 6
 
 /*
  * A partition is a table file beside Xapian databases. The unit of indexing
@@ -41,8 +43,8 @@
  * "unit.slot" and "slot.unit" (u32;
  * empty where slots are units; PCS_NO_UNIT for a slot that is not served),
  * "unit.segments", "unit.articles", "segments",
- * "articles", "meta", "strings.ends", "strings.bytes", those of texts.h, and
- * those of lexicon.h for both sides.
+ * "articles", "meta", "segment.markup", "strings.ends", "strings.bytes", those
+ * of texts.h, and those of lexicon.h for both sides.
  */
 
 /** The number of a string in the string table; 0 is the empty string. */
@@ -89,6 +91,15 @@ typedef struct pcs_meta_record {
     pcs_string_ref key, value;
 } pcs_meta_record;
 
+/** What only one side's markup has; ordered by segment. */
+typedef struct pcs_markup_record {
+    uint32_t segment;
+    uint16_t kind;     /* enum pcs_markup_kind of parse/markup.h, which is that
+                          of analyze/checks.h */
+    uint16_t is_local; /* on the localized side; else on the English one */
+    pcs_string_ref text;
+} pcs_markup_record;
+
 /** An open partition. One thread at a time. */
 typedef struct pcs_partition {
     pcs_tables *tables;
@@ -99,6 +110,7 @@ typedef struct pcs_partition {
     pcs_forward english_forward;
     pcs_associations word_associations;
     pcs_associations english_associations;
+    pcs_translation_table translations;
     pcs_relations word_relations;
     pcs_relations english_relations;
     const pcs_partition_stats *stats;
@@ -117,6 +129,8 @@ typedef struct pcs_partition {
     size_t n_articles;
     const pcs_meta_record *meta;
     size_t n_meta;
+    const pcs_markup_record *markup;
+    size_t n_markup;
     const uint32_t *string_ends;
     size_t n_strings;
     const char *string_bytes;
@@ -156,6 +170,11 @@ pcs_status pcs_partition_occurrences(const uint32_t **out, size_t *n,
 pcs_status pcs_partition_unit_articles(const uint32_t **out, size_t *n,
                                        const pcs_partition *partition,
                                        uint32_t unit, pcs_error *err);
+
+/** What only one side of a segment has: *out[0..*n), seldom any. */
+pcs_status pcs_partition_markup(const pcs_markup_record **out, size_t *n,
+                                const pcs_partition *partition,
+                                uint32_t segment, pcs_error *err);
 
 /** String ref: borrowed from the map, not NUL-terminated. */
 pcs_status pcs_partition_string(const char **out, size_t *len,

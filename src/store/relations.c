@@ -8,6 +8,7 @@ pcs_status pcs_relations_open(pcs_relations *r, pcs_tables *tables,
                               const char *side, pcs_error *err)
 {
     memset(r, 0, sizeof *r);
+    size_t n_wholes = 0;
     r->tables = tables;
     pcs_status status =
         pcs_tables_items((const void **)&r->bare, &r->n_bare, tables, side,
@@ -15,6 +16,11 @@ pcs_status pcs_relations_open(pcs_relations *r, pcs_tables *tables,
     if (status == PCS_OK)
         status = pcs_tables_items((const void **)&r->parts, &r->n_parts, tables,
                                   side, "part", sizeof *r->parts, err);
+    if (status == PCS_OK)
+        status = pcs_tables_items((const void **)&r->wholes, &n_wholes, tables,
+                                  side, "whole", sizeof *r->wholes, err);
+    if (status == PCS_OK && n_wholes != r->n_parts)
+        status = pcs_error_set(err, PCS_ECORRUPT, "parts without compounds");
     if (status == PCS_OK)
         status = pcs_tables_items((const void **)&r->apart, &r->n_apart, tables,
                                   side, "apart", sizeof *r->apart, err);
@@ -79,6 +85,51 @@ pcs_status pcs_relations_parts(pcs_lexicon_range *out, const pcs_relations *r,
     pcs_status status = lower_part(&out->first, r, part, err);
     if (status == PCS_OK)
         status = lower_part(&out->last, r, part + 1, err);
+    return status;
+}
+
+pcs_status pcs_relations_whole(pcs_part_record *out, const pcs_relations *r,
+                               size_t i, pcs_error *err)
+{
+    memset(out, 0, sizeof *out);
+    if (i >= r->n_parts)
+        return damaged(err);
+    pcs_status status =
+        pcs_tables_check(r->tables, r->wholes + i, sizeof *r->wholes, err);
+    if (status == PCS_OK)
+        status = pcs_relations_part(out, r, r->wholes[i], err);
+    return status;
+}
+
+/* The first record, by compounds, whose compound is not below that. */
+static pcs_status lower_whole(size_t *out, const pcs_relations *r,
+                              size_t compound, pcs_error *err)
+{
+    size_t low = 0, high = r->n_parts;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        pcs_part_record record;
+        pcs_status status = pcs_relations_whole(&record, r, mid, err);
+        if (status != PCS_OK)
+            return status;
+        if (record.compound < compound)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    *out = low;
+    return PCS_OK;
+}
+
+pcs_status pcs_relations_wholes(pcs_lexicon_range *out, const pcs_relations *r,
+                                size_t compound, pcs_error *err)
+{
+    out->first = out->last = 0;
+    if (r->n_parts == 0)
+        return PCS_OK;
+    pcs_status status = lower_whole(&out->first, r, compound, err);
+    if (status == PCS_OK)
+        status = lower_whole(&out->last, r, compound + 1, err);
     return status;
 }
 

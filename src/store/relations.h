@@ -13,9 +13,10 @@
  *             with the lexicon's own order, an index by bare form
  *   "S.part"  (pcs_part_record) which compounds hold a word as a part, by the
  *             number of the part
+ *   "S.whole" (u32) the records of those in the order of compounds
  *   "S.apart" (pcs_apart_record, both ways, sorted) words that look like forms
  *             of each other, but are translated differently
- * S is "w" or "e". The latter two are empty for most languages.
+ * S is "w" or "e". All but the first are empty for most languages.
  */
 
 /** Bytes [start, start + len) of compound are the word part, or a form. */
@@ -34,6 +35,7 @@ typedef struct pcs_relations {
     size_t n_bare;
     const pcs_part_record *parts;
     size_t n_parts;
+    const uint32_t *wholes; /* as many */
     const pcs_apart_record *apart;
     size_t n_apart;
 } pcs_relations;
@@ -51,7 +53,17 @@ pcs_status pcs_relations_parts(pcs_lexicon_range *out,
                                const pcs_relations *relations, size_t part,
                                pcs_error *err);
 
-/** Record i of them. */
+/** The records of the parts of a compound, by their place among S.whole. */
+pcs_status pcs_relations_wholes(pcs_lexicon_range *out,
+                                const pcs_relations *relations, size_t compound,
+                                pcs_error *err);
+
+/** Record i of those. */
+pcs_status pcs_relations_whole(pcs_part_record *out,
+                               const pcs_relations *relations, size_t i,
+                               pcs_error *err);
+
+/** Record i of pcs_relations_parts. */
 pcs_status pcs_relations_part(pcs_part_record *out,
                               const pcs_relations *relations, size_t i,
                               pcs_error *err);

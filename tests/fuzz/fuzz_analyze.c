@@ -188,7 +188,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     const pcs_analysis *a;
     pcs_error err = PCS_ERROR_INIT;
     pcs_terms terms = {0};
-    uint32_t words;
+    pcs_word_count words;
     succeed(pcs_analyzer_new(&analyzer, &err), &err);
     succeed(pcs_analyze(&a, analyzer, data, len,
                         PCS_ANALYZE_OFFSETS | PCS_ANALYZE_JOINED |

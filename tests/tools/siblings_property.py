@@ -25,6 +25,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
+import in_order  # noqa: E402
 import programs  # noqa: E402
 
 ALL = ["--match", "all", "-n", "1000000000", "--json"]
@@ -71,7 +72,7 @@ def front_matter(path, wanted):
 
 class Article:
     def __init__(self, source, path, locale, root):
-        self.key = path_key(path, locale)
+        self.key, self.locale = path_key(path, locale), locale
         self.name = path_key(source + "/", locale)
         file = os.path.join(root, path)
         self.version = front_matter(file, "ms.openlocfilehash")
@@ -80,14 +81,13 @@ class Article:
 
     def finish(self):
         self.numbers = collections.defaultdict(list)
-        self.english = collections.defaultdict(list)
         self.has_numbers = True
-        for s in self.segments:
+        for at, s in enumerate(self.segments):
+            s["at"] = at
             match = re.fullmatch(r".*-(\d{1,9})", s["id"], re.ASCII)
             self.has_numbers = self.has_numbers and match is not None
             if match:
                 self.numbers[int(match[1])].append(s)
-            self.english[s["english"]].append(s)
 
 
 class Collection:
@@ -123,7 +123,7 @@ class Collection:
                 n = pairs[locale][pair]
                 if n > best.get(pair[1], (0, None))[0]:
                     best[pair[1]] = (n, s)
-        self.known = {}
+        self.known, self.aligned = {}, {}
 
     def sibling(self, s, locale):
         """The sibling of a segment and how it was found, or None and ""."""
@@ -138,17 +138,31 @@ class Collection:
         ranks = [(bool(a.version) and a.version == b.version,
                   a.name == b.name) for b in same]
         for b in [b for b, rank in zip(same, ranks) if rank == max(ranks)]:
-            if max(ranks)[0] and a.has_numbers and b.has_numbers:
-                number = int(s["id"].rpartition("-")[2])
-                there = b.numbers[number]
-                if len(there) == 1 and len(a.numbers[number]) == 1 and \
-                        there[0]["english"] == english:
-                    return there[0], "id"
-            nth = a.english[english].index(s)
-            if nth < len(b.english[english]):
-                return b.english[english][nth], "english"
+            found = self.align(a, b, max(ranks)[0]).get(s["key"])
+            if found:
+                return found
         found = self.elsewhere[locale].get(english)
         return (found[1], "elsewhere") if found else (None, "")
+
+    def align(self, a, b, has_version):
+        """The siblings that b has for the segments of a."""
+        if (a, b) in self.aligned:
+            return self.aligned[a, b]
+        known = {}
+        if has_version and a.has_numbers and b.has_numbers:
+            for number, here in a.numbers.items():
+                there = b.numbers[number]
+                if len(here) == len(there) == 1 and \
+                        here[0]["english"] == there[0]["english"]:
+                    known[here[0]["at"]] = there[0]["at"]
+        pairs = in_order.pair([s["english"] for s in a.segments],
+                              [s["english"] for s in b.segments], known,
+                              a.locale > b.locale)
+        self.aligned[a, b] = found = {
+            a.segments[i]["key"]:
+            (b.segments[j], "id" if i in known else "english")
+            for i, j in pairs.items()}
+        return found
 
     def answers(self, queries, *args):
         """The hits and the other lines of each query."""

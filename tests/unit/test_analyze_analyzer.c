@@ -19,7 +19,7 @@ static void assert_unit(const char *local, const char *english,
     pcs_analyzer *analyzer = analyzer_new();
     pcs_error err = PCS_ERROR_INIT;
     pcs_terms terms = {0};
-    uint32_t words = 77;
+    pcs_word_count words = {77, 77};
     char got[2048], *p = got;
     *p = 0;
     assert_ok(pcs_analyze_unit(&terms, &words, analyzer, local, strlen(local),
@@ -31,7 +31,7 @@ static void assert_unit(const char *local, const char *english,
         p += sprintf(p, "%.*s|", (int)len, term);
     }
     assert_string_equal(got, wanted);
-    assert_int_equal(words, wanted_words);
+    assert_int_equal(words.all, wanted_words);
     pcs_terms_dispose(&terms);
     pcs_analyzer_free(analyzer);
 }
@@ -65,13 +65,13 @@ static void test_appends(void **state)
     pcs_analyzer *analyzer = analyzer_new();
     pcs_error err = PCS_ERROR_INIT;
     pcs_terms terms = {0};
-    uint32_t words;
+    pcs_word_count words;
     for (size_t i = 1; i <= 3; i++) {
         assert_ok(
             pcs_analyze_unit(&terms, &words, analyzer, "a", 1, "b", 1, &err),
             &err);
         assert_int_equal(terms.len, 2 * i);
-        assert_int_equal(words, 1);
+        assert_int_equal(words.all, 1);
     }
     assert_string_equal(terms.bytes.data, "WaEbWaEbWaEb");
     pcs_terms_dispose(&terms);
@@ -124,13 +124,13 @@ static void test_equivalents(void **state)
     for (size_t i = 0; i < N_OF(pairs); i++) {
         pcs_error err = PCS_ERROR_INIT;
         pcs_terms terms[2] = {{.len = 0}, {.len = 0}};
-        uint32_t words[2];
+        pcs_word_count words[2];
         for (size_t j = 0; j < 2; j++)
             assert_ok(pcs_analyze_unit(&terms[j], &words[j], analyzer,
                                        pairs[i][j], strlen(pairs[i][j]),
                                        pairs[i][j], strlen(pairs[i][j]), &err),
                       &err);
-        assert_int_equal(words[0], words[1]);
+        assert_int_equal(words[0].all, words[1].all);
         assert_string_equal(terms[0].bytes.data, terms[1].bytes.data);
         pcs_terms_dispose(&terms[0]);
         pcs_terms_dispose(&terms[1]);

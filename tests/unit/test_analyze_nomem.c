@@ -23,7 +23,7 @@ static pcs_status try_unit(void *context, pcs_error *err)
     const pcs_buffer *text = context;
     pcs_analyzer *analyzer;
     pcs_terms terms = {0};
-    uint32_t words;
+    pcs_word_count words;
     pcs_status status = pcs_analyzer_new(&analyzer, err);
     if (status == PCS_OK)
         status = pcs_analyze_unit(&terms, &words, analyzer, text->data,

@@ -114,6 +114,15 @@ typedef struct bench {
     UBreakIterator *breaks;
 } bench;
 
+/* In the order of the text, compounds behind the rest. */
+static int compare_tokens(const void *a, const void *b)
+{
+    const pcs_token *x = a, *y = b;
+    if (x->is_compound != y->is_compound)
+        return x->is_compound ? 1 : -1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
 static void check(bench *b, const char *text, size_t len)
 {
     static pcs_token items[TOKENS_MAX];
@@ -125,6 +134,7 @@ static void check(bench *b, const char *text, size_t len)
     if (b->folded.len > 0) {
         add_katakana(&wanted, b->folded.text, b->folded.len);
         add_words(&wanted, &b->folded);
+        qsort(items, wanted.len, sizeof *items, compare_tokens);
     }
     assert_tokens(&b->tokens, &wanted, text);
 }
@@ -242,7 +252,7 @@ static void test_cases(void **state)
     assert_words("구독 365일 Azure구독", "구독|365|일|azure|구독|");
     assert_words("구독, Azure구독을!", "구독|azure|구독을|");
     assert_words("パートナー センターのページ",
-                 "パートナー|センター|[パートナー センター]|ページ|");
+                 "パートナー|センター|ページ|[パートナー センター]|");
     assert_words("クラウド・ソリューション", "クラウド|ソリューション|"
                                              "[クラウド・ソリューション]|");
     assert_words("ア  ・ イ", "ア|イ|[ア  ・ イ]|");

@@ -24,6 +24,21 @@ static void assert_wrapped(const char *text, const pcs_text_mark *marks,
 
 #define OPTIONS(...) ((pcs_wrap_options){__VA_ARGS__})
 
+/* What was taken out and what was put in, beside each other and over lines. */
+static void test_marks_of_two_kinds(void **state)
+{
+    (void)state;
+    pcs_text_mark marks[] = {{4, 7}, {7, 12}, {12, 13}, {16, 18}};
+    const bool seconds[] = {false, true, true, false};
+    pcs_wrap_options options = {
+        .seconds = seconds, .second_on = "{", .second_off = "}"};
+    assert_wrapped("one twothreex y zz", marks, 4, options,
+                   "one <two>{threex} y <zz>");
+    options.width = 10;
+    assert_wrapped("one twothreex y zz", marks, 4, options,
+                   "one\n<two>{threex}\ny <zz>");
+}
+
 static void test_breaks_at_spaces(void **state)
 {
     (void)state;
@@ -136,6 +151,7 @@ static void test_hostile_text_ends(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_marks_of_two_kinds),
         cmocka_unit_test(test_breaks_at_spaces),
         cmocka_unit_test(test_first_line_may_be_used),
         cmocka_unit_test(test_breaks_between_wide_characters),

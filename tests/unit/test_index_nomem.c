@@ -15,8 +15,10 @@ static void write_article(void **state, const char *name, int first, int last)
     char path[64];
     pcs_error err = PCS_ERROR_INIT;
     for (int i = first; i < last; i++)
-        pcs_buffer_printf(&text, pair, i, "Rechnungen am Randweg", i, i,
-                          "Invoices at the way", i);
+        pcs_buffer_printf(&text, pair, i,
+                          i % 4 ? "Rechnungen am Randweg"
+                                : "Rechnungen `am x` [y](z.md) Randweg",
+                          i, i, "Invoices at the way", i);
     snprintf(path, sizeof path, "docs/%s", name);
     assert_ok(
         pcs_file_write(scratch_path(state, path), text.data, text.len, &err),
@@ -47,6 +49,8 @@ static pcs_status append_text(void *context, const pcs_dump_segment *s,
     pcs_buffer *out = context;
     pcs_buffer_append(out, s->path, s->path_len);
     pcs_buffer_append(out, s->local, s->local_len);
+    for (size_t i = 0; i < s->n_markup; i++)
+        pcs_buffer_append(out, s->markup[i].data, s->markup[i].len);
     return pcs_buffer_status(out, err);
 }
 

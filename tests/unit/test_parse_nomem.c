@@ -38,13 +38,15 @@ void *__wrap_realloc(void *p, size_t size)
 static const char document[] =
     "---\ntitle: t\nkeys: [a, {b: c}]\nx: *y\n---\n[\xc3\xa9 r]: s\n"
     "# " SEG("a-1", "h", "i") " " SEG(
-        "a-2", "j",
-        "k") "\n"
-             "## plain\n"
-             "- " SEG(
-                 "a-3",
-                 "`c` \\* <xref:%41> [a](b) [c][\xc3\x89 R] _d_ &amp; \xff",
-                 "**e**<!-- f --> ~~g~~") "\n" TTU("a-4", "x") "\n";
+        "a-2", "j", "k") "\n"
+                         "## plain\n"
+                         "- " SEG("a-3",
+                                  "`c` \\* <xref:%41> [a](b&amp;\\_) "
+                                  "[c][\xc3\x89 R] _d_ "
+                                  "&amp; \xff",
+                                  "**e**<!-- f --> ~~g~~ "
+                                  "https://x.example/y") "\n" TTU("a-4",
+                                                                  "x") "\n";
 
 static void refuse_each(const char *path)
 {

@@ -121,13 +121,27 @@ static void test_metadata(void **state)
             fail_msg("%s", cases[i].text);
 }
 
+static void test_number(void **state)
+{
+    (void)state;
+    assert_int_equal(0, pcs_date_number(20200229) - pcs_date_number(20200229));
+    assert_int_equal(1, pcs_date_number(20200301) - pcs_date_number(20200229));
+    assert_int_equal(1, pcs_date_number(20210301) - pcs_date_number(20210228));
+    assert_int_equal(1, pcs_date_number(20210101) - pcs_date_number(20201231));
+    assert_int_equal(366,
+                     pcs_date_number(20210101) - pcs_date_number(20200101));
+    assert_int_equal(146097,
+                     pcs_date_number(24000229) - pcs_date_number(20000229));
+    assert_int_equal(-59,
+                     pcs_date_number(20210101) - pcs_date_number(20210301));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_queries),
-        cmocka_unit_test(test_no_dates),
-        cmocka_unit_test(test_length),
-        cmocka_unit_test(test_metadata),
+        cmocka_unit_test(test_queries), cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_length),  cmocka_unit_test(test_metadata),
+        cmocka_unit_test(test_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

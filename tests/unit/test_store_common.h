@@ -2,7 +2,8 @@
  *
  * Everything in it follows from its numbers, so that tests know what to find:
  * unit u has the texts "local u" and "english u" with u letters behind them,
- * segment s is of unit s * 7 % units and article s / SAMPLE_PER_ARTICLE. */
+ * segment s is of unit s * 7 % units and article s / SAMPLE_PER_ARTICLE; every
+ * third one has markup of its own, two records of it. */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef TEST_STORE_COMMON_H
 #define TEST_STORE_COMMON_H
@@ -49,9 +50,11 @@ static const struct {
     {"e.key.word", 4},
     {"w.bare", 4},
     {"w.part", sizeof(pcs_part_record)},
+    {"w.whole", 4},
     {"w.apart", sizeof(pcs_apart_record)},
     {"e.bare", 4},
     {"e.part", sizeof(pcs_part_record)},
+    {"e.whole", 4},
     {"e.apart", sizeof(pcs_apart_record)},
     {"w.seq.ends", 4},
     {"w.seq", 1},
@@ -65,6 +68,9 @@ static const struct {
     {"e.class.freq", 4},
     {"e.class.best", 2},
     {"e.class.partner", 4},
+    {"t.ends", 4},
+    {"t.pairs", sizeof(pcs_translation_pair)},
+    {"segment.markup", sizeof(pcs_markup_record)},
 };
 #define SAMPLE_SECTIONS (sizeof sample_sections / sizeof *sample_sections)
 
@@ -314,6 +320,7 @@ static inline pcs_status sample_articles(put_section *put, void *context,
 static const uint32_t sample_bare[] = {4, 2, 7};
 static const pcs_part_record sample_parts[] = {
     {0, 1, 0, 1}, {0, 2, 0, 1}, {3, 1, 1, 1}, {3, 4, 0, 1}, {5, 6, 0, 2}};
+static const uint32_t sample_wholes[] = {0, 2, 1, 3, 4};
 static const pcs_apart_record sample_apart[] = {{0, 3}, {2, 5}, {3, 0}, {5, 2}};
 
 /** Relations of the sample's words. */
@@ -325,6 +332,9 @@ static inline pcs_status sample_relations(put_section *put, void *context,
     if (status == PCS_OK)
         status = put_named(put, context, side, "part", sample_parts,
                            sizeof sample_parts, err);
+    if (status == PCS_OK)
+        status = put_named(put, context, side, "whole", sample_wholes,
+                           sizeof sample_wholes, err);
     if (status == PCS_OK)
         status = put_named(put, context, side, "apart", sample_apart,
                            sizeof sample_apart, err);
@@ -374,10 +384,43 @@ static inline pcs_status sample_associations(put_section *put, void *context,
     return status;
 }
 
+/** Each of the sample's words stands for the English one of its number. */
+static inline pcs_status sample_translations(put_section *put, void *context,
+                                             pcs_error *err)
+{
+    static uint32_t ends[8];
+    static pcs_translation_pair pairs[8];
+    for (uint32_t i = 0; i < 8; i++) {
+        ends[i] = i + 1;
+        pairs[i] = (pcs_translation_pair){i, 0, (uint8_t)(16 * i), 0};
+    }
+    pcs_status status = put(context, "t.ends", ends, sizeof ends, err);
+    if (status == PCS_OK)
+        status = put(context, "t.pairs", pairs, sizeof pairs, err);
+    return status;
+}
+
 static const char *sample_words[] = {"a",  "ab",   "abc",    "b",
                                      "bc", "구독", "구독을", "을"};
 
 /** All sections of a partition. */
+static inline pcs_status sample_markup(put_section *put, void *context,
+                                       uint32_t segments, pcs_error *err)
+{
+    pcs_markup_record *markup = calloc(segments + 2, sizeof *markup);
+    size_t n = 0;
+    if (!markup)
+        return pcs_error_nomem(err);
+    for (uint32_t s = 0; s < segments; s += 3)
+        for (uint16_t i = 0; i < 2; i++)
+            markup[n++] = (pcs_markup_record){
+                .segment = s, .kind = 2, .is_local = i, .text = s % 10};
+    pcs_status status =
+        put(context, "segment.markup", markup, n * sizeof *markup, err);
+    free(markup);
+    return status;
+}
+
 static inline pcs_status sample_partition(put_section *put, void *context,
                                           uint32_t units, uint32_t segments,
                                           pcs_error *err)
@@ -408,7 +451,10 @@ static inline pcs_status sample_partition(put_section *put, void *context,
         if (status == PCS_OK)
             status = sample_associations(put, context, side, err);
     }
-    return status;
+    if (status == PCS_OK)
+        status = sample_translations(put, context, err);
+    return status == PCS_OK ? sample_markup(put, context, segments, err)
+                            : status;
 }
 
 /** Writes the sample's table file. */

@@ -1,0 +1,338 @@
+/* stale_text.c - articles of an older English, for people */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/text.h"
+#include "cli/wrap.h"
+#include "query/stale.h"
+
+/* How things stand out. Without colour, as git does it. */
+typedef struct style {
+    const char *old_on, *old_off, *new_on, *new_off;
+    const char *title_on, *path_on, *line_on, *dim_on, *off;
+    size_t width; /* columns; 0: lines are as long as they are */
+} style;
+
+static style choose_style(const pcs_request *r)
+{
+    style plain = {"[-", "-]", "{+", "+}", "", "", "", "", "", 0};
+    style colored = {.old_on = "\033[31m",
+                     .old_off = "\033[39m",
+                     .new_on = "\033[32m",
+                     .new_off = "\033[39m",
+                     .title_on = "\033[1m",
+                     .path_on = "\033[35m",
+                     .line_on = "\033[32m",
+                     .dim_on = "\033[2m",
+                     .off = "\033[0m"};
+    style s = r->screen.is_colored ? colored : plain;
+    s.width = r->screen.width;
+    return s;
+}
+
+/* 1854 as 1,854. */
+static void append_number(pcs_buffer *out, uint64_t number)
+{
+    char digits[32];
+    int n = snprintf(digits, sizeof digits, "%" PRIu64, number);
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            pcs_buffer_putc(out, ',');
+        pcs_buffer_putc(out, digits[i]);
+    }
+}
+
+static void append_counted(pcs_buffer *out, uint64_t number, const char *what)
+{
+    append_number(out, number);
+    pcs_buffer_printf(out, " %s%s", what, number == 1 ? "" : "s");
+}
+
+/* A text that may be in parts of two versions. */
+typedef struct pieces {
+    pcs_buffer text;
+    pcs_text_mark *marks;
+    bool *seconds; /* of each mark: what was added */
+    size_t n, cap_marks, cap_seconds;
+} pieces;
+
+static void add_piece(pieces *p, const char *text, size_t len,
+                      pcs_word_change change)
+{
+    size_t start = p->text.len;
+    pcs_buffer_append(&p->text, text, len);
+    if (change == PCS_WORDS_SAME || p->text.failed)
+        return;
+    if (!PCS_ARRAY_RESERVE(p->marks, p->cap_marks, p->n + 1) ||
+        !PCS_ARRAY_RESERVE(p->seconds, p->cap_seconds, p->n + 1)) {
+        p->text.failed = true;
+        return;
+    }
+    p->marks[p->n] = (pcs_text_mark){start, p->text.len};
+    p->seconds[p->n++] = change == PCS_WORDS_ADDED;
+}
+
+/* A line behind a gutter of `used` columns. Frees what pieces hold. */
+static void append_pieces(pcs_buffer *out, pieces *p, const char *indent,
+                          const style *s)
+{
+    pcs_buffer clean = {0};
+    pcs_wrap_options wrap = {.width = s->width,
+                             .used = strlen(indent),
+                             .indent = indent,
+                             .mark_on = s->old_on,
+                             .mark_off = s->old_off,
+                             .seconds = p->seconds,
+                             .second_on = s->new_on,
+                             .second_off = s->new_off};
+    pcs_text_clean_marks(&clean, p->text.data, p->text.len, p->marks, p->n);
+    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, p->marks, p->n,
+                  &wrap);
+    out->failed |= p->text.failed || clean.failed;
+    pcs_buffer_dispose(&clean);
+    pcs_buffer_dispose(&p->text);
+    free(p->marks);
+    free(p->seconds);
+}
+
+static void append_text(pcs_buffer *out, const char *text, size_t len,
+                        const char *indent, pcs_word_change change,
+                        const style *s)
+{
+    pieces p = {0};
+    add_piece(&p, text, len, change);
+    append_pieces(out, &p, indent, s);
+    pcs_buffer_putc(out, '\n');
+}
+
+static void append_diff(pcs_buffer *out, const pcs_stale_change *c,
+                        const char *indent, const style *s)
+{
+    pieces p = {0};
+    for (size_t i = 0; i < c->n_edits; i++) {
+        const pcs_word_edit *e = &c->edits[i];
+        const char *text =
+            e->change == PCS_WORDS_ADDED ? c->new.english : c->old.english;
+        add_piece(&p, text + e->start, e->end - e->start, e->change);
+    }
+    append_pieces(out, &p, indent, s);
+    pcs_buffer_putc(out, '\n');
+}
+
+/* "  12: " with what has to be translated anew, over the difference of its
+ * English; "  12+ " with what was added behind line 12. */
+static void append_change(pcs_buffer *out, const pcs_stale_change *c,
+                          int digits, const style *s)
+{
+    char gutter[32], indent[32];
+    bool is_added = c->kind == PCS_CHANGE_ADDED;
+    int width = snprintf(gutter, sizeof gutter, "  %*u%c ", digits, c->old.line,
+                         is_added ? '+' : ':');
+    snprintf(indent, sizeof indent, "%*s", width, "");
+    pcs_buffer_printf(out, "%s%s%s", s->line_on, gutter, s->off);
+    if (is_added) {
+        append_text(out, c->new.english, c->new.english_len, indent,
+                    PCS_WORDS_ADDED, s);
+        return;
+    }
+    append_text(out, c->old.local, c->old.local_len, indent, PCS_WORDS_SAME, s);
+    pcs_buffer_puts(out, indent);
+    if (c->kind == PCS_CHANGE_CHANGED)
+        append_diff(out, c, indent, s);
+    else
+        append_text(out, c->old.english, c->old.english_len, indent,
+                    c->kind == PCS_CHANGE_REMOVED ? PCS_WORDS_REMOVED
+                                                  : PCS_WORDS_SAME,
+                    s);
+    if (c->kind == PCS_CHANGE_MOVED)
+        pcs_buffer_printf(out, "%s%smoved, there to line %u%s\n", indent,
+                          s->dim_on, c->new.line, s->off);
+}
+
+static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
+                           const style *s)
+{
+    uint32_t last = 0;
+    for (size_t i = 0; i < a->n_changes; i++)
+        if (a->changes[i].old.line > last)
+            last = a->changes[i].old.line;
+    int digits = snprintf(NULL, 0, "%u", last);
+    for (size_t i = 0; i < a->n_changes; i++)
+        append_change(out, &a->changes[i], digits, s);
+    uint64_t more = 0;
+    for (int k = 0; k < PCS_CHANGE_COUNT; k++)
+        more += a->counts[k];
+    more -= a->n_changes;
+    if (more && a->n_changes) {
+        pcs_buffer_printf(out, "  %sand ", s->dim_on);
+        append_counted(out, more, "more segment");
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
+}
+
+/* "2 segments changed, 1 added" */
+static void append_counts(pcs_buffer *out, const uint64_t *counts)
+{
+    bool is_first = true;
+    for (int k = 0; k < PCS_CHANGE_COUNT; k++) {
+        if (counts[k] == 0)
+            continue;
+        if (is_first) {
+            append_counted(out, counts[k], "segment");
+        } else {
+            pcs_buffer_puts(out, ", ");
+            append_number(out, counts[k]);
+        }
+        pcs_buffer_printf(out, " %s", pcs_change_name((pcs_change_kind)k));
+        is_first = false;
+    }
+    if (is_first)
+        pcs_buffer_puts(out, "no segment differs");
+}
+
+static void append_locales(pcs_buffer *out, const pcs_stale_article *a)
+{
+    for (size_t i = 0; i < a->n_newest_in; i++)
+        pcs_buffer_printf(out, "%s%s", i ? ", " : "", a->newest_in[i]);
+}
+
+static void append_handoff(pcs_buffer *out, const pcs_stale_version *v)
+{
+    if (*v->handoff)
+        pcs_text_clean(out, v->handoff, strlen(v->handoff));
+    else
+        pcs_buffer_puts(out, "no date");
+}
+
+/* How far it is behind which locales, and by how much. */
+static void append_state(pcs_buffer *out, const pcs_stale_article *a)
+{
+    uint64_t counts[PCS_CHANGE_COUNT];
+    if (a->kind == PCS_STALE_MISSING) {
+        pcs_buffer_printf(out, "missing in %s; in ", a->own.locale);
+        append_locales(out, a);
+        pcs_buffer_puts(out, " it has ");
+        append_counted(out, a->segments, "segment");
+        return;
+    }
+    if (a->kind == PCS_STALE_OLDER) {
+        append_counted(out, (uint64_t)a->days, "day");
+        pcs_buffer_puts(out, " behind ");
+        append_locales(out, a);
+        pcs_buffer_puts(out, " (");
+    } else {
+        pcs_buffer_puts(out, "another version than in ");
+        append_locales(out, a);
+        pcs_buffer_puts(out, ", no telling which is older (");
+    }
+    append_handoff(out, &a->own);
+    pcs_buffer_puts(out, ", ");
+    append_handoff(out, &a->newest);
+    pcs_buffer_puts(out, "): ");
+    for (int k = 0; k < PCS_CHANGE_COUNT; k++)
+        counts[k] = a->counts[k];
+    append_counts(out, counts);
+}
+
+static void append_title(pcs_buffer *out, const char *title, size_t tail_width,
+                         const style *s)
+{
+    size_t width = pcs_text_width(title, strlen(title));
+    pcs_wrap_options wrap = {.width = s->width,
+                             .indent = "  ",
+                             .line_on = s->title_on,
+                             .line_off = s->off};
+    pcs_buffer clean = {0};
+    if (!*title)
+        return;
+    pcs_text_clean(&clean, title, strlen(title));
+    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, NULL, 0, &wrap);
+    pcs_buffer_puts(out, s->width && width + 2 + tail_width > s->width ? "\n  "
+                                                                       : "  ");
+    out->failed |= clean.failed;
+    pcs_buffer_dispose(&clean);
+}
+
+static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
+                           const pcs_stale_article *article, const style *s)
+{
+    const pcs_stale_version *v =
+        article->kind == PCS_STALE_MISSING ? &article->newest : &article->own;
+    pcs_buffer tail = {0}, state = {0};
+    pcs_buffer_puts(&tail, s->path_on);
+    size_t width =
+        pcs_present_path(&tail, a->answer, &v->place, v->locale, 0, true);
+    pcs_buffer_printf(&tail, "%s  %s\n", s->off, v->locale);
+    append_title(out, v->title, width + 2 + strlen(v->locale), s);
+    pcs_buffer_append(out, tail.data, tail.len);
+    append_state(&state, article);
+    pcs_wrap_options wrap = {.width = s->width,
+                             .used = 2,
+                             .indent = "  ",
+                             .line_on = s->dim_on,
+                             .line_off = s->off};
+    pcs_buffer_puts(out, "  ");
+    pcs_text_wrap(out, state.data ? state.data : "", state.len, NULL, 0, &wrap);
+    pcs_buffer_putc(out, '\n');
+    append_changes(out, article, s);
+    out->failed |= tail.failed || state.failed;
+    pcs_buffer_dispose(&tail);
+    pcs_buffer_dispose(&state);
+}
+
+/* "3 stale articles, 1 unordered: 2 segments changed; 4 missing" */
+static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
+{
+    const pcs_stale_results *r = a->results;
+    bool lists_missing = a->answer->request->want_missing;
+    append_counted(out, r->totals[PCS_STALE_OLDER], "stale article");
+    if (r->totals[PCS_STALE_UNORDERED]) {
+        pcs_buffer_puts(out, ", ");
+        append_number(out, r->totals[PCS_STALE_UNORDERED]);
+        pcs_buffer_puts(out, " unordered");
+    }
+    if (r->totals[PCS_STALE_OLDER] + r->totals[PCS_STALE_UNORDERED]) {
+        pcs_buffer_puts(out, ": ");
+        append_counts(out, r->counts);
+    }
+    if (r->totals[PCS_STALE_MISSING]) {
+        pcs_buffer_puts(out, "; ");
+        append_number(out, r->totals[PCS_STALE_MISSING]);
+        pcs_buffer_puts(out, lists_missing ? " missing"
+                                           : " missing (--missing "
+                                             "lists them)");
+    }
+}
+
+static void append_summary(pcs_buffer *out, const pcs_stale_answer *a,
+                           const style *s)
+{
+    const pcs_stale_results *r = a->results;
+    pcs_buffer_puts(out, s->dim_on);
+    append_totals(out, a);
+    if (r->n_articles < pcs_stale_total(a)) {
+        pcs_buffer_puts(out, "; ");
+        append_number(out, r->n_articles);
+        pcs_buffer_puts(out, " shown");
+    }
+    pcs_buffer_printf(out, "%s\n", s->off);
+    for (size_t i = 0; i < r->n_ignored; i++) {
+        pcs_buffer_puts(out, i ? ", " : "Left out of the query: ");
+        pcs_text_clean(out, r->ignored[i], strlen(r->ignored[i]));
+    }
+    if (r->n_ignored)
+        pcs_buffer_putc(out, '\n');
+}
+
+void pcs_present_stale_text(pcs_buffer *out, const pcs_stale_answer *a)
+{
+    style s = choose_style(a->answer->request);
+    for (size_t i = 0; i < a->results->n_articles; i++) {
+        append_article(out, a, &a->results->articles[i], &s);
+        pcs_buffer_putc(out, '\n');
+    }
+    append_summary(out, a, &s);
+}

@@ -1,0 +1,278 @@
+/* trainingpairs.c - the pairs of words that word alignment is learned from */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/trainingpairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Pairs of words in units that are looked at: some 300,000 segments have so
+ * many. */
+#define CELLS_MAX ((size_t)16 << 20)
+
+/* So many times as often as by chance two words have to stand together. */
+#define LIFT_MIN 3.0
+
+typedef pcs_training_side side;
+typedef pcs_training_pairs training;
+
+static uint32_t begin_of(const side *s, size_t unit)
+{
+    return pcs_training_begin(s, unit);
+}
+
+static void dispose_side(side *s)
+{
+    free(s->ends);
+    free(s->items);
+    free(s->freqs);
+    memset(s, 0, sizeof *s);
+}
+
+void pcs_training_pairs_dispose(pcs_training_pairs *t)
+{
+    dispose_side(&t->local);
+    dispose_side(&t->english);
+    free(t->cells);
+    free(t->pairs);
+    free(t->of_local);
+    free(t->of_english);
+    free(t->dice);
+    memset(t, 0, sizeof *t);
+}
+
+/* Of each word the parts that it is made of. */
+typedef struct inner_words {
+    uint32_t *ends, *items; /* ends by word; NULL where there are none */
+} inner_words;
+
+static pcs_status list_inner(inner_words *out, const pcs_part_list *parts,
+                             size_t n_words, pcs_error *err)
+{
+    if (parts->len == 0)
+        return PCS_OK;
+    out->ends = calloc(n_words + 2, sizeof *out->ends);
+    out->items = malloc(parts->len * sizeof *out->items);
+    if (!out->ends || !out->items)
+        return pcs_error_nomem(err);
+    for (size_t i = 0; i < parts->len; i++)
+        out->ends[parts->items[i].compound + 2]++;
+    for (size_t i = 2; i < n_words + 2; i++)
+        out->ends[i] += out->ends[i - 1];
+    for (size_t i = 0; i < parts->len; i++)
+        out->items[out->ends[parts->items[i].compound + 1]++] =
+            parts->items[i].part;
+    return PCS_OK;
+}
+
+/* A class of unit i, which latest has i + 1 for where it is in already. */
+static pcs_status add_class(side *s, uint32_t class, size_t i, uint32_t *latest,
+                            pcs_error *err)
+{
+    if (latest[class] == i + 1 ||
+        s->len - begin_of(s, i) >= PCS_TRAINING_CLASSES_MAX)
+        return PCS_OK;
+    latest[class] = (uint32_t)i + 1;
+    if (!PCS_ARRAY_RESERVE(s->items, s->cap, s->len + 1))
+        return pcs_error_nomem(err);
+    s->items[s->len++] = class;
+    s->freqs[class]++;
+    return PCS_OK;
+}
+
+static pcs_status add_unit(side *s, const pcs_association_side *from,
+                           const inner_words *inner, size_t i, size_t step,
+                           uint32_t *latest, pcs_error *err)
+{
+    uint32_t word;
+    const uint32_t *classes = from->classes->of;
+    pcs_sequence sequence = pcs_forward_writer_unit(from->units, i);
+    pcs_status status = PCS_OK;
+    while (status == PCS_OK && i % step == 0 &&
+           pcs_sequence_next(&word, &sequence)) {
+        status = add_class(s, classes[word], i, latest, err);
+        if (!inner->ends)
+            continue;
+        for (uint32_t j = inner->ends[word];
+             status == PCS_OK && j < inner->ends[word + 1]; j++)
+            status = add_class(s, classes[inner->items[j]], i, latest, err);
+    }
+    s->ends[i] = (uint32_t)s->len;
+    return status;
+}
+
+/* Every step-th unit; the others have no classes. */
+static pcs_status list_units(side *s, const pcs_association_side *from,
+                             const pcs_part_list *parts, size_t step,
+                             pcs_error *err)
+{
+    dispose_side(s);
+    s->n_units = from->units->n;
+    s->n_words = from->classes->n;
+    inner_words inner = {NULL, NULL};
+    uint32_t *latest = calloc(s->n_words + 1, sizeof *latest);
+    s->ends = malloc((s->n_units + 1) * sizeof *s->ends);
+    s->freqs = calloc(s->n_words + 1, sizeof *s->freqs);
+    pcs_status status = latest && s->ends && s->freqs
+                            ? list_inner(&inner, parts, s->n_words, err)
+                            : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < s->n_units; i++)
+        status = add_unit(s, from, &inner, i, step, latest, err);
+    free(inner.ends);
+    free(inner.items);
+    free(latest);
+    return status;
+}
+
+/* Of each English class: the units that have it, and where in their rows. */
+typedef struct rows {
+    uint32_t *ends, *units;
+    uint8_t *at;
+} rows;
+
+static pcs_status invert(rows *r, const side *s, pcs_error *err)
+{
+    uint32_t *next = malloc((s->n_words + 1) * sizeof *next);
+    r->ends = malloc((s->n_words + 1) * sizeof *r->ends);
+    r->units = malloc((s->len + 1) * sizeof *r->units);
+    r->at = malloc(s->len + 1);
+    if (!next || !r->ends || !r->units || !r->at) {
+        free(next);
+        return pcs_error_nomem(err);
+    }
+    uint32_t end = 0;
+    for (size_t i = 0; i < s->n_words; i++) {
+        next[i] = end;
+        r->ends[i] = end += s->freqs[i];
+    }
+    for (size_t u = 0; u < s->n_units; u++)
+        for (uint32_t j = begin_of(s, u); j < s->ends[u]; j++) {
+            uint32_t to = next[s->items[j]]++;
+            r->units[to] = (uint32_t)u;
+            r->at[to] = (uint8_t)(j - begin_of(s, u));
+        }
+    free(next);
+    return PCS_OK;
+}
+
+static pcs_status reserve_pairs(training *t, size_t n, pcs_error *err)
+{
+    size_t cap = t->cap_pairs, same = cap, more = cap;
+    if (!PCS_ARRAY_RESERVE(t->of_local, cap, n) ||
+        !PCS_ARRAY_RESERVE(t->of_english, same, n) ||
+        !PCS_ARRAY_RESERVE(t->dice, more, n))
+        return pcs_error_nomem(err);
+    t->cap_pairs = cap;
+    return PCS_OK;
+}
+
+/* Room for one a local class. */
+typedef struct scratch {
+    uint32_t *together; /* zero */
+    uint32_t *numbers;
+    uint32_t *touched;
+} scratch;
+
+static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
+{
+    double fl = t->local.freqs[l], fe = t->english.freqs[e];
+    double n = s->together[l];
+    s->together[l] = 0;
+    s->numbers[l] = PCS_NO_PAIR;
+    if (n * (double)t->local.n_units <= LIFT_MIN * fl * fe)
+        return;
+    s->numbers[l] = (uint32_t)t->n_pairs;
+    t->of_local[t->n_pairs] = l;
+    t->of_english[t->n_pairs] = e;
+    t->dice[t->n_pairs++] = (float)(2 * n / (fl + fe));
+}
+
+/* The pairs of English class e, and its rows of the matrices. */
+static pcs_status pair_class(training *t, const rows *r, uint32_t e, scratch *s,
+                             pcs_error *err)
+{
+    const side *local = &t->local;
+    uint32_t first = e ? r->ends[e - 1] : 0;
+    size_t n = 0;
+    for (uint32_t i = first; i < r->ends[e]; i++) {
+        uint32_t u = r->units[i];
+        for (uint32_t j = begin_of(local, u); j < local->ends[u]; j++)
+            if (s->together[local->items[j]]++ == 0)
+                s->touched[n++] = local->items[j];
+    }
+    if (reserve_pairs(t, t->n_pairs + n + 1, err) != PCS_OK)
+        return PCS_ENOMEM;
+    for (size_t i = 0; i < n; i++)
+        add_pair(t, s, s->touched[i], e);
+    for (uint32_t i = first; i < r->ends[e]; i++) {
+        uint32_t u = r->units[i], begin = begin_of(local, u);
+        uint32_t width = local->ends[u] - begin;
+        uint32_t *row = t->pairs + t->cells[u] + (size_t)r->at[i] * width;
+        for (uint32_t j = 0; j < width; j++)
+            row[j] = s->numbers[local->items[begin + j]];
+    }
+    return PCS_OK;
+}
+
+static size_t count_cells(const training *t, size_t u)
+{
+    return (size_t)(t->local.ends[u] - begin_of(&t->local, u)) *
+           (t->english.ends[u] - begin_of(&t->english, u));
+}
+
+static pcs_status make_cells(training *t, pcs_error *err)
+{
+    size_t n = t->local.n_units, total = 0;
+    t->cells = malloc((n + 1) * sizeof *t->cells);
+    if (!t->cells)
+        return pcs_error_nomem(err);
+    for (size_t u = 0; u <= n; u++) {
+        t->cells[u] = total;
+        if (u < n)
+            total += count_cells(t, u);
+    }
+    t->pairs = malloc((total + 1) * sizeof *t->pairs);
+    return t->pairs ? PCS_OK : pcs_error_nomem(err);
+}
+
+static pcs_status make_pairs(training *t, pcs_error *err)
+{
+    rows r = {NULL, NULL, NULL};
+    size_t n = t->local.n_words + 1;
+    scratch s = {calloc(n, sizeof *s.together), malloc(n * sizeof *s.numbers),
+                 malloc(n * sizeof *s.touched)};
+    pcs_status status = s.together && s.numbers && s.touched
+                            ? invert(&r, &t->english, err)
+                            : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = make_cells(t, err);
+    for (uint32_t e = 0; status == PCS_OK && e < t->english.n_words; e++)
+        if (t->english.freqs[e])
+            status = pair_class(t, &r, e, &s, err);
+    free(r.ends);
+    free(r.units);
+    free(r.at);
+    free(s.together);
+    free(s.numbers);
+    free(s.touched);
+    return status;
+}
+
+pcs_status pcs_training_pairs_make(pcs_training_pairs *t,
+                                   const pcs_association_side *local,
+                                   const pcs_association_side *english,
+                                   const pcs_part_list *parts, pcs_error *err)
+{
+    const pcs_part_list none = {NULL, 0};
+    pcs_status status = PCS_OK;
+    for (size_t step = 1, next = 0; status == PCS_OK && step != next;) {
+        size_t total = 0;
+        step = next ? next : step;
+        status = list_units(&t->local, local, parts, step, err);
+        if (status == PCS_OK)
+            status = list_units(&t->english, english, &none, step, err);
+        for (size_t u = 0; status == PCS_OK && u < t->local.n_units; u++)
+            total += count_cells(t, u);
+        next = next ? next : total / CELLS_MAX + 1;
+    }
+    return status == PCS_OK ? make_pairs(t, err) : status;
+}

@@ -1,0 +1,299 @@
+/* crossmarks.c - marks for what marked words are translated by */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/crossmarks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze/functionwords.h"
+#include "analyze/korean.h"
+
+/* How sure a link has to be: of a word that means something, and of one that is
+ * but grammar. Less has been seen to cost precision, more to cost recall. */
+#define SURE_MIN 0.4F
+#define SURE_FUNCTION 0.8F
+/* How surely a word beside those has to choose them. */
+#define GROW_MIN 0.7F
+/* Words that are no farther apart are context of each other. */
+#define NEAR 2u
+
+#define MAX PCS_LINKED_WORDS_MAX
+
+/* The two texts, as seen from the one that marks are made for. */
+typedef struct crossing {
+    pcs_marked_text *to;
+    const pcs_marked_text *from;
+    const pcs_word_links *links;
+    const pcs_linked_side *to_side, *from_side;
+    const pcs_lexicon *words; /* of the former */
+    bool is_english;          /* the former is */
+    bool is_meant[MAX];       /* classes of `from` that are marked */
+    bool words_meant[MAX];    /* words of it */
+    bool is_wanted[MAX];      /* classes of `to` that stand for them */
+    bool is_taken[MAX];       /* words of `to` to be marked */
+} crossing;
+
+/* That class c of `to` stands for class f of `from`, by its own choice. */
+static float chosen(const crossing *k, size_t c, size_t f)
+{
+    size_t width = k->links->local.n_classes;
+    return k->is_english ? k->links->forth[c * width + f]
+                         : k->links->back[f * width + c];
+}
+
+/* That they choose each other. */
+static float sure(const crossing *k, size_t c, size_t f)
+{
+    size_t width = k->links->local.n_classes;
+    size_t cell = k->is_english ? c * width + f : f * width + c;
+    return k->links->forth[cell] * k->links->back[cell];
+}
+
+/* How many bytes of it are marked, from its beginning or up to its end. */
+static uint32_t covered(const pcs_marked_text *t, uint32_t start, uint32_t end,
+                        bool *at_start)
+{
+    uint32_t most = 0;
+    for (size_t i = 0; i < t->marks->len; i++) {
+        pcs_mark m = t->marks->items[i];
+        uint32_t from = m.start > start ? m.start : start;
+        uint32_t till = m.end < end ? m.end : end;
+        if (from >= till || till - from <= most)
+            continue;
+        most = till - from;
+        *at_start = from == start;
+    }
+    return most;
+}
+
+/* Whether what is marked is the item rather than something of it. */
+static bool is_meant(const pcs_marked_text *t, const pcs_linked_side *side,
+                     size_t i)
+{
+    const pcs_linked_item *item = &side->items[i];
+    pcs_mark word = t->words[item->word];
+    bool at_start = false,
+         has_parts = i + 1 < side->n_items && side->items[i + 1].len > 0;
+    if (!t->has_mark[item->word])
+        return false;
+    if (item->len > 0) {
+        word.start += item->start;
+        word.end = word.start + item->len < word.end ? word.start + item->len
+                                                     : word.end;
+    }
+    if (word.start >= word.end)
+        return false;
+    uint32_t len = word.end - word.start;
+    uint32_t n = covered(t, word.start, word.end, &at_start);
+    if (n == len || (item->len > 0 && 2 * n > len))
+        return true;
+    if (item->len > 0 || has_parts)
+        return false;
+    return 2 * n > len ||
+           (at_start && pcs_korean_classify(t->text + word.start, len, n) ==
+                            PCS_KOREAN_PARTICLE);
+}
+
+static void find_meant(crossing *k)
+{
+    const pcs_linked_side *side = k->from_side;
+    for (size_t i = 0; i < side->n_items; i++) {
+        const pcs_linked_item *item = &side->items[i];
+        if (item->word < k->from->n_words && is_meant(k->from, side, i))
+            k->is_meant[item->class] = k->words_meant[item->word] = true;
+    }
+}
+
+static pcs_status is_function_word(bool *out, const crossing *k, size_t c,
+                                   pcs_error *err)
+{
+    const char *word;
+    size_t len;
+    pcs_status status =
+        pcs_lexicon_word(&word, &len, k->words, k->to_side->classes[c], err);
+    *out = status == PCS_OK && pcs_functionwords_has(word, len);
+    return status;
+}
+
+static pcs_status find_wanted(crossing *k, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t c = 0; status == PCS_OK && c < k->to_side->n_classes; c++) {
+        float best = 0;
+        bool is_function = false;
+        for (size_t f = 0; f < k->from_side->n_classes; f++)
+            if (k->is_meant[f] && sure(k, c, f) > best)
+                best = sure(k, c, f);
+        if (best >= SURE_MIN)
+            status = is_function_word(&is_function, k, c, err);
+        k->is_wanted[c] =
+            best >= SURE_MIN && (!is_function || best >= SURE_FUNCTION);
+    }
+    return status;
+}
+
+/* Of the words of `from` that a class stands for: how many there are, and how
+ * many are meant; in order, which. */
+typedef struct sources {
+    bool meant[MAX];
+    size_t n, n_meant;
+    size_t words[MAX];
+} sources;
+
+static void find_sources(sources *s, const crossing *k, size_t c)
+{
+    s->n = s->n_meant = 0;
+    for (size_t i = 0; i < k->from_side->n_items; i++) {
+        const pcs_linked_item *item = &k->from_side->items[i];
+        if (sure(k, c, item->class) < SURE_MIN ||
+            (s->n > 0 && s->words[s->n - 1] == item->word))
+            continue;
+        s->words[s->n] = item->word;
+        s->meant[s->n] = k->words_meant[item->word];
+        s->n_meant += s->meant[s->n];
+        if (++s->n == MAX)
+            break;
+    }
+}
+
+/* Whether words about word i of `to` stand for what is about a meant source:
+ * the more, the surer it is the one. */
+static unsigned context_of(const crossing *k, const sources *s, size_t i)
+{
+    const pcs_linked_side *to = k->to_side, *from = k->from_side;
+    unsigned sum = 0;
+    for (size_t a = 0; a < to->n_items; a++) {
+        size_t at = to->items[a].word;
+        size_t off = at > i ? at - i : i - at;
+        if (off == 0 || off > NEAR)
+            continue;
+        if (k->is_wanted[to->items[a].class])
+            sum += 10 / (unsigned)off;
+        for (size_t b = 0; b < from->n_items; b++) {
+            if (sure(k, to->items[a].class, from->items[b].class) < 0.5F)
+                continue;
+            for (size_t w = 0; w < s->n; w++) {
+                size_t source = s->words[w], there = from->items[b].word;
+                size_t apart = there > source ? there - source : source - there;
+                sum += s->meant[w] && apart > 0 && apart <= NEAR;
+            }
+        }
+    }
+    return sum;
+}
+
+/* Where a class stands more often than what it is meant for: the occurrences
+ * in order, if there are as many on both sides, else those whose context fits
+ * best. */
+static void take_class(crossing *k, size_t c)
+{
+    size_t places[MAX], n = 0;
+    unsigned context[MAX], best = 0;
+    sources s;
+    for (size_t i = 0; i < k->to_side->n_items && n < MAX; i++) {
+        const pcs_linked_item *item = &k->to_side->items[i];
+        if (item->class == c && item->word < k->to->n_words &&
+            (n == 0 || places[n - 1] != item->word))
+            places[n++] = item->word;
+    }
+    find_sources(&s, k, c);
+    bool is_even = n == s.n, is_more = n > s.n_meant;
+    for (size_t i = 0; i < n; i++) {
+        context[i] = is_more && !is_even ? context_of(k, &s, places[i]) : 0;
+        best = context[i] > best ? context[i] : best;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!is_more || (is_even ? s.meant[i] : context[i] == best))
+            k->is_taken[places[i]] = true;
+}
+
+/* Whether a word that chooses nothing else would choose what is meant. */
+static pcs_status may_grow(bool *out, const crossing *k, size_t c,
+                           pcs_error *err)
+{
+    float sum = 0, best = 0;
+    bool is_function = false;
+    for (size_t f = 0; f < k->from_side->n_classes; f++) {
+        sum += k->is_meant[f] ? chosen(k, c, f) : 0;
+        if (!k->is_meant[f] && sure(k, c, f) > best)
+            best = sure(k, c, f);
+    }
+    *out = sum >= GROW_MIN && best < SURE_MIN;
+    if (!*out)
+        return PCS_OK;
+    pcs_status status = is_function_word(&is_function, k, c, err);
+    *out = status == PCS_OK && !is_function;
+    return status;
+}
+
+static pcs_status grow(crossing *k, pcs_error *err)
+{
+    const pcs_linked_side *side = k->to_side;
+    pcs_status status = PCS_OK;
+    bool has_grown = true;
+    while (status == PCS_OK && has_grown) {
+        has_grown = false;
+        for (size_t i = 0; status == PCS_OK && i < side->n_items; i++) {
+            size_t word = side->items[i].word;
+            bool is_one;
+            if (k->is_taken[word] || word >= k->to->n_words ||
+                !((word > 0 && k->is_taken[word - 1]) ||
+                  (word + 1 < MAX && k->is_taken[word + 1])))
+                continue;
+            status = may_grow(&is_one, k, side->items[i].class, err);
+            if (status == PCS_OK && is_one)
+                k->is_taken[word] = has_grown = true;
+        }
+    }
+    return status;
+}
+
+/* Whether two bytes of the text have no white space between them. */
+static bool are_joined(const char *text, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++)
+        if ((unsigned char)text[i] <= ' ' || (unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Words that stand as one, such as a code with hyphens, are marked as one. */
+static pcs_status add_marks(crossing *k, pcs_error *err)
+{
+    pcs_marks *marks = k->to->marks;
+    for (size_t i = 0; i < k->to->n_words; i++) {
+        pcs_mark mark = k->to->words[i];
+        if (!k->is_taken[i] || k->to->has_mark[i] || mark.start >= mark.end)
+            continue;
+        if (!PCS_ARRAY_RESERVE(marks->items, marks->cap, marks->len + 1))
+            return pcs_error_nomem(err);
+        if (i > 0 && k->is_taken[i - 1] && !k->to->has_mark[i - 1] &&
+            k->to->words[i - 1].end <= mark.start &&
+            are_joined(k->to->text, k->to->words[i - 1].end, mark.start))
+            mark.start = k->to->words[i - 1].start;
+        marks->items[marks->len++] = mark;
+    }
+    return PCS_OK;
+}
+
+pcs_status pcs_marks_cross(pcs_marked_text *to, const pcs_marked_text *from,
+                           const pcs_word_links *links, pcs_side to_side,
+                           const pcs_partition *p, pcs_error *err)
+{
+    bool is_english = to_side == PCS_SIDE_ENGLISH;
+    crossing k = {.to = to,
+                  .from = from,
+                  .links = links,
+                  .to_side = is_english ? &links->english : &links->local,
+                  .from_side = is_english ? &links->local : &links->english,
+                  .words = is_english ? &p->english : &p->words,
+                  .is_english = is_english};
+    find_meant(&k);
+    pcs_status status = find_wanted(&k, err);
+    for (size_t c = 0; status == PCS_OK && c < k.to_side->n_classes; c++)
+        if (k.is_wanted[c])
+            take_class(&k, c);
+    if (status == PCS_OK)
+        status = grow(&k, err);
+    return status == PCS_OK ? add_marks(&k, err) : status;
+}

@@ -1,0 +1,88 @@
+/* pairmarks.c - marks in both texts of a unit */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/pairmarks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/crossmarks.h"
+
+/* Which words of a text are marked. */
+static void look(pcs_marked_text *k)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < k->n_words; i++) {
+        const pcs_marks *marks = k->marks;
+        while (at < marks->len && marks->items[at].end <= k->words[i].start)
+            at++;
+        k->has_mark[i] =
+            at < marks->len && marks->items[at].start < k->words[i].end;
+    }
+}
+
+static pcs_status find_side(pcs_marked_text *k, const pcs_matching *m,
+                            pcs_side side, const char *text, size_t len,
+                            pcs_error *err)
+{
+    k->text = text;
+    pcs_status status =
+        pcs_marks_find_words(k->marks, k->words, &k->n_words,
+                             PCS_LINKED_WORDS_MAX, m, side, text, len, err);
+    if (status == PCS_OK)
+        look(k);
+    return status;
+}
+
+/* What both texts need while they are marked. */
+typedef struct marking {
+    pcs_marked_text local, english;
+    pcs_word_links links;
+} marking;
+
+static pcs_status cross(marking *k, const pcs_matching *m, uint32_t unit,
+                        pcs_error *err)
+{
+    const pcs_partition *p = &m->shelf->partition;
+    bool has_local = k->local.marks->len, has_english = k->english.marks->len;
+    pcs_status status = PCS_OK;
+    if (!has_local && !has_english)
+        return PCS_OK;
+    status = pcs_word_links_find(&k->links, p, unit, err);
+    if (status == PCS_OK && has_local)
+        status = pcs_marks_cross(&k->english, &k->local, &k->links,
+                                 PCS_SIDE_ENGLISH, p, err);
+    if (status == PCS_OK && has_english)
+        status = pcs_marks_cross(&k->local, &k->english, &k->links,
+                                 PCS_SIDE_LOCAL, p, err);
+    return status;
+}
+
+pcs_status pcs_pair_marks_find(pcs_pair_marks *marks, const pcs_matching *m,
+                               uint32_t unit, const pcs_unit_text *text,
+                               pcs_error *err)
+{
+    marking *k = calloc(1, sizeof *k);
+    if (!k)
+        return pcs_error_nomem(err);
+    k->local.marks = &marks->local;
+    k->english.marks = &marks->english;
+    pcs_status status = find_side(&k->local, m, PCS_SIDE_LOCAL, text->local,
+                                  text->local_len, err);
+    if (status == PCS_OK)
+        status = find_side(&k->english, m, PCS_SIDE_ENGLISH, text->english,
+                           text->english_len, err);
+    if (status == PCS_OK)
+        status = cross(k, m, unit, err);
+    pcs_marks_merge(&marks->local);
+    pcs_marks_merge(&marks->english);
+    pcs_word_links_dispose(&k->links);
+    free(k);
+    return status;
+}
+
+void pcs_pair_marks_dispose(pcs_pair_marks *marks)
+{
+    free(marks->local.items);
+    free(marks->english.items);
+    memset(marks, 0, sizeof *marks);
+}

@@ -1,0 +1,164 @@
+/* wordlinks.c - which words of a unit are translations of which */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/wordlinks.h"
+
+#include <float.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A word is so many times as likely to stand for nothing as to stand anywhere
+ * at all: the higher, the more evidence a link needs. */
+#define CHANCE 3.0F
+
+/* What one side is read by. */
+typedef struct reading {
+    pcs_linked_side *side;
+    const pcs_forward *forward;
+    const pcs_associations *associations;
+    const pcs_relations *relations;
+} reading;
+
+static pcs_status add_item(reading *r, uint32_t word, uint16_t start,
+                           uint16_t len, pcs_error *err)
+{
+    pcs_linked_side *side = r->side;
+    const pcs_associations *a = r->associations;
+    size_t i = 0;
+    if (word >= a->n)
+        return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
+    pcs_status status =
+        pcs_tables_check(a->tables, a->classes + word, sizeof *a->classes, err);
+    if (status != PCS_OK)
+        return status;
+    while (i < side->n_classes && side->classes[i] != a->classes[word])
+        i++;
+    if (i == PCS_LINKED_WORDS_MAX || side->n_items == PCS_LINKED_ITEMS_MAX)
+        return PCS_OK;
+    side->classes[i] = a->classes[word];
+    if (i == side->n_classes)
+        side->n_classes++;
+    side->items[side->n_items++] =
+        (pcs_linked_item){(uint16_t)side->n_words, (uint16_t)i, start, len};
+    return PCS_OK;
+}
+
+static pcs_status add_parts(reading *r, uint32_t word, pcs_error *err)
+{
+    pcs_lexicon_range range;
+    pcs_status status = pcs_relations_wholes(&range, r->relations, word, err);
+    for (size_t i = range.first; status == PCS_OK && i < range.last; i++) {
+        pcs_part_record part;
+        status = pcs_relations_whole(&part, r->relations, i, err);
+        if (status == PCS_OK)
+            status = add_item(r, part.part, part.start, part.len, err);
+    }
+    return status;
+}
+
+static pcs_status read_side(reading *r, uint32_t unit, pcs_error *err)
+{
+    pcs_linked_side *side = r->side;
+    pcs_sequence sequence;
+    uint32_t word;
+    side->n_words = side->n_items = side->n_classes = 0;
+    pcs_status status = pcs_forward_unit(&sequence, r->forward, unit, err);
+    while (status == PCS_OK && side->n_words < PCS_LINKED_WORDS_MAX &&
+           pcs_sequence_next(&word, &sequence)) {
+        status = add_item(r, word, 0, 0, err);
+        if (status == PCS_OK && r->relations->n_parts)
+            status = add_parts(r, word, err);
+        side->n_words++;
+    }
+    return status;
+}
+
+/* The pair of an English class among those of a local one; NULL for none. */
+static const pcs_translation_pair *find_pair(const pcs_translation_pair *pairs,
+                                             size_t n, uint32_t english)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (pairs[mid].english < english)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < n && pairs[low].english == english ? &pairs[low] : NULL;
+}
+
+static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
+                       pcs_error *err)
+{
+    size_t width = k->local.n_classes, height = k->english.n_classes;
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < width; i++) {
+        const pcs_translation_pair *pairs, *pair;
+        size_t n;
+        status = pcs_translation_pairs(&pairs, &n, &p->translations,
+                                       k->local.classes[i], err);
+        for (size_t j = 0; status == PCS_OK && j < height; j++) {
+            pair = find_pair(pairs, n, k->english.classes[j]);
+            if (!pair)
+                continue;
+            k->forth[j * width + i] = pcs_probability_unpack(pair->forth);
+            k->back[j * width + i] = pcs_probability_unpack(pair->back);
+        }
+    }
+    return status;
+}
+
+/* What was looked up becomes posteriors: each word has to choose. None of the
+ * words of the other side is a choice as well, by how likely the word is
+ * anywhere. */
+static void choose(pcs_word_links *k, const pcs_partition *p)
+{
+    size_t width = k->local.n_classes, height = k->english.n_classes;
+    const uint32_t *local = p->word_associations.freqs;
+    const uint32_t *english = p->english_associations.freqs;
+    float n = (float)p->n_units, columns[PCS_LINKED_WORDS_MAX];
+    for (size_t i = 0; i < width; i++) {
+        columns[i] = CHANCE * (float)local[k->local.classes[i]] / n + FLT_MIN;
+        for (size_t j = 0; j < height; j++)
+            columns[i] += k->back[j * width + i];
+    }
+    for (size_t j = 0; j < height; j++) {
+        float row =
+            CHANCE * (float)english[k->english.classes[j]] / n + FLT_MIN;
+        for (size_t i = 0; i < width; i++)
+            row += k->forth[j * width + i];
+        for (size_t i = 0; i < width; i++) {
+            k->forth[j * width + i] /= row;
+            k->back[j * width + i] /= columns[i];
+        }
+    }
+}
+
+pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
+                               uint32_t unit, pcs_error *err)
+{
+    reading local = {&k->local, &p->word_forward, &p->word_associations,
+                     &p->word_relations};
+    reading english = {&k->english, &p->english_forward,
+                       &p->english_associations, &p->english_relations};
+    pcs_status status = read_side(&local, unit, err);
+    if (status == PCS_OK)
+        status = read_side(&english, unit, err);
+    size_t cells = k->local.n_classes * k->english.n_classes;
+    if (status == PCS_OK && !PCS_ARRAY_RESERVE(k->forth, k->cap, 2 * cells + 1))
+        status = pcs_error_nomem(err);
+    if (status != PCS_OK)
+        return status;
+    k->back = k->forth + cells;
+    memset(k->forth, 0, 2 * cells * sizeof *k->forth);
+    status = fill(k, p, err);
+    if (status == PCS_OK)
+        choose(k, p);
+    return status;
+}
+
+void pcs_word_links_dispose(pcs_word_links *k)
+{
+    free(k->forth);
+    memset(k, 0, sizeof *k);
+}
