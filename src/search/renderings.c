@@ -270,15 +270,38 @@ static bool is_sure_row(const candidate *x, const counting *c)
     return x->row.len <= max;
 }
 
+/* Whether unit u has the class where nothing else explains it. */
+static bool has_class(const pcs_bitext *b, size_t u, uint32_t class)
+{
+    size_t at, last;
+    pcs_bitext_unit(b, u, &at, &last);
+    while (at < last &&
+           (b->classes[at] != class || !(b->flags[at] & PCS_BITEXT_FREE)))
+        at++;
+    return at < last;
+}
+
+/* Whether a class stands in each unit that is left in which another does. */
+static bool comes_along(const counting *c, uint32_t class, uint32_t with)
+{
+    for (size_t u = 0; u < c->b->n; u++)
+        if (c->is_open[u] && has_class(c->b, u, with) &&
+            !has_class(c->b, u, class))
+            return false;
+    return true;
+}
+
 /* Whether a word beside the rendering goes with so few units as well. */
-static bool is_ambiguous(const choice *x, const candidate *list, size_t n)
+static bool is_ambiguous(const choice *x, const candidate *list, size_t n,
+                         const counting *c)
 {
     if (x->head->together > AMBIGUOUS_MAX)
         return false;
     for (size_t i = 0; i < n; i++)
         if (list[i].row.len == 1 &&
             list[i].ratio >= AMBIGUOUS_MIN * x->head->ratio &&
-            !holds(&x->longest->row, &list[i].row))
+            !holds(&x->longest->row, &list[i].row) &&
+            comes_along(c, list[i].seed, x->head->seed))
             return true;
     return false;
 }
@@ -306,7 +329,7 @@ static choice choose_best(const candidate *list, size_t n, const counting *c)
             is_as_good(&list[i], x.strict, is_long, c) &&
             holds(&list[i].row, &x.strict->row))
             x.longest = &list[i];
-    if (x.head && is_ambiguous(&x, list, n))
+    if (x.head && is_ambiguous(&x, list, n, c))
         x.head = NULL;
     return x;
 }

@@ -157,7 +157,7 @@ static pcs_status read_text(const char **text, size_t *len,
 
 static bool is_blank(uint32_t c)
 {
-    return c <= ' ' || c == 0xA0 || c == 0x3000 || c == 0x200B;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0x200B;
 }
 
 /* Whether what stands between words may stand within a term. */
@@ -333,7 +333,7 @@ static size_t close_gaps(char *text, size_t len)
 {
     size_t n = 0;
     for (size_t i = 0; i < len; i++) {
-        bool is_space = strchr(" \t\r\n", text[i]) && text[i];
+        bool is_space = text[i] && strchr(" \t\v\f\r\n", text[i]);
         if (is_space && n > 0 && text[n - 1] == ' ')
             continue;
         text[n++] = is_space ? ' ' : text[i];
