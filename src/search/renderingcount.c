@@ -46,7 +46,7 @@ static pcs_status find_type(uint8_t *out, counting *c, uint32_t article,
 }
 
 /* The words of a unit, as far as they are looked at. */
-#define WORDS_MAX 4096u
+#define WORDS_MAX 1024u
 
 typedef struct unit_words {
     uint32_t words[WORDS_MAX], classes[WORDS_MAX];

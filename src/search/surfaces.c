@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "analyze/korean.h"
 #include "base/utf8.h"
@@ -157,7 +158,8 @@ static pcs_status read_text(const char **text, size_t *len,
 
 static bool is_blank(uint32_t c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0x200B;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 ||
+           c == 0x200B;
 }
 
 /* Whether what stands between words may stand within a term. */
@@ -316,16 +318,38 @@ static pcs_status read_units(finding *f, size_t number, size_t n_units,
     return status;
 }
 
-/* At the beginning of sentences only, English is taken for lower case. */
+static bool begins_word(const char *text, size_t at)
+{
+    return at == 0 || text[at - 1] == ' ' || text[at - 1] == '-';
+}
+
+/* Capitals that begin words become small letters, unless there are others. */
 static void lower(char *text, size_t len)
 {
-    size_t n_upper = 0;
-    for (size_t i = 0; i < len; i++)
-        n_upper += text[i] >= 'A' && text[i] <= 'Z' &&
-                   (i > 0 && text[i - 1] != ' ' && text[i - 1] != '-');
-    for (size_t i = 0; n_upper == 0 && i < len; i++)
-        if (text[i] >= 'A' && text[i] <= 'Z')
-            text[i] = (char)(text[i] + ('a' - 'A'));
+    bool has_others = false;
+    for (size_t pos = 0; pos < len;) {
+        size_t at = pos;
+        uint32_t c = pcs_utf8_next(text, len, &pos, NULL);
+        has_others =
+            has_others || (u_isupper((UChar32)c) && !begins_word(text, at));
+    }
+    for (size_t pos = 0; !has_others && pos < len;) {
+        char small[4];
+        size_t at = pos;
+        uint32_t c = pcs_utf8_next(text, len, &pos, NULL);
+        size_t n = pcs_utf8_put(small, (uint32_t)u_tolower((UChar32)c));
+        if (begins_word(text, at) && n == pos - at)
+            memcpy(text + at, small, n);
+    }
+}
+
+/* Whether nouns have no capitals, so that those at the beginning of sentences
+ * say nothing. */
+static bool has_small_nouns(const pcs_surface_source *s)
+{
+    return s->bitext->side == PCS_SIDE_ENGLISH ||
+           (strncmp(s->shelf->locale, "de", 2) != 0 &&
+            strncmp(s->shelf->locale, "lb", 2) != 0);
 }
 
 /* Line ends and rows of blanks within a term are one space. */
@@ -356,7 +380,7 @@ static pcs_status take_text(pcs_translation *out, finding *f, pcs_error *err)
         return pcs_error_nomem(err);
     if (best) {
         size_t len = close_gaps(text, best->len);
-        if (best->strong == 0 && f->s->bitext->side == PCS_SIDE_ENGLISH)
+        if (best->strong == 0 && has_small_nouns(f->s))
             lower(text, len);
         out->text = text;
         out->is_written = true;
