@@ -140,6 +140,16 @@ static bool has_word(const making *m, const char *word, size_t len)
     return false;
 }
 
+/* Whether it is written with an apostrophe; others may be letters of the word.
+ */
+static bool is_elided(const char *proclitic, size_t len)
+{
+    static const char typographic[] = "\u2019";
+    size_t n = strlen(typographic);
+    return proclitic[len - 1] == '\'' ||
+           (len > n && memcmp(proclitic + len - n, typographic, n) == 0);
+}
+
 /* How many bytes of a word are a proclitic before another word. */
 static size_t proclitic_len(const making *m, const char *word, size_t len)
 {
@@ -148,7 +158,8 @@ static size_t proclitic_len(const making *m, const char *word, size_t len)
     size_t longest = 0;
     for (size_t i = 0; t && (proclitic = pcs_inflection_proclitic(t, i)); i++) {
         size_t n = strlen(proclitic);
-        if (n > longest && len > n && memcmp(word, proclitic, n) == 0 &&
+        if (n > longest && len > n && is_elided(proclitic, n) &&
+            memcmp(word, proclitic, n) == 0 &&
             pcs_utf8_count(word + n, len - n) >= pcs_inflection_host_min(t) &&
             has_word(m, word + n, len - n))
             longest = n;
