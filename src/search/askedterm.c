@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/askedterm.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -215,24 +216,28 @@ pcs_status pcs_asked_term_classes(uint32_t *classes, size_t *n, size_t max,
     return status;
 }
 
+/* Words of a unit that are looked at. */
+#define WORDS_MAX 1024u
+
 /* Whether the unit has those classes in a row. */
 static pcs_status has_row(bool *out, const pcs_forward *units,
                           const pcs_associations *a, uint32_t unit,
                           const uint32_t *classes, size_t n, pcs_error *err)
 {
-    uint32_t window[PCS_QUERY_PHRASE_MAX], word;
+    uint32_t found[WORDS_MAX], word;
     size_t len = 0;
     pcs_sequence s;
     *out = false;
     pcs_status status = pcs_forward_unit(&s, units, unit, err);
-    while (status == PCS_OK && !*out && pcs_sequence_next(&word, &s)) {
+    while (status == PCS_OK && len < WORDS_MAX &&
+           pcs_sequence_next(&word, &s)) {
         if (word >= a->n)
             return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
-        if (len == n)
-            memmove(window, window + 1, (--len) * sizeof *window);
-        window[len++] = a->classes[word];
-        *out = len == n && memcmp(window, classes, n * sizeof *window) == 0;
+        found[len++] = a->classes[word];
     }
+    for (size_t i = 0; !*out && i + n <= len; i++)
+        *out = found[i] == classes[0] &&
+               memcmp(found + i, classes, n * sizeof *found) == 0;
     return status;
 }
 
@@ -265,24 +270,42 @@ static pcs_status match_rows(pcs_term_units *out, const pcs_asked_term *t,
     return status;
 }
 
+/* Whether the words are all that there is, so that rows of them find all that
+ * is to be found, and no text has to be read. */
+static bool is_words(const pcs_term *term, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)text[i] < 0x80 && !isalnum((unsigned char)text[i]) &&
+            !strchr(" -'", text[i]))
+            return false;
+    return term->words.len > 1 && !term->has_grams;
+}
+
 static pcs_status match_at(pcs_term_units *out, pcs_asked_term *t,
                            pcs_shelf *shelf, pcs_side side, pcs_tier lowest,
                            pcs_error *err)
 {
+    const pcs_term *term = &t->terms[side];
+    size_t n = shelf->partition.n_units;
+    bool has_rows = lowest > PCS_TIER_WORD && term->words.len > 1;
     pcs_term_units_dispose(out);
     pcs_status status =
         pcs_matching_init(&out->matching, shelf, t->session.searcher->analyzer,
-                          &t->terms[side], 1, lowest, err);
-    if (status == PCS_OK)
+                          term, 1, lowest, err);
+    if (status == PCS_OK && lowest == PCS_TIER_STEM &&
+        is_words(term, t->text, t->len)) {
+        out->tiers = calloc(n + 1, 1);
+        status = out->tiers ? PCS_OK : pcs_error_nomem(err);
+    } else if (status == PCS_OK) {
         status =
             pcs_match_units(&out->tiers, &out->matching, &t->nodes[side], err);
-    for (size_t u = 0; status == PCS_OK && u < shelf->partition.n_units; u++)
+    }
+    for (size_t u = 0; status == PCS_OK && u < n; u++)
         if (out->tiers[u] > lowest)
             out->tiers[u] = PCS_TIER_NONE;
-    if (status == PCS_OK && lowest > PCS_TIER_WORD &&
-        t->terms[side].words.len > 1)
+    if (status == PCS_OK && has_rows)
         status = match_rows(out, t, &shelf->partition, side, err);
-    for (size_t u = 0; status == PCS_OK && u < shelf->partition.n_units; u++)
+    for (size_t u = 0; status == PCS_OK && u < n; u++)
         out->n += out->tiers[u] != PCS_TIER_NONE;
     return status;
 }

@@ -9,6 +9,8 @@
 /* Classes that rows are looked for around, and how many around each. */
 #define SEEDS_MAX 5u
 #define AROUND_MAX 8u
+/* Around those that are so much weaker than the best, none are. */
+#define SEED_RATIO_MIN 0.25
 /* A row is stricter than its best word where its coefficient is so many times
  * that, and so much of the units that have the word have the row. */
 #define STRICTER_MIN 1.05
@@ -342,7 +344,9 @@ static pcs_status add_rows(candidate *list, size_t *n, const counting *c,
     pcs_row_count counts[SEEDS_MAX * AROUND_MAX];
     size_t n_rows = 0;
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < n_seeds; i++) {
+    for (size_t i = 0; status == PCS_OK && i < n_seeds &&
+                       list[i].ratio >= SEED_RATIO_MIN * list[0].ratio;
+         i++) {
         size_t some;
         status = pcs_rows_around(rows + n_rows, &some, AROUND_MAX, c->b,
                                  list[i].seed, c->is_open, err);

@@ -12,7 +12,7 @@
 
 bool pcs_row_begins(const pcs_row *r, const uint32_t *classes, size_t n)
 {
-    return n >= r->len &&
+    return n >= r->len && classes[0] == r->classes[0] &&
            memcmp(classes, r->classes, r->len * sizeof *classes) == 0;
 }
 

@@ -6,7 +6,7 @@
 #include "search/rows.h"
 
 /* A row that fewer of the units have is none. */
-#define ALONG_MIN 0.25
+#define ALONG_MIN 0.4
 #define COUNT_MIN 2u
 /* Units that are looked at. */
 #define UNITS_MAX 240u
