@@ -121,7 +121,7 @@ def check_rows(faults, renderings, expected, *where):
     printed = {r["text"]: r for r in renderings}
     for text, rows in expected.items():
         if text not in printed:
-            if len({pair for pair, _ in rows}) >= 6:
+            if len({pair for pair, _ in rows}) >= 9:
                 faults.add("missing", *where, text, len(rows))
             continue
         r = printed.pop(text)
@@ -165,7 +165,7 @@ def check(faults, expected, found, summary, *where):
             faults.add("share", *where, r)
     best = max(expected, key=lambda text: len(expected[text]))
     n = len(expected[best])
-    if n >= 8 and n > 1.5 * max([len(v) for k, v in expected.items()
+    if n >= 9 and n > 1.5 * max([len(v) for k, v in expected.items()
                                  if k != best] + [0]):
         faults.equal("first", best, found[0]["text"] if found else None, *where)
 
