@@ -21,6 +21,7 @@ enum pcsearch_option {
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
     PCSEARCH_NO_SYNONYMS,
+    PCSEARCH_NO_MARKS,
     PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_FACETS,
     PCSEARCH_FACET_LIMIT,
@@ -40,6 +41,12 @@ enum pcsearch_option {
     PCSEARCH_SUGGEST,
     PCSEARCH_TRANSLATIONS,
     PCSEARCH_TO,
+    PCSEARCH_LIKE,
+    PCSEARCH_BEFORE,
+    PCSEARCH_AFTER,
+    PCSEARCH_WHERE,
+    PCSEARCH_SIDE, /* one of english, local */
+    PCSEARCH_MIN_MATCH,
     PCSEARCH_STALE,
     PCSEARCH_MISSING,
     PCSEARCH_CONSISTENCY,

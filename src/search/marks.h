@@ -37,4 +37,7 @@ pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
 /** Sorts marks, and joins those that touch. */
 void pcs_marks_merge(pcs_marks *marks);
 
+/** Sorts marks, and makes one of those that meet. */
+void pcs_marks_merge(pcs_marks *marks);
+
 #endif

@@ -95,6 +95,10 @@ size_t pcs_matching_width(const pcs_matching *m);
  * of another one does not. */
 bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
 
+/** The same term of the other side, where that is looked for in the matching's
+ * locale as well; else NULL. */
+const pcs_node *pcs_matching_other(const pcs_matching *m, const pcs_node *node);
+
 /**
  * Matches the tree below node: *out (yours to free) has the tier of each unit,
  * or with filters of each occurrence, the weakest among the terms that it
