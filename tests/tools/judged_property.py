@@ -49,7 +49,7 @@ for line in done.stdout.decode("utf-8").splitlines():
         print(json.dumps(hit))
 sys.exit(done.returncode)
 """
-# What is done to each side of a hit, the exit status, and what is complained of.
+# What is done to each side of a hit, the exit status, and the complaint.
 WAYS = [
     ("pass", 0, ""),
     ("marks[side] = []", 1, "recall"),
@@ -60,8 +60,8 @@ WAYS = [
     ("hit['id'] = '0'", 2, "not found"),
     ("hit['english'] += '.'", 2, "another"),
 ]
-LINE = {"locale": "de-DE", "side": "english", "query": "Konto", "path": "faq.md",
-        "id": "0", "english_hash": "", "required": [], "allowed": [],
+LINE = {"locale": "de-DE", "side": "english", "query": "Konto",
+        "path": "faq.md", "id": "0", "english_hash": "", "required": [], "allowed": [],
         "words": []}
 BAD = ["{", "[]", json.dumps(dict(LINE, side="other")),
        json.dumps(dict(LINE, required=[[3, 1]])),
