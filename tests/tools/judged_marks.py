@@ -6,9 +6,9 @@ judged hits against the words that were judged to stand for what the query
 matched. Prints what is wrong, and a table, a row for each locale and side;
 tests/judged/README.md says what the columns are.
 
-Exit status: 0; 1 where precision or recall of a locale, over both sides or one,
-is below what is wanted; 2 where something cannot be measured: a judged hit is not
-found or has another English text, or a file is wrong.
+Exit status: 0; 1 where precision or recall of a locale is below what is wanted;
+2 where something cannot be measured: a judged hit is not found or has another
+English text, or a file is wrong.
 """
 
 import bisect

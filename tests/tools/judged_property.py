@@ -61,8 +61,8 @@ WAYS = [
     ("hit['english'] += '.'", 2, "another"),
 ]
 LINE = {"locale": "de-DE", "side": "english", "query": "Konto",
-        "path": "faq.md", "id": "0", "english_hash": "", "required": [], "allowed": [],
-        "words": []}
+        "path": "faq.md", "id": "0", "english_hash": "", "required": [],
+        "allowed": [], "words": []}
 BAD = ["{", "[]", json.dumps(dict(LINE, side="other")),
        json.dumps(dict(LINE, required=[[3, 1]])),
        json.dumps(dict(LINE, allowed=[[1]])),
