@@ -84,8 +84,8 @@ static bool may_be_wrong(const correcting *c, const pcs_term *t)
 {
     const pcs_session *s = c->s;
     const pcs_node *node = t->node;
-    return node && !node->is_english_too && !node->is_phrase &&
-           !node->is_prefix && !node->is_excluded &&
+    return node && !node->is_synonym && !node->is_english_too &&
+           !node->is_phrase && !node->is_prefix && !node->is_excluded &&
            t->kind != PCS_TERM_KIND_RAW && t->folded.len > 0 &&
            (s->results->segments == 0 || is_dropped(s, node) ||
             s->results->segments == s->results->tiers[PCS_TIER_NEAR] ||
