@@ -6,9 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/functionwords.h"
+
 /* A word is so many times as likely to stand for nothing as to stand anywhere
  * at all: the higher, the more evidence a link needs. */
 #define CHANCE 3.0F
+/* How often a word is likely to stand anywhere cannot be told from a handful of
+ * texts, where each word that is looked for has a good share of them: shares
+ * are taken as if there were so many more. Not of words that are but grammar,
+ * which stand in any. */
+#define UNSEEN_UNITS 400.0F
 
 /* What one side is read by. */
 typedef struct reading {
@@ -108,30 +115,53 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
     return status;
 }
 
+/* How likely the words of a side are to stand anywhere, times CHANCE. */
+static pcs_status find_chances(float *out, const pcs_linked_side *side,
+                               const uint32_t *freqs, const pcs_lexicon *words,
+                               size_t n_units, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < side->n_classes; i++) {
+        const char *word;
+        size_t len;
+        float n = (float)n_units;
+        status = pcs_lexicon_word(&word, &len, words, side->classes[i], err);
+        if (status == PCS_OK && !pcs_functionwords_has(word, len))
+            n += UNSEEN_UNITS;
+        out[i] = CHANCE * (float)freqs[side->classes[i]] / n + FLT_MIN;
+    }
+    return status;
+}
+
 /* What was looked up becomes posteriors: each word has to choose. None of the
  * words of the other side is a choice as well, by how likely the word is
  * anywhere. */
-static void choose(pcs_word_links *k, const pcs_partition *p)
+static pcs_status choose(pcs_word_links *k, const pcs_partition *p,
+                         pcs_error *err)
 {
     size_t width = k->local.n_classes, height = k->english.n_classes;
-    const uint32_t *local = p->word_associations.freqs;
-    const uint32_t *english = p->english_associations.freqs;
-    float n = (float)p->n_units, columns[PCS_LINKED_WORDS_MAX];
-    for (size_t i = 0; i < width; i++) {
-        columns[i] = CHANCE * (float)local[k->local.classes[i]] / n + FLT_MIN;
-        for (size_t j = 0; j < height; j++)
+    float columns[PCS_LINKED_WORDS_MAX], rows[PCS_LINKED_WORDS_MAX];
+    pcs_status status =
+        find_chances(columns, &k->local, p->word_associations.freqs, &p->words,
+                     p->n_units, err);
+    if (status == PCS_OK)
+        status = find_chances(rows, &k->english, p->english_associations.freqs,
+                              &p->english, p->n_units, err);
+    if (status != PCS_OK)
+        return status;
+    for (size_t j = 0; j < height; j++) {
+        for (size_t i = 0; i < width; i++) {
+            rows[j] += k->forth[j * width + i];
             columns[i] += k->back[j * width + i];
+        }
     }
     for (size_t j = 0; j < height; j++) {
-        float row =
-            CHANCE * (float)english[k->english.classes[j]] / n + FLT_MIN;
-        for (size_t i = 0; i < width; i++)
-            row += k->forth[j * width + i];
         for (size_t i = 0; i < width; i++) {
-            k->forth[j * width + i] /= row;
+            k->forth[j * width + i] /= rows[j];
             k->back[j * width + i] /= columns[i];
         }
     }
+    return PCS_OK;
 }
 
 pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
@@ -153,7 +183,7 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     memset(k->forth, 0, 2 * cells * sizeof *k->forth);
     status = fill(k, p, err);
     if (status == PCS_OK)
-        choose(k, p);
+        status = choose(k, p, err);
     return status;
 }
 
