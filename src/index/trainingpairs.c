@@ -13,6 +13,8 @@
 #define LIFT_MIN 3.0
 /* And with such a coefficient, so that rare chances do not count. */
 #define DICE_MIN 0.01
+/* With such a one they count anyway: a third of the texts may have the word. */
+#define DICE_SURE 0.75
 
 /* No pair: two classes that do not. */
 #define NO_PAIR UINT32_MAX
@@ -177,7 +179,9 @@ static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
     s->together[l] = 0;
     s->numbers[l] = NO_PAIR;
     double dice = 2 * n / (fl + fe);
-    if (n * (double)t->local.n_units <= LIFT_MIN * fl * fe || dice < DICE_MIN)
+    if ((n * (double)t->local.n_units <= LIFT_MIN * fl * fe &&
+         dice < DICE_SURE) ||
+        dice < DICE_MIN)
         return;
     s->numbers[l] = (uint32_t)t->n_pairs;
     t->of_local[t->n_pairs] = l;
