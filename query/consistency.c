@@ -11,11 +11,12 @@
 #include "query/export.h"
 #include "query/modes.h"
 
-static bool complain_of_kind(pcs_error *err, const char *name, size_t len)
+static bool complain_of_kind(pcs_error *err, const char *others,
+                             const char *name, size_t len)
 {
     pcs_error_set(err, PCS_EINVAL,
-                  "no check %.*s; there are " PCS_FINDING_NAMES, (int)len,
-                  name);
+                  "no check %.*s; there are %s" PCS_FINDING_NAMES, (int)len,
+                  name, others);
     return false;
 }
 
@@ -26,7 +27,7 @@ bool pcs_read_checks(pcs_request *r, const char *value, pcs_error *err)
         pcs_finding_kind kind;
         size_t len = strcspn(value, ",");
         if (len && !pcs_finding_kind_find(&kind, value, len))
-            return complain_of_kind(err, value, len);
+            return complain_of_kind(err, "", value, len);
         if (len)
             r->checks |= 1u << kind;
         value += len + (value[len] == ',');
@@ -60,7 +61,7 @@ static bool read_fail(pcs_fail_on *f, const char *word, size_t len,
     }
     bool is_any = name == 3 && memcmp(word, "any", 3) == 0;
     if (!is_any && !pcs_finding_kind_find(&kind, word, name))
-        return complain_of_kind(err, word, name);
+        return complain_of_kind(err, "any, ", word, name);
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
         if (is_any || i == (int)kind) {
             f->fails[i] = true;
@@ -95,6 +96,12 @@ static const char *find_other(const pcs_request *r)
         return "--batch";
     if (r->search.n_answers)
         return "--in";
+    if (r->has_also)
+        return "--also";
+    if (r->n_to)
+        return "--to";
+    if (r->want_missing)
+        return "--missing";
     return r->search.want_explanation ? "--explain" : NULL;
 }
 

@@ -96,7 +96,7 @@ static const pcs_option options[] = {
      "line, as QUERY or as ID, a tab and QUERY. Each line of the answer "
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
-     "Print JSON Lines: one hit a line, then a summary."},
+     "Print JSON Lines: one hit a line, then a summary. See JSON."},
     {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv sarif",
      "Input and output",
      "Print a document for other programs: tmx (a translation memory, TMX "
@@ -219,6 +219,45 @@ static const char description[] =
     "the terminal.";
 
 static const pcs_section sections[] = {
+    {"JSON",
+     "With --json, an answer is JSON Lines: its hits, best first, then its "
+     "facets if there are any, and a summary. Further names may come to an "
+     "object, and further types of lines. Ranges are [start, end] in bytes "
+     "of the UTF-8 text as it is given, without the end. A hit is a line "
+     "{\"type\":\"hit\"} with:\n\n"
+     "rank, score, tier\tIts number, from 1 and with --offset on, what it "
+     "was ranked by, and the weakest kind of match that it needs: word, "
+     "stem, part or near.\n\n"
+     "locale, local, english\tThe locale, and the texts of the pair.\n\n"
+     "title, heading, anchor\tThe title of the article, and the heading that "
+     "the segment stands below or is, with its anchor; each may be empty.\n\n"
+     "source, path, line, id\tWhere the first segment of the pair stands. "
+     "url is the address of its page, where its source has one.\n\n"
+     "count, places\tHow many segments have the pair, and the first 10 of "
+     "them, each with source, path, line, id, and url.\n\n"
+     "marks\tlocal and english: ranges of what matched, or stands for it.\n\n"
+     "before, after\tWith --context, the neighbours, each with line, local "
+     "and english.\n\n"
+     "also, matched\tWith --also and --in: see pcsearch-query(7), and "
+     "explanation, with --explain, likewise.\n\n"
+     "With --group article, the lines are {\"type\":\"article\"} instead: "
+     "rank, score and tier (of its best hit), locale, title, source, path, "
+     "url, segments (how many match), marks (title: ranges), and hits, its "
+     "best ones, as above.\n\n"
+     "{\"type\":\"facets\"} has facets, by name a list of objects with "
+     "value, segments and articles, and more, by name how many further "
+     "values there are. With -l, the lines are {\"type\":\"file\"} with "
+     "source and path. With --suggest, they are {\"type\":\"suggestion\"} "
+     "with rank and text, and there is no summary.\n\n"
+     "The last line of an answer is {\"type\":\"summary\"} with query, "
+     "segments, pairs and articles (that match), exact (false where a limit "
+     "made them less), shown (lines), tiers (segments by tier), ignored "
+     "(what was left out of the query, and why), dropped (words that no hit "
+     "had to have), suggestions (queries that were perhaps meant), "
+     "generation (of the index) and elapsed_ms; where there are any, "
+     "expanded (synonyms: term, and with, a list) and also_english (words "
+     "that were looked for in the English, too). In a batch each line has "
+     "query_id. The lines of reports and sentences are described below."},
     {"EXPORTS",
      "--format prints all hits, in the order of --json; with "
      "--group pair (the default) equal pairs are one, with the place of the "

@@ -99,10 +99,26 @@ static int read_also(pcs_request *r, pcs_args *args)
 {
     if (!has_name(args->value))
         return need_name(args, "ja-JP");
+    r->has_also = args->where == NULL;
     int status = split(&r->also, &r->search.n_also, &r->cap_also, &r->also_text,
                        args->value);
     r->search.also = r->also;
     return status;
+}
+
+/* There is one question at a time. */
+static int set_mode(pcs_request *r, pcs_mode mode, const pcs_args *args)
+{
+    char message[128];
+    if (r->mode != PCS_MODE_SEARCH && r->mode != mode) {
+        snprintf(message, sizeof message,
+                 "--%s and --%s exclude each other; leave one out",
+                 r->mode_name, args->option->name);
+        return pcs_complain(message);
+    }
+    r->mode = mode;
+    r->mode_name = args->option->name;
+    return 0;
 }
 
 static int read_answers(pcs_request *r, pcs_args *args)
@@ -239,10 +255,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_OFFSET:
         return read_number(&r->search.offset, args);
     case PCSEARCH_COUNT:
-        r->show = PCS_SHOW_COUNT;
+        if (r->show != PCS_SHOW_NOTHING)
+            r->show = PCS_SHOW_COUNT;
         return 0;
     case PCSEARCH_FILES:
-        r->show = PCS_SHOW_FILES;
+        if (r->show != PCS_SHOW_NOTHING)
+            r->show = PCS_SHOW_FILES;
         return 0;
     case PCSEARCH_NULL:
         r->ends_nul = true;
@@ -290,8 +308,7 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->format = pcs_export_find(args->value);
         return 0;
     case PCSEARCH_CONSISTENCY:
-        r->mode = PCS_MODE_CONSISTENCY;
-        return 0;
+        return set_mode(r, PCS_MODE_CONSISTENCY, args);
     case PCSEARCH_CHECKS:
     case PCSEARCH_FAIL_ON:
         return read_kinds(r, id, args->value);
@@ -319,16 +336,13 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->show = PCS_SHOW_NOTHING;
         return 0;
     case PCSEARCH_SUGGEST:
-        r->mode = PCS_MODE_SUGGEST;
-        return 0;
+        return set_mode(r, PCS_MODE_SUGGEST, args);
     case PCSEARCH_TRANSLATIONS:
-        r->mode = PCS_MODE_TRANSLATIONS;
-        return 0;
+        return set_mode(r, PCS_MODE_TRANSLATIONS, args);
     case PCSEARCH_TO:
         return read_targets(r, args);
     case PCSEARCH_LIKE:
-        r->mode = PCS_MODE_LIKE;
-        return 0;
+        return set_mode(r, PCS_MODE_LIKE, args);
     case PCSEARCH_BEFORE:
         r->before = args->value;
         return 0;
@@ -346,14 +360,12 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_MIN_MATCH:
         return read_percent(r, args);
     case PCSEARCH_STALE:
-        r->mode = PCS_MODE_STALE;
-        return 0;
+        return set_mode(r, PCS_MODE_STALE, args);
     case PCSEARCH_MISSING:
         r->want_missing = true;
         return 0;
     case PCSEARCH_ANALYZE:
-        r->mode = PCS_MODE_ANALYZE;
-        return 0;
+        return set_mode(r, PCS_MODE_ANALYZE, args);
     default:
         return answer(r, id, args);
     }

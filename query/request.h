@@ -55,6 +55,7 @@ typedef struct pcs_request {
     const char **also; /* of --also, likewise */
     size_t cap_also;
     char *also_text;
+    bool has_also;        /* of the command line */
     const char **answers; /* of --in, likewise */
     size_t cap_answers;
     char *answers_text;
@@ -79,6 +80,7 @@ typedef struct pcs_request {
     bool has_operand; /* a query was given, be it empty */
     bool ends_nul;    /* --null */
     pcs_mode mode;
+    const char *mode_name;              /* the option that says so */
     const char *before, *after, *where; /* --like's, or NULL */
     pcs_like_side side;
     bool has_side;
