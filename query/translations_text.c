@@ -197,7 +197,13 @@ void pcs_present_translations_text(pcs_buffer *out, const pcs_answer *a,
         append_direction(out, a, t, &t->items[i], s);
     }
     if (t->n == 0) {
-        pcs_buffer_printf(out, "%sNo segment has ", s->dim_on);
+        pcs_buffer_printf(out, "%sNo segment ", s->dim_on);
+        /* None is translated to its own locale. */
+        for (size_t i = 0; i < a->request->n_to; i++) {
+            pcs_buffer_puts(out, i ? ", " : "that can be translated to ");
+            pcs_text_clean(out, a->request->to[i], strlen(a->request->to[i]));
+        }
+        pcs_buffer_puts(out, a->request->n_to ? " has " : "has ");
         pcs_text_clean(out, t->term, strlen(t->term));
         pcs_buffer_printf(out, "%s\n", s->off);
     }
