@@ -63,7 +63,7 @@ static void start_sums(float *sums, const pcs_training_side *side, size_t unit)
     uint32_t begin = pcs_training_begin(side, unit);
     for (uint32_t i = begin; i < side->ends[unit]; i++)
         sums[i - begin] =
-            (float)side->freqs[side->items[i]] / (float)side->n_units;
+            (float)side->freqs[side->items[i]] / (float)side->n_learned;
 }
 
 /* Adds what is expected of one unit: that two words choose each other. */
@@ -170,8 +170,8 @@ pcs_status pcs_training_write(pcs_tables_writer *w,
 {
     training t;
     memset(&t, 0, sizeof t);
-    pcs_status status =
-        pcs_training_pairs_make(&t.p, local, english, parts, err);
+    pcs_status status = pcs_training_pairs_make(&t.p, local, english, parts,
+                                                PCS_TRAINING_CELLS_MAX, err);
     if (status == PCS_OK)
         status = prepare(&t, err);
     if (status == PCS_OK)

@@ -22,19 +22,17 @@ static pcs_status add_item(reading *r, uint32_t word, uint16_t start,
                            uint16_t len, pcs_error *err)
 {
     pcs_linked_side *side = r->side;
-    const pcs_associations *a = r->associations;
     size_t i = 0;
-    if (word >= a->n)
-        return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
+    uint32_t class;
     pcs_status status =
-        pcs_tables_check(a->tables, a->classes + word, sizeof *a->classes, err);
+        pcs_associations_class(&class, r->associations, word, err);
     if (status != PCS_OK)
         return status;
-    while (i < side->n_classes && side->classes[i] != a->classes[word])
+    while (i < side->n_classes && side->classes[i] != class)
         i++;
     if (i == PCS_LINKED_WORDS_MAX || side->n_items == PCS_LINKED_ITEMS_MAX)
         return PCS_OK;
-    side->classes[i] = a->classes[word];
+    side->classes[i] = class;
     if (i == side->n_classes)
         side->n_classes++;
     side->items[side->n_items++] =
@@ -111,27 +109,35 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
 /* What was looked up becomes posteriors: each word has to choose. None of the
  * words of the other side is a choice as well, by how likely the word is
  * anywhere. */
-static void choose(pcs_word_links *k, const pcs_partition *p)
+static void choose(pcs_word_links *k, float *columns, float *rows)
 {
     size_t width = k->local.n_classes, height = k->english.n_classes;
-    const uint32_t *local = p->word_associations.freqs;
-    const uint32_t *english = p->english_associations.freqs;
-    float n = (float)p->n_units, columns[PCS_LINKED_WORDS_MAX];
-    for (size_t i = 0; i < width; i++) {
-        columns[i] = CHANCE * (float)local[k->local.classes[i]] / n + FLT_MIN;
-        for (size_t j = 0; j < height; j++)
-            columns[i] += k->back[j * width + i];
-    }
-    for (size_t j = 0; j < height; j++) {
-        float row =
-            CHANCE * (float)english[k->english.classes[j]] / n + FLT_MIN;
-        for (size_t i = 0; i < width; i++)
-            row += k->forth[j * width + i];
+    for (size_t j = 0; j < height; j++)
         for (size_t i = 0; i < width; i++) {
-            k->forth[j * width + i] /= row;
+            columns[i] += k->back[j * width + i];
+            rows[j] += k->forth[j * width + i];
+        }
+    for (size_t j = 0; j < height; j++)
+        for (size_t i = 0; i < width; i++) {
+            k->forth[j * width + i] /= rows[j];
             k->back[j * width + i] /= columns[i];
         }
+}
+
+/* How likely each class is to stand for nothing. */
+static pcs_status start_sums(float *sums, const pcs_linked_side *side,
+                             const pcs_associations *a, size_t n_units,
+                             pcs_error *err)
+{
+    for (size_t i = 0; i < side->n_classes; i++) {
+        uint32_t freq;
+        pcs_status status =
+            pcs_associations_freq(&freq, a, side->classes[i], err);
+        if (status != PCS_OK)
+            return status;
+        sums[i] = CHANCE * (float)freq / (float)n_units + FLT_MIN;
     }
+    return PCS_OK;
 }
 
 pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
@@ -144,6 +150,13 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     pcs_status status = read_side(&local, unit, err);
     if (status == PCS_OK)
         status = read_side(&english, unit, err);
+    float columns[PCS_LINKED_WORDS_MAX], rows[PCS_LINKED_WORDS_MAX];
+    if (status == PCS_OK)
+        status =
+            start_sums(columns, &k->local, local.associations, p->n_units, err);
+    if (status == PCS_OK)
+        status = start_sums(rows, &k->english, english.associations, p->n_units,
+                            err);
     size_t cells = k->local.n_classes * k->english.n_classes;
     if (status == PCS_OK && !PCS_ARRAY_RESERVE(k->forth, k->cap, 2 * cells + 1))
         status = pcs_error_nomem(err);
@@ -153,7 +166,7 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     memset(k->forth, 0, 2 * cells * sizeof *k->forth);
     status = fill(k, p, err);
     if (status == PCS_OK)
-        choose(k, p);
+        choose(k, columns, rows);
     return status;
 }
 
