@@ -261,6 +261,7 @@ static pcs_status may_grow(bool *out, const crossing *k, size_t c,
     return status;
 }
 
+/* Which occurrences of a wanted class are taken is settled. */
 static pcs_status grow(crossing *k, pcs_error *err)
 {
     const pcs_linked_side *side = k->to_side;
@@ -270,7 +271,8 @@ static pcs_status grow(crossing *k, pcs_error *err)
         has_grown = false;
         for (size_t i = 0; status == PCS_OK && i < side->n_items; i++) {
             size_t word = side->items[i].word, class = side->items[i].class;
-            if (k->is_taken[word] || word >= k->to->n_words ||
+            if (k->is_taken[word] || k->is_wanted[class] ||
+                word >= k->to->n_words ||
                 !((word > 0 && k->is_taken[word - 1]) ||
                   (word + 1 < MAX && k->is_taken[word + 1])))
                 continue;
