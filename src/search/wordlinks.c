@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How much likelier a code or name stands for itself than for anything else:
+ * what is rare has always stood with the same words, so that units do not
+ * tell. */
+#define SAME 8.0F
 /* A word is so many times as likely to stand for nothing as to stand anywhere
  * at all: the higher, the more evidence a link needs. */
 #define CHANCE 3.0F
@@ -106,6 +110,64 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
     return status;
 }
 
+typedef struct spelling {
+    const char *text;
+    size_t len;
+} spelling;
+
+static pcs_status spell(spelling out[PCS_LINKED_WORDS_MAX],
+                        const pcs_linked_side *side, const pcs_lexicon *words,
+                        pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < side->n_classes; i++)
+        status = pcs_lexicon_word(&out[i].text, &out[i].len, words,
+                                  side->classes[i], err);
+    return status;
+}
+
+static bool has_digit(const spelling *s)
+{
+    for (size_t i = 0; i < s->len; i++)
+        if (s->text[i] >= '0' && s->text[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Whether what was learned is for a pair of classes about as much as for any
+ * other of either. */
+static bool may_be_best(const pcs_word_links *k, size_t i, size_t j)
+{
+    size_t width = k->local.n_classes, cell = j * width + i;
+    float forth = 0, back = 0;
+    for (size_t other = 0; other < width; other++)
+        if (k->forth[j * width + other] > forth)
+            forth = k->forth[j * width + other];
+    for (size_t other = 0; other < k->english.n_classes; other++)
+        if (k->back[other * width + i] > back)
+            back = k->back[other * width + i];
+    return k->forth[cell] > 0 && 2 * k->forth[cell] >= forth &&
+           2 * k->back[cell] >= back;
+}
+
+/* Words that both sides have: numbers and codes, and what may be a name. */
+static pcs_status link_same(pcs_word_links *k, const pcs_partition *p,
+                            pcs_error *err)
+{
+    spelling local[PCS_LINKED_WORDS_MAX], english[PCS_LINKED_WORDS_MAX];
+    size_t width = k->local.n_classes;
+    pcs_status status = spell(local, &k->local, &p->words, err);
+    if (status == PCS_OK)
+        status = spell(english, &k->english, &p->english, err);
+    for (size_t i = 0; status == PCS_OK && i < width; i++)
+        for (size_t j = 0; j < k->english.n_classes; j++)
+            if (local[i].len == english[j].len &&
+                memcmp(local[i].text, english[j].text, local[i].len) == 0 &&
+                (has_digit(&local[i]) || may_be_best(k, i, j)))
+                k->forth[j * width + i] = k->back[j * width + i] = SAME;
+    return status;
+}
+
 /* What was looked up becomes posteriors: each word has to choose. None of the
  * words of the other side is a choice as well, by how likely the word is
  * anywhere. */
@@ -165,6 +227,8 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     k->back = k->forth + cells;
     memset(k->forth, 0, 2 * cells * sizeof *k->forth);
     status = fill(k, p, err);
+    if (status == PCS_OK)
+        status = link_same(k, p, err);
     if (status == PCS_OK)
         choose(k, columns, rows);
     return status;

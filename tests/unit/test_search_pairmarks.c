@@ -72,6 +72,8 @@ static const word_pair german[] = {
     {"Rechnung Kunde, Rechnung Datei.", "Invoice customer, invoice file."},
     {"Rechnung Kunde und Rechnung.",
      "Invoice report, open; invoice customer, sent; file, invoice."},
+    {"Neuer Code.", "New code."},
+    {"Code fehlt.", "Code is missing."},
     {"Code AB-12-CD anzeigen.", "Show AB-12-CD code."},
     {"Code AB-12-CD lesen.", "Read AB-12-CD code."},
     {"Code AB-12-CD in Gefahr.", "AB-12-CD is in danger."},
@@ -372,7 +374,7 @@ static void test_any(void **state)
                  is_english ? "en:" : "", piece);
         n += check_query(searcher, query);
     }
-    print_message("n %zu\n",n);
+    print_message("n %zu\n", n);
     pcs_results_dispose(&all);
     pcs_searcher_close(searcher);
 }
