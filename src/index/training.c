@@ -51,8 +51,8 @@ static pcs_status prepare(training *t, pcs_error *err)
         !t->english_sums || !t->cells)
         return pcs_error_nomem(err);
     /* What stands together most is tried first. */
-    memcpy(t->forth, t->p.dice, t->p.n_pairs * sizeof *t->forth);
-    memcpy(t->back, t->p.dice, t->p.n_pairs * sizeof *t->back);
+    for (size_t i = 0; i < t->p.n_pairs; i++)
+        t->forth[i] = t->back[i] = t->p.dice[i];
     return PCS_OK;
 }
 
