@@ -1,6 +1,5 @@
 /* json.c - answers as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +7,11 @@
 #include "cli/jsonline.h"
 #include "cli/text.h"
 #include "query/explain.h"
-#include "query/present.h"
+#include "query/present_json.h"
 
 /* Appends object as a line and frees it. */
-static pcs_status append(pcs_buffer *out, json_t *object, const char *query_id,
-                         pcs_error *err)
+pcs_status pcs_json_append(pcs_buffer *out, json_t *object,
+                           const char *query_id, pcs_error *err)
 {
     if (object && query_id)
         json_object_set_new(object, "query_id", json_string(query_id));
@@ -51,7 +50,7 @@ static json_t *places_json(const pcs_answer *a, const pcs_hit *hit)
     return list;
 }
 
-static json_t *marks_json(const pcs_mark *marks, size_t n)
+json_t *pcs_marks_json(const pcs_mark *marks, size_t n)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++)
@@ -80,20 +79,18 @@ static json_t *sibling_json(const pcs_answer *a, const pcs_hit_sibling *s)
                   "path", s->place.path, "line", (json_int_t)s->place.line,
                   "id", s->place.id, "by", s->by);
     set_url(out, a, &s->place, s->locale, false);
+    if (out)
+        json_object_set_new(
+            out, "marks",
+            json_pack("{s:o}", "local", pcs_marks_json(s->marks, s->n_marks)));
     return out;
 }
 
-/* "also", and "matched" with its marks. */
+/* "also" and "matched". */
 static void set_siblings(json_t *out, const pcs_answer *a, const pcs_hit *h)
 {
-    if (h->matched) {
-        json_t *matched = sibling_json(a, h->matched);
-        json_object_set_new(
-            matched, "marks",
-            json_pack("{s:o}", "local",
-                      marks_json(h->matched->marks, h->matched->n_marks)));
-        json_object_set_new(out, "matched", matched);
-    }
+    if (h->matched)
+        json_object_set_new(out, "matched", sibling_json(a, h->matched));
     if (!h->also)
         return;
     json_t *also = json_array();
@@ -102,7 +99,7 @@ static void set_siblings(json_t *out, const pcs_answer *a, const pcs_hit *h)
     json_object_set_new(out, "also", also);
 }
 
-static json_t *hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
+json_t *pcs_hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
 {
     const pcs_place_of *p = &h->places[0];
     json_t *out = json_pack(
@@ -114,8 +111,8 @@ static json_t *hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
         "heading", h->heading, "anchor", h->anchor, "source", p->source, "path",
         p->path, "line", (json_int_t)p->line, "id", p->id, "count",
         (json_int_t)h->count, "places", places_json(a, h), "marks", "local",
-        marks_json(h->marks, h->n_marks), "english",
-        marks_json(h->english_marks, h->n_english_marks));
+        pcs_marks_json(h->marks, h->n_marks), "english",
+        pcs_marks_json(h->english_marks, h->n_english_marks));
     set_url(out, a, p, h->locale, false);
     if (out && h->before && h->after) {
         json_object_set_new(out, "before",
@@ -137,19 +134,19 @@ static json_t *article_json(const pcs_answer *answer, const pcs_article_hit *a,
     const pcs_hit *best = &a->hits[0];
     json_t *hits = json_array();
     for (size_t i = 0; i < a->n_hits; i++)
-        json_array_append_new(hits, hit_json(answer, &a->hits[i], i + 1));
+        json_array_append_new(hits, pcs_hit_json(answer, &a->hits[i], i + 1));
     json_t *out = json_pack(
         "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o},s:o}", "type", "article",
         "rank", (json_int_t)rank, "score", best->score, "tier",
         pcs_tier_name(best->tier), "locale", best->locale, "title", a->title,
         "source", best->places[0].source, "path", best->places[0].path,
         "segments", (json_int_t)a->segments, "marks", "title",
-        marks_json(a->marks, a->n_marks), "hits", hits);
+        pcs_marks_json(a->marks, a->n_marks), "hits", hits);
     set_url(out, answer, &best->places[0], best->locale, true);
     return out;
 }
 
-static json_t *strings_json(const char *const *strings, size_t n)
+json_t *pcs_strings_json(const char *const *strings, size_t n)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++)
@@ -164,7 +161,7 @@ static json_t *expanded_json(const pcs_results *r)
         const pcs_expanded_term *e = &r->expanded[i];
         json_array_append_new(list,
                               json_pack("{s:s,s:o}", "term", e->term, "with",
-                                        strings_json(e->with, e->n_with)));
+                                        pcs_strings_json(e->with, e->n_with)));
     }
     return list;
 }
@@ -189,13 +186,16 @@ static json_t *summary_json(const pcs_answer *a)
         "pairs", (json_int_t)r->pairs, "articles", (json_int_t)r->articles,
         "exact", r->is_exact, "shown",
         (json_int_t)(r->n_hits + r->n_article_hits), "tiers", tiers_json(r),
-        "ignored", strings_json(r->ignored, r->n_ignored), "dropped",
-        strings_json(r->dropped, r->n_dropped), "suggestions",
-        strings_json(r->suggestions, r->n_suggestions), "generation",
+        "ignored", pcs_strings_json(r->ignored, r->n_ignored), "dropped",
+        pcs_strings_json(r->dropped, r->n_dropped), "suggestions",
+        pcs_strings_json(r->suggestions, r->n_suggestions), "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
         elapsed);
     if (json && r->n_expanded)
         json_object_set_new(json, "expanded", expanded_json(r));
+    if (json && r->n_english)
+        json_object_set_new(json, "also_english",
+                            pcs_strings_json(r->english, r->n_english));
     return json;
 }
 
@@ -205,10 +205,11 @@ static pcs_status append_files(pcs_buffer *out, const pcs_answer *a,
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < a->results->n_files; i++) {
         const pcs_place_of *f = &a->results->files[i];
-        status = append(out,
-                        json_pack("{s:s,s:s,s:s}", "type", "file", "source",
-                                  f->source, "path", f->path),
-                        a->query_id, err);
+        status =
+            pcs_json_append(out,
+                            json_pack("{s:s,s:s,s:s}", "type", "file", "source",
+                                      f->source, "path", f->path),
+                            a->query_id, err);
     }
     return status;
 }
@@ -247,23 +248,25 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *a,
     const pcs_results *r = a->results;
     pcs_status status = PCS_OK;
     if (r->explanation)
-        status =
-            append(out, pcs_explanation_json(r->explanation), a->query_id, err);
+        status = pcs_json_append(out, pcs_explanation_json(r->explanation),
+                                 a->query_id, err);
     if (status == PCS_OK)
         status = append_files(out, a, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
-        status = append(
-            out, hit_json(a, &r->hits[i], a->request->search.offset + i + 1),
+        status = pcs_json_append(
+            out,
+            pcs_hit_json(a, &r->hits[i], a->request->search.offset + i + 1),
             a->query_id, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_article_hits; i++)
-        status = append(out,
-                        article_json(a, &r->article_hits[i],
-                                     a->request->search.offset + i + 1),
-                        a->query_id, err);
+        status =
+            pcs_json_append(out,
+                            article_json(a, &r->article_hits[i],
+                                         a->request->search.offset + i + 1),
+                            a->query_id, err);
     if (status == PCS_OK && r->n_facets)
-        status = append(out, facets_json(r), a->query_id, err);
+        status = pcs_json_append(out, facets_json(r), a->query_id, err);
     if (status == PCS_OK)
-        status = append(out, summary_json(a), a->query_id, err);
+        status = pcs_json_append(out, summary_json(a), a->query_id, err);
     return status;
 }
 
@@ -275,10 +278,11 @@ pcs_status pcs_present_completions(pcs_buffer *out, const pcs_request *r,
     for (size_t i = 0; status == PCS_OK && i < completions->len; i++) {
         const char *text = completions->items[i];
         if (r->is_json) {
-            status = append(out,
-                            json_pack("{s:s,s:I,s:s}", "type", "suggestion",
-                                      "rank", (json_int_t)i + 1, "text", text),
-                            NULL, err);
+            status = pcs_json_append(out,
+                                     json_pack("{s:s,s:I,s:s}", "type",
+                                               "suggestion", "rank",
+                                               (json_int_t)i + 1, "text", text),
+                                     NULL, err);
             continue;
         }
         pcs_text_clean(out, text, strlen(text));

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/modes.h"
 
+#include "query/like.h"
 #include "query/whole.h"
 
 static pcs_mode_answer *const answers[] = {
@@ -24,5 +25,8 @@ static pcs_status ask(void *context, pcs_searcher *searcher, pcs_error *err)
 pcs_status pcs_mode_run(const pcs_request *r, pcs_searcher *searcher,
                         bool *found, pcs_error *err)
 {
+    /* Its answers are many. */
+    if (r->mode == PCS_MODE_LIKE)
+        return pcs_like_run(r, searcher, found, err);
     return pcs_ask_whole(ask, &(asked){r, found}, searcher, err);
 }

@@ -9,6 +9,8 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --stale [QUERY...]",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --like SENTENCE...",
+    "[-i DIR] [OPTIONS] --like --batch FILE|-",
     "[-i DIR] [OPTIONS] --consistency [QUERY...]",
     NULL,
 };
@@ -73,6 +75,9 @@ static const pcs_option options[] = {
      "pair (default): equal pairs of segments are one hit with a count. "
      "article: the best segments of each article stand under its title. none: "
      "each segment by itself."},
+    {PCSEARCH_NO_MARKS, 0, "no-marks", NULL, NULL, "What is shown",
+     "Do not mark what matched, which takes less time: for those who only need "
+     "the texts. In JSON, marks are empty."},
     {PCSEARCH_FACETS, 0, "facets", "NAME[,NAME]", NULL, "What is shown",
      "Count what matches by locale, topic, type, year, service or author, and "
      "list the values, most segments first. With -c, -l and -q only --json "
@@ -146,6 +151,25 @@ static const pcs_option options[] = {
      "With --consistency, make the exit status 1 where there are more than N "
      "findings (default 0) of a kind, or of any kind with any, and else 0."},
 
+    {PCSEARCH_LIKE, 0, "like", NULL, NULL, "Sentences",
+     "Take the arguments for a sentence, in any of the languages of the index "
+     "or in English, and find the segments that are nearest to it, best first, "
+     "each with its match in percent. See SENTENCES."},
+    {PCSEARCH_MIN_MATCH, 0, "min-match", "PERCENT", NULL, "Sentences",
+     "With --like, the least match that counts, from 1 to 100. Default 70."},
+    {PCSEARCH_SIDE, 0, "side", "SIDE", "english local", "Sentences",
+     "With --like, compare the sentence with English texts, or with localized "
+     "ones, alone. Default: with both, whichever match."},
+    {PCSEARCH_WHERE, 0, "where", "QUERY", NULL, "Sentences",
+     "With --like, compare it only with segments that QUERY finds, such as "
+     "'type:ht path:billing/*'."},
+    {PCSEARCH_BEFORE, 0, "before", "SENTENCE", NULL, "Sentences",
+     "With --like, the sentence that stands before it: an equal segment that "
+     "stands behind an equal one matches by 101 percent."},
+    {PCSEARCH_AFTER, 0, "after", "SENTENCE", NULL, "Sentences",
+     "With --like, the sentence that stands behind it, likewise. With both, "
+     "both have to be equal."},
+
     {PCSEARCH_SUGGEST, 0, "suggest", NULL, NULL, "Other",
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
@@ -173,7 +197,8 @@ static const char description[] =
     "pcsearch searches an index that pcindex(1) made of localized help "
     "articles. A hit is one translated segment together with the English "
     "segment that it was translated from. Words are looked for on the "
-    "translated side, and with en: before them on the English one.\n\n"
+    "translated side, with en: before them on the English one, and those that "
+    "are clearly English on both, which the answer says.\n\n"
     "Several QUERY arguments are joined with spaces, and a segment has to "
     "match them all. Options may stand before or after the query; -- ends "
     "them. pcsearch-query(7) describes the query language and what counts as "
@@ -227,6 +252,72 @@ static const pcs_section sections[] = {
      "on standard error counts them. In XML, other characters that could drive "
      "a terminal or hide text are character references, which a reader turns "
      "back."},
+    {"SENTENCES",
+     "--like compares a sentence with every segment, as a translation memory "
+     "does. Its arguments are joined with spaces; line ends in them are "
+     "spaces, "
+     "and nothing in it is an operator. It is compared with the English texts "
+     "and with the localized ones, since either may be its language: a match "
+     "says which side it is on. A sentence may have 16,384 bytes; what is "
+     "behind is left out, and that is said.\n\n"
+     "Texts are compared by their tokens. A token is a word, as ICU parts them "
+     "(in scripts without spaces by its dictionaries; katakana as a whole), or "
+     "a mark: any other character that is seen, be it punctuation, a symbol or "
+     "a single hiragana letter. A word weighs 4, a mark 1. To add, drop or "
+     "replace a word costs 4. To add, drop or replace a mark costs 1. So does "
+     "to replace a word with one that differs in case, width or compatibility "
+     "form alone, or in its digits alone (12 and 1,000.5; v2 and v3). D is "
+     "what "
+     "the cheapest way costs to make one text of the other (edit distance), W "
+     "what the heavier one weighs. The match is 100 (W - D) / W percent, "
+     "rounded down.\n\n"
+     "100 %\tThe texts are equal, in Unicode's form NFC and with each run of "
+     "white space as one space. Texts that are not equal match by 99 % at "
+     "most.\n\n"
+     "101 %\tThe texts are equal, and so are their neighbours, on the same "
+     "side: the segment before it in the article and --before, the one after "
+     "it "
+     "and --after, as far as they are given. In a batch, these are the lines "
+     "before and after; the first and the last have one neighbour. An empty "
+     "line parts texts that do not belong together. So each line is answered "
+     "when the next one, or the end, has been read.\n\n"
+     "The best come first; of equal ones those that were somewhere translated "
+     "by a person (ms.translationtype is HT), then those with more segments. "
+     "Equal pairs are one match with a count. In brackets, or in colour, is "
+     "what has to be edited: in the segment, what the sentence has not, or has "
+     "otherwise; in its translation, what those of these words that the "
+     "sentence has nowhere are translated by, as far as that is sure; in the "
+     "sentence, which stands "
+     "below behind an unequal sign, what the segment has not. Where nothing "
+     "reaches --min-match the nearest "
+     "match is named, where it is half as good and not too much work, and the "
+     "exit status is 1. "
+     "Every match is found; but once as many as are shown are better than any "
+     "other can be, others are not counted, nor where the sentence makes too "
+     "much work, and numbers are \"at least\". -c, and -n 0, count all.\n\n"
+     "-L, -n, --offset, -C, --also, -q and --batch mean what they mean for a "
+     "query; --facets and --group mean nothing. With --json, a match is a line "
+     "{\"type\":\"match\"} with:\n\n"
+     "rank, percent\tIts number, from 1, and its match, up to 101.\n\n"
+     "side\tenglish or local: which of the texts is like the sentence. Where "
+     "both are alike, english.\n\n"
+     "translation\tThe ms.translationtype of the first place, as it is "
+     "written; may be empty.\n\n"
+     "human\tWhether one of the places was translated by a person.\n\n"
+     "locale, local, english, title, heading, anchor, source, path, line, id, "
+     "url, count, places, before, after, also\tAs of a hit. The first place is "
+     "the one whose neighbours are equal, else the first that a person "
+     "translated, if any.\n\n"
+     "marks\tRanges of bytes, [start, end]: in local or english, that on "
+     "side, what differs; in the other one, what words that the sentence has "
+     "nowhere are translated by. In missing, those of the sentence, as query "
+     "has it, that "
+     "the segment has not.\n\n"
+     "The last line of an answer is {\"type\":\"summary\"} with query (the "
+     "sentence), segments and pairs (that match), exact (false where there may "
+     "be more), shown, min_match, best (the best match, also one below "
+     "min_match; null for none), ignored, generation and elapsed_ms. In a "
+     "batch each line has query_id."},
     {"STALE ARTICLES",
      "The same article in several locales is what --also joins by path. "
      "--stale asks of each whether it was made from the newest version of the "
@@ -372,7 +463,7 @@ static const pcs_section sections[] = {
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
      "--no-english, --consistency, --checks, --fail-on, --stale, --missing, "
-     "--batch, --quiet) "
+     "--batch, --quiet, --like, --where, --before, --after) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -399,6 +490,7 @@ static const pcs_example examples[] = {
      "pcsearch -L ko '예 -en:yes'", 0},
     {"Find one of two words together with a third.",
      "pcsearch '(구독 OR 청구서) 고객'", 0},
+    {"Find an English word in Korean segments.", "pcsearch -L ko invoice", 0},
     {"Count the segments that match.", "pcsearch --count Rechnung", 0},
     {"Count only those that hold the word as typed.",
      "pcsearch --exact --count Rechnung", 0},
@@ -448,6 +540,18 @@ static const pcs_example examples[] = {
      "pcsearch --consistency --fail-on translations=50 -n 0 type:ht", 0},
     {"Hand contradictions to a platform that shows them beside the files.",
      "pcsearch --consistency --format sarif > report.sarif", 0},
+    {"Find how a sentence, or one like it, was translated.",
+     "pcsearch --like -L ko 'A subscription gives a client the right to use "
+     "the services for an agreed term.'",
+     0},
+    {"Find only what people translated, and is nearly the same.",
+     "pcsearch --like --min-match 85 --where type:ht "
+     "'고객의 구독은 [구독] 페이지에서 관리합니다!'",
+     0},
+    {"Look the sentences of a text up, one a line, each in its context.",
+     "printf 'Monthly plans renew automatically.\\nAnnual plans can be paid in "
+     "installments.\\n' | pcsearch --like --json -L de -n 1 --batch -",
+     0},
     {"Run several queries at once.",
      "printf 'q1\\t구독\\nq2\\t청구서\\n' | pcsearch --json --batch -", 0},
 };
@@ -470,5 +574,6 @@ const pcs_command pcsearch_command = {
               .never = "in offset count files-with-matches null explain batch "
                        "json format bom no-english quiet consistency checks "
                        "fail-on stale missing config "
-                       "no-config analyze help version generate"},
+                       "no-config analyze like where before after help "
+                       "version generate"},
 };

@@ -21,6 +21,7 @@ enum pcsearch_option {
     PCSEARCH_MATCH, /* one of all, any, auto */
     PCSEARCH_PLAIN,
     PCSEARCH_NO_SYNONYMS,
+    PCSEARCH_NO_MARKS,
     PCSEARCH_GROUP, /* one of pair, article, none */
     PCSEARCH_FACETS,
     PCSEARCH_FACET_LIMIT,
@@ -38,6 +39,12 @@ enum pcsearch_option {
     PCSEARCH_CONFIG,
     PCSEARCH_NO_CONFIG,
     PCSEARCH_SUGGEST,
+    PCSEARCH_LIKE,
+    PCSEARCH_BEFORE,
+    PCSEARCH_AFTER,
+    PCSEARCH_WHERE,
+    PCSEARCH_SIDE, /* one of english, local */
+    PCSEARCH_MIN_MATCH,
     PCSEARCH_STALE,
     PCSEARCH_MISSING,
     PCSEARCH_CONSISTENCY,

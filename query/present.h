@@ -23,6 +23,16 @@ pcs_status pcs_present_json(pcs_buffer *out, const pcs_answer *answer,
 /** Appends the answer for people. */
 void pcs_present_text(pcs_buffer *out, const pcs_answer *answer);
 
+/** Appends one hit as the answer for people has it. */
+void pcs_present_hit(pcs_buffer *out, const pcs_answer *answer,
+                     const pcs_hit *hit);
+
+/** Appends a text with its marks as a line of a hit, behind a sign of two
+ * columns. */
+void pcs_present_line(pcs_buffer *out, const pcs_answer *answer,
+                      const char *sign, const char *text, size_t len,
+                      const pcs_mark *marks, size_t n_marks);
+
 /** Appends the paths of files that match, one a line. */
 void pcs_present_files(pcs_buffer *out, const pcs_answer *answer);
 

@@ -8,6 +8,7 @@
 
 #include "query/consistency.h"
 #include "query/export.h"
+#include "query/like.h"
 #include "query/options.h"
 #include "query/stale.h"
 
@@ -200,6 +201,19 @@ static int read_format(pcs_request *r, pcs_args *args)
     return pcs_complain(args->message);
 }
 
+static int read_percent(pcs_request *r, pcs_args *args)
+{
+    uint64_t percent;
+    if (!pcs_args_number(args, PCS_LIKE_EQUAL, &percent) || percent == 0) {
+        pcs_args_fail(args, "%smin-match %s: write a number from 1 to %d",
+                      args->where ? "" : "--", args->value, PCS_LIKE_EQUAL);
+        return pcs_complain(args->message);
+    }
+    r->min_match = (unsigned)percent;
+    r->has_percent = args->where == NULL;
+    return 0;
+}
+
 static int take_option(pcs_request *r, int id, pcs_args *args)
 {
     switch (id) {
@@ -243,6 +257,9 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         return 0;
     case PCSEARCH_NO_SYNONYMS:
         r->search.no_synonyms = true;
+        return 0;
+    case PCSEARCH_NO_MARKS:
+        r->search.no_marks = true;
         return 0;
     case PCSEARCH_GROUP:
         r->search.grouping = read_grouping(args->value);
@@ -296,6 +313,25 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_SUGGEST:
         r->mode = PCS_MODE_SUGGEST;
         return 0;
+    case PCSEARCH_LIKE:
+        r->mode = PCS_MODE_LIKE;
+        return 0;
+    case PCSEARCH_BEFORE:
+        r->before = args->value;
+        return 0;
+    case PCSEARCH_AFTER:
+        r->after = args->value;
+        return 0;
+    case PCSEARCH_WHERE:
+        r->where = args->value;
+        return 0;
+    case PCSEARCH_SIDE:
+        r->has_side = args->where == NULL;
+        r->side = strcmp(args->value, "local") == 0 ? PCS_LIKE_LOCAL
+                                                    : PCS_LIKE_ENGLISH;
+        return 0;
+    case PCSEARCH_MIN_MATCH:
+        return read_percent(r, args);
     case PCSEARCH_STALE:
         r->mode = PCS_MODE_STALE;
         return 0;
@@ -324,6 +360,8 @@ static int check(pcs_request *r)
 {
     if (r->is_done)
         return 0;
+    if (pcs_like_check(r) != 0)
+        return 2;
     if (pcs_consistency_check(r) != 0)
         return 2;
     if (r->mode == PCS_MODE_CONSISTENCY)
@@ -350,7 +388,8 @@ static int check(pcs_request *r)
         r->search.want_explanation = false;
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
-    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_STALE)
+    if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_STALE ||
+        r->mode == PCS_MODE_LIKE)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
@@ -402,6 +441,7 @@ int pcs_request_read(pcs_request *r, int argc, char **argv)
     pcs_search_options defaults = PCS_SEARCH_OPTIONS_INIT;
     memset(r, 0, sizeof *r);
     r->search = defaults;
+    r->min_match = PCS_LIKE_MIN_MATCH;
     pcs_hyperlink_parse(&r->link_format, "default", NULL);
     int status = take_config(r, argc, argv);
     pcs_args_init(&args, &pcsearch_command, argc, argv);

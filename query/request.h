@@ -8,6 +8,7 @@
 #include "cli/hyperlink.h"
 #include "cli/terminal.h"
 #include "search/consistency.h"
+#include "search/like.h"
 
 /** What is asked for (query/modes.h). */
 typedef enum pcs_mode {
@@ -15,7 +16,8 @@ typedef enum pcs_mode {
     PCS_MODE_ANALYZE, /* of the query alone, without an index */
     PCS_MODE_SUGGEST,
     PCS_MODE_STALE,
-    PCS_MODE_CONSISTENCY
+    PCS_MODE_CONSISTENCY,
+    PCS_MODE_LIKE
 } pcs_mode;
 
 typedef enum pcs_show {
@@ -73,8 +75,13 @@ typedef struct pcs_request {
     bool has_operand; /* a query was given, be it empty */
     bool ends_nul;    /* --null */
     pcs_mode mode;
-    bool want_missing; /* --missing */
-    bool is_done;      /* --help and its like have been answered */
+    const char *before, *after, *where; /* --like's, or NULL */
+    pcs_like_side side;
+    bool has_side;
+    unsigned min_match; /* percent */
+    bool has_percent;   /* of the command line */
+    bool want_missing;  /* --missing */
+    bool is_done;       /* --help and its like have been answered */
     pcs_when color, paging, hyperlinks;
     pcs_hyperlink_format link_format;
     pcs_screen screen;

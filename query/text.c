@@ -400,6 +400,8 @@ static void append_total(pcs_buffer *out, const pcs_answer *a, const style *s)
     for (size_t i = 0; i < r->n_expanded; i++)
         append_list(out, "Also looked for: ", r->expanded[i].with,
                     r->expanded[i].n_with, s);
+    append_list(out, "Also searched in the English: ", r->english, r->n_english,
+                s);
     append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
     append_list(out, "Did you mean: ", r->suggestions, r->n_suggestions, s);
 }
@@ -460,6 +462,25 @@ void pcs_present_text(pcs_buffer *out, const pcs_answer *a)
     append_total(out, a, &s);
     if (a->query_id)
         pcs_buffer_putc(out, '\n');
+}
+
+void pcs_present_hit(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit)
+{
+    style s = choose_style(a->request);
+    append_hit(out, a, hit, &s);
+}
+
+void pcs_present_line(pcs_buffer *out, const pcs_answer *a, const char *sign,
+                      const char *text, size_t len, const pcs_mark *marks,
+                      size_t n_marks)
+{
+    style s = choose_style(a->request);
+    gutter g = blank_gutter();
+    marked line = {text, len, marks, n_marks};
+    pcs_buffer_puts(out, s.line_on);
+    pcs_buffer_puts(out, sign);
+    pcs_buffer_puts(out, s.off);
+    append_line(out, &line, &g, false, &s);
 }
 
 void pcs_present_files(pcs_buffer *out, const pcs_answer *a)

@@ -14,8 +14,8 @@
 #define SMOOTH 2.0F
 /* Pairs that are expected less often than that are not written. */
 #define EXPECTED_MIN 0.05F
-
-#define MAX PCS_TRAINING_CLASSES_MAX
+/* After two rounds, those are not looked at any more. */
+#define PRUNED_BELOW 0.01F
 
 typedef struct training {
     pcs_training_pairs p;
@@ -23,7 +23,9 @@ typedef struct training {
      * and the probabilities of the two models. */
     float *expected, *forth, *back;
     float *local_sums, *english_sums; /* by class, of the first */
-    float *cells;                     /* of one unit, of both models */
+    /* By word of a unit of the local side: how likely it stands for nothing;
+     * and one by that and all that it may stand for. */
+    float *nothing, *shares;
 } training;
 
 static void dispose(training *t)
@@ -34,7 +36,15 @@ static void dispose(training *t)
     free(t->back);
     free(t->local_sums);
     free(t->english_sums);
-    free(t->cells);
+    free(t->nothing);
+    free(t->shares);
+}
+
+/* How likely a class is to stand for nothing: as likely as to stand anywhere.
+ */
+static float chance_of(const pcs_training_side *side, uint32_t class)
+{
+    return (float)side->freqs[class] / (float)side->n_learned;
 }
 
 static pcs_status prepare(training *t, pcs_error *err)
@@ -46,52 +56,54 @@ static pcs_status prepare(training *t, pcs_error *err)
     t->local_sums = malloc((t->p.local.n_words + 1) * sizeof *t->local_sums);
     t->english_sums =
         malloc((t->p.english.n_words + 1) * sizeof *t->english_sums);
-    t->cells = malloc(2 * MAX * MAX * sizeof *t->cells);
+    t->nothing = malloc((t->p.local.len + 1) * sizeof *t->nothing);
+    t->shares = malloc((t->p.local.len + 1) * sizeof *t->shares);
     if (!t->expected || !t->forth || !t->back || !t->local_sums ||
-        !t->english_sums || !t->cells)
+        !t->english_sums || !t->nothing || !t->shares)
         return pcs_error_nomem(err);
+    for (size_t i = 0; i < t->p.local.len; i++)
+        t->nothing[i] = chance_of(&t->p.local, t->p.local.items[i]);
     /* What stands together most is tried first. */
     for (size_t i = 0; i < t->p.n_pairs; i++)
         t->forth[i] = t->back[i] = t->p.dice[i];
     return PCS_OK;
 }
 
-/* How likely each class of a unit is to stand for nothing: as likely as it is
- * to stand anywhere. */
-static void start_sums(float *sums, const pcs_training_side *side, size_t unit)
-{
-    uint32_t begin = pcs_training_begin(side, unit);
-    for (uint32_t i = begin; i < side->ends[unit]; i++)
-        sums[i - begin] =
-            (float)side->freqs[side->items[i]] / (float)side->n_learned;
-}
-
-/* Adds what is expected of one unit: that two words choose each other. */
-static void expect_unit(training *t, size_t unit)
+static void share(training *t)
 {
     const pcs_training_pairs *p = &t->p;
-    const uint32_t *pairs = p->pairs + p->cells[unit];
-    float rows[MAX], columns[MAX], *forth = t->cells, *back = forth + MAX * MAX;
-    uint32_t width = p->local.ends[unit] - pcs_training_begin(&p->local, unit);
-    uint32_t height =
-        p->english.ends[unit] - pcs_training_begin(&p->english, unit);
-    start_sums(columns, &p->local, unit);
-    start_sums(rows, &p->english, unit);
-    for (uint32_t j = 0; j < height; j++)
-        for (uint32_t i = 0; i < width; i++) {
-            uint32_t cell = j * width + i, pair = pairs[cell];
-            bool is_pair = pair != PCS_NO_PAIR;
-            forth[cell] = is_pair ? t->forth[pair] : 0;
-            back[cell] = is_pair ? t->back[pair] : 0;
-            rows[j] += forth[cell];
-            columns[i] += back[cell];
-        }
-    for (uint32_t j = 0; j < height; j++)
-        for (uint32_t i = 0; i < width; i++) {
-            uint32_t cell = j * width + i, pair = pairs[cell];
-            if (pair != PCS_NO_PAIR)
-                t->expected[pair] +=
-                    forth[cell] / rows[j] * back[cell] / columns[i];
+    memcpy(t->shares, t->nothing, p->local.len * sizeof *t->shares);
+    for (size_t i = 0; i < p->n_cells; i++)
+        t->shares[p->cells[i].local] += t->back[p->cells[i].pair];
+    for (size_t i = 0; i < p->local.len; i++)
+        t->shares[i] = 1 / t->shares[i];
+}
+
+/* Adds what is expected of one row: that two words choose each other. */
+static void expect_row(training *t, const pcs_training_cell *cells, size_t n,
+                       float nothing)
+{
+    float sum = nothing;
+    for (size_t i = 0; i < n; i++)
+        sum += t->forth[cells[i].pair];
+    sum = 1 / sum;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t pair = cells[i].pair;
+        t->expected[pair] +=
+            t->forth[pair] * sum * t->back[pair] * t->shares[cells[i].local];
+    }
+}
+
+static void expect(training *t)
+{
+    const pcs_training_pairs *p = &t->p;
+    size_t row = 0, begin = 0;
+    share(t);
+    for (uint32_t e = 0; e < p->english.n_words; e++)
+        for (; row < p->class_rows[e]; row++) {
+            expect_row(t, p->cells + begin, p->row_cells[row] - begin,
+                       chance_of(&p->english, e));
+            begin = p->row_cells[row];
         }
 }
 
@@ -113,12 +125,29 @@ static void maximise(training *t)
     }
 }
 
+/* Leaves out the cells of pairs that are hardly expected any more. */
+static void prune(training *t)
+{
+    pcs_training_pairs *p = &t->p;
+    size_t n = 0, begin = 0, rows = p->english.len;
+    for (size_t row = 0; row < rows; row++) {
+        size_t end = p->row_cells[row];
+        for (size_t i = begin; i < end; i++)
+            if (t->expected[p->cells[i].pair] >= PRUNED_BELOW)
+                p->cells[n++] = p->cells[i];
+        p->row_cells[row] = n;
+        begin = end;
+    }
+    p->n_cells = n;
+}
+
 static void train(training *t)
 {
     for (int round = 0; round < ROUNDS; round++) {
+        if (round == 2)
+            prune(t);
         memset(t->expected, 0, t->p.n_pairs * sizeof *t->expected);
-        for (size_t u = 0; u < t->p.local.n_units; u++)
-            expect_unit(t, u);
+        expect(t);
         maximise(t);
     }
 }

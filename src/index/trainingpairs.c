@@ -7,6 +7,11 @@
 
 /* So many times as often as by chance two words have to stand together. */
 #define LIFT_MIN 3.0
+/* And with such a coefficient, so that rare chances do not count. */
+#define DICE_MIN 0.01
+
+/* No pair: two classes that do not. */
+#define NO_PAIR UINT32_MAX
 
 typedef pcs_training_side side;
 typedef pcs_training_pairs training;
@@ -29,7 +34,8 @@ void pcs_training_pairs_dispose(pcs_training_pairs *t)
     dispose_side(&t->local);
     dispose_side(&t->english);
     free(t->cells);
-    free(t->pairs);
+    free(t->class_rows);
+    free(t->row_cells);
     free(t->of_local);
     free(t->of_english);
     free(t->dice);
@@ -120,33 +126,25 @@ static pcs_status list_units(side *s, const pcs_association_side *from,
     return status;
 }
 
-/* Of each English class: the units that have it, and where in their rows. */
-typedef struct rows {
-    uint32_t *ends, *units;
-    uint8_t *at;
-} rows;
-
-static pcs_status invert(rows *r, const side *s, pcs_error *err)
+/* The units of each English class; where they end is kept as class_rows. */
+static pcs_status invert(uint32_t **out, training *t, pcs_error *err)
 {
-    uint32_t *next = malloc((s->n_words + 1) * sizeof *next);
-    r->ends = malloc((s->n_words + 1) * sizeof *r->ends);
-    r->units = malloc((s->len + 1) * sizeof *r->units);
-    r->at = malloc(s->len + 1);
-    if (!next || !r->ends || !r->units || !r->at) {
+    const side *s = &t->english;
+    uint32_t *next = malloc((s->n_words + 1) * sizeof *next), end = 0;
+    uint32_t *units = malloc((s->len + 1) * sizeof *units);
+    t->class_rows = malloc((s->n_words + 1) * sizeof *t->class_rows);
+    *out = units;
+    if (!next || !units || !t->class_rows) {
         free(next);
         return pcs_error_nomem(err);
     }
-    uint32_t end = 0;
     for (size_t i = 0; i < s->n_words; i++) {
         next[i] = end;
-        r->ends[i] = end += s->freqs[i];
+        t->class_rows[i] = end += s->freqs[i];
     }
     for (size_t u = 0; u < s->n_units; u++)
-        for (uint32_t j = begin_of(s, u); j < s->ends[u]; j++) {
-            uint32_t to = next[s->items[j]]++;
-            r->units[to] = (uint32_t)u;
-            r->at[to] = (uint8_t)(j - begin_of(s, u));
-        }
+        for (uint32_t j = begin_of(s, u); j < s->ends[u]; j++)
+            units[next[s->items[j]]++] = (uint32_t)u;
     free(next);
     return PCS_OK;
 }
@@ -174,87 +172,87 @@ static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
     double fl = t->local.freqs[l], fe = t->english.freqs[e];
     double n = s->together[l];
     s->together[l] = 0;
-    s->numbers[l] = PCS_NO_PAIR;
-    if (n * (double)t->local.n_learned <= LIFT_MIN * fl * fe)
+    s->numbers[l] = NO_PAIR;
+    double dice = 2 * n / (fl + fe);
+    if (n * (double)t->local.n_learned <= LIFT_MIN * fl * fe || dice < DICE_MIN)
         return;
     s->numbers[l] = (uint32_t)t->n_pairs;
     t->of_local[t->n_pairs] = l;
     t->of_english[t->n_pairs] = e;
-    t->dice[t->n_pairs++] = (float)(2 * n / (fl + fe));
+    t->dice[t->n_pairs++] = (float)dice;
 }
 
-/* The pairs of English class e, and its rows of the matrices. */
-static pcs_status pair_class(training *t, const rows *r, uint32_t e, scratch *s,
-                             pcs_error *err)
+/* The cells of English class e in unit u. */
+static pcs_status add_row(training *t, const scratch *s, uint32_t u,
+                          pcs_error *err)
 {
     const side *local = &t->local;
-    uint32_t first = e ? r->ends[e - 1] : 0;
-    size_t n = 0;
-    for (uint32_t i = first; i < r->ends[e]; i++) {
-        uint32_t u = r->units[i];
-        for (uint32_t j = begin_of(local, u); j < local->ends[u]; j++)
-            if (s->together[local->items[j]]++ == 0)
-                s->touched[n++] = local->items[j];
-    }
-    if (reserve_pairs(t, t->n_pairs + n + 1, err) != PCS_OK)
-        return PCS_ENOMEM;
-    for (size_t i = 0; i < n; i++)
-        add_pair(t, s, s->touched[i], e);
-    for (uint32_t i = first; i < r->ends[e]; i++) {
-        uint32_t u = r->units[i], begin = begin_of(local, u);
-        uint32_t width = local->ends[u] - begin;
-        uint32_t *row = t->pairs + t->cells[u] + (size_t)r->at[i] * width;
-        for (uint32_t j = 0; j < width; j++)
-            row[j] = s->numbers[local->items[begin + j]];
+    uint32_t begin = begin_of(local, u);
+    if (!PCS_ARRAY_RESERVE(t->cells, t->cap_cells,
+                           t->n_cells + local->ends[u] - begin))
+        return pcs_error_nomem(err);
+    for (uint32_t j = begin; j < local->ends[u]; j++) {
+        uint32_t pair = s->numbers[local->items[j]];
+        if (pair != NO_PAIR)
+            t->cells[t->n_cells++] = (pcs_training_cell){pair, j};
     }
     return PCS_OK;
 }
 
-static size_t count_cells(const training *t, size_t u)
+/* The pairs of English class e, whose units are given. */
+static pcs_status pair_class(training *t, const uint32_t *units, uint32_t e,
+                             scratch *s, pcs_error *err)
 {
-    return (size_t)(t->local.ends[u] - begin_of(&t->local, u)) *
-           (t->english.ends[u] - begin_of(&t->english, u));
-}
-
-static pcs_status make_cells(training *t, pcs_error *err)
-{
-    size_t n = t->local.n_units, total = 0;
-    t->cells = malloc((n + 1) * sizeof *t->cells);
-    if (!t->cells)
-        return pcs_error_nomem(err);
-    for (size_t u = 0; u <= n; u++) {
-        t->cells[u] = total;
-        if (u < n)
-            total += count_cells(t, u);
+    const side *local = &t->local;
+    uint32_t first = e ? t->class_rows[e - 1] : 0;
+    size_t n = 0;
+    for (uint32_t i = first; i < t->class_rows[e]; i++) {
+        uint32_t u = units[i];
+        for (uint32_t j = begin_of(local, u); j < local->ends[u]; j++)
+            if (s->together[local->items[j]]++ == 0)
+                s->touched[n++] = local->items[j];
     }
-    t->pairs = malloc((total + 1) * sizeof *t->pairs);
-    return t->pairs ? PCS_OK : pcs_error_nomem(err);
+    pcs_status status = reserve_pairs(t, t->n_pairs + n + 1, err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        add_pair(t, s, s->touched[i], e);
+    for (uint32_t i = first; status == PCS_OK && i < t->class_rows[e]; i++) {
+        status = add_row(t, s, units[i], err);
+        t->row_cells[i] = t->n_cells;
+    }
+    return status;
 }
 
 static pcs_status make_pairs(training *t, pcs_error *err)
 {
-    rows r = {NULL, NULL, NULL};
+    uint32_t *units = NULL;
     size_t n = t->local.n_words + 1;
     scratch s = {calloc(n, sizeof *s.together), malloc(n * sizeof *s.numbers),
                  malloc(n * sizeof *s.touched)};
-    pcs_status status = s.together && s.numbers && s.touched
-                            ? invert(&r, &t->english, err)
+    t->row_cells = malloc((t->english.len + 1) * sizeof *t->row_cells);
+    pcs_status status = s.together && s.numbers && s.touched && t->row_cells
+                            ? invert(&units, t, err)
                             : pcs_error_nomem(err);
-    if (status == PCS_OK)
-        status = make_cells(t, err);
     for (uint32_t e = 0; status == PCS_OK && e < t->english.n_words; e++)
-        if (t->english.freqs[e])
-            status = pair_class(t, &r, e, &s, err);
-    free(r.ends);
-    free(r.units);
-    free(r.at);
+        status = pair_class(t, units, e, &s, err);
+    free(units);
     free(s.together);
     free(s.numbers);
     free(s.touched);
     return status;
 }
 
-/* Lists every step-th unit; *total takes how many cells they have. */
+/* Pairs of classes in units, whether they are looked at or not. */
+static size_t count_all(const training *t)
+{
+    size_t total = 0;
+    for (size_t u = 0; u < t->local.n_units; u++)
+        total += (size_t)(t->local.ends[u] - begin_of(&t->local, u)) *
+                 (t->english.ends[u] - begin_of(&t->english, u));
+    return total;
+}
+
+/* Lists every step-th unit; *total takes how many pairs of classes they have.
+ */
 static pcs_status list_sides(training *t, size_t *total,
                              const pcs_association_side *local,
                              const pcs_association_side *english,
@@ -265,9 +263,7 @@ static pcs_status list_sides(training *t, size_t *total,
     pcs_status status = list_units(&t->local, local, parts, step, err);
     if (status == PCS_OK)
         status = list_units(&t->english, english, &none, step, err);
-    *total = 0;
-    for (size_t u = 0; status == PCS_OK && u < t->local.n_units; u++)
-        *total += count_cells(t, u);
+    *total = status == PCS_OK ? count_all(t) : 0;
     return status;
 }
 

@@ -21,20 +21,28 @@ typedef struct pcs_training_side {
     size_t n_words;
 } pcs_training_side;
 
-/** No pair: two classes that stand together no more often than by chance. */
-#define PCS_NO_PAIR UINT32_MAX
+/** A pair in a unit that has both. */
+typedef struct pcs_training_cell {
+    uint32_t pair;
+    uint32_t local; /* which of local.items it is of */
+} pcs_training_cell;
 
 /**
- * Each pair of a local and an English class that stand together in some unit,
- * and of each unit the matrix of its pairs. Zero-initialise.
+ * Each pair of a local and an English class that stand together more often than
+ * by chance, and where. Zero-initialise.
  */
 typedef struct pcs_training_pairs {
     pcs_training_side local, english;
-    size_t *cells;   /* by unit: where its matrix begins; one more than units */
-    uint32_t *pairs; /* by cell, English classes down, local ones across */
     uint32_t *of_local, *of_english; /* by pair, in the order of the latter */
     float *dice; /* by pair: its coefficient (Dice 1945); yours to change */
     size_t n_pairs, cap_pairs;
+    pcs_training_cell *cells; /* by row */
+    size_t n_cells, cap_cells;
+    /* A row is an English class in a unit, in the order of classes, then
+     * units; those of class e end before class_rows[e], and the cells of row r
+     * before row_cells[r]. */
+    uint32_t *class_rows;
+    size_t *row_cells;
 } pcs_training_pairs;
 
 /**

@@ -8,9 +8,10 @@
 #include "search/hits.h"
 #include "search/marks.h"
 
-static pcs_status fetch_sibling(pcs_hit_sibling *out, pcs_arena *arena,
-                                const pcs_shelf *shelf, uint32_t segment,
-                                pcs_sibling_by by, pcs_error *err)
+static pcs_status fetch_sibling(pcs_hit_sibling *out, uint32_t *unit,
+                                pcs_arena *arena, const pcs_shelf *shelf,
+                                uint32_t segment, pcs_sibling_by by,
+                                pcs_error *err)
 {
     const pcs_partition *p = &shelf->partition;
     const pcs_segment_record *record;
@@ -23,6 +24,7 @@ static pcs_status fetch_sibling(pcs_hit_sibling *out, pcs_arena *arena,
         status = pcs_texts_get(&text, p->texts, record->unit, err);
     if (status != PCS_OK)
         return status;
+    *unit = record->unit;
     out->locale = shelf->locale;
     out->by = pcs_sibling_by_name(by);
     out->local = pcs_arena_copy(arena, text.local, text.local_len);
@@ -37,8 +39,9 @@ static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
     pcs_hit_sibling *matched = pcs_arena_alloc(arena, sizeof *matched);
     if (!matched)
         return pcs_error_nomem(err);
-    pcs_status status = fetch_sibling(matched, arena, m->shelf, c->segment,
-                                      (pcs_sibling_by)c->by, err);
+    uint32_t unit;
+    pcs_status status = fetch_sibling(matched, &unit, arena, m->shelf,
+                                      c->segment, (pcs_sibling_by)c->by, err);
     hit->matched = matched;
     if (s->options->no_marks)
         return status;
@@ -49,7 +52,34 @@ static pcs_status fetch_matched(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
                           hit->english_len};
     if (status == PCS_OK)
         status = pcs_marks_fetch(&marks, arena, m, c->unit, &text, err);
+    const pcs_matching answer = {.shelf = pcs_session_shown(s, c)->shelf,
+                                 .analyzer = s->searcher->analyzer};
+    pcs_unit_text shown = {hit->local, hit->local_len, hit->english,
+                           hit->english_len};
+    if (status == PCS_OK)
+        status = pcs_marks_carry(&hit->marks, &hit->n_marks, arena, &answer,
+                                 c->shown_unit, &shown, hit, err);
     return status;
+}
+
+/* The sibling in shelf number i, with what stands there for the words that are
+ * marked in the English. */
+static pcs_status add_sibling(pcs_hit *hit, pcs_hit_sibling *out,
+                              pcs_arena *arena, pcs_session *s, size_t i,
+                              uint32_t segment, pcs_sibling_by by,
+                              pcs_error *err)
+{
+    pcs_matching m = {.analyzer = s->searcher->analyzer};
+    uint32_t unit;
+    pcs_status status = pcs_searcher_shelf(&m.shelf, s->searcher, i, err);
+    if (status == PCS_OK)
+        status = fetch_sibling(out, &unit, arena, m.shelf, segment, by, err);
+    if (status != PCS_OK || s->options->no_marks)
+        return status;
+    pcs_unit_text text = {out->local, out->local_len, hit->english,
+                          hit->english_len};
+    return pcs_marks_carry(&out->marks, &out->n_marks, arena, &m, unit, &text,
+                           hit, err);
 }
 
 static pcs_status fetch_also(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
@@ -62,7 +92,6 @@ static pcs_status fetch_also(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
     pcs_status status = list ? PCS_OK : pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
         pcs_siblings *siblings;
-        pcs_shelf *shelf;
         pcs_sibling_by by;
         uint32_t segment;
         if (i == c->shown_shelf ||
@@ -75,10 +104,8 @@ static pcs_status fetch_also(pcs_hit *hit, pcs_arena *arena, pcs_session *s,
                                        c->shown_segment, err);
         if (status != PCS_OK || by == PCS_SIBLING_NONE)
             continue;
-        status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
-        if (status == PCS_OK)
-            status = fetch_sibling(&list[hit->n_also++], arena, shelf, segment,
-                                   by, err);
+        status = add_sibling(hit, &list[hit->n_also++], arena, s, i, segment,
+                             by, err);
     }
     hit->also = list;
     return status;

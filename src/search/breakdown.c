@@ -56,7 +56,8 @@ static pcs_status add_part(pcs_noted_hit *hit, pcs_score_part part,
     return PCS_OK;
 }
 
-/* The parts of a score by the terms of the query. */
+/* The parts of a score by the terms of the query; of a question, by those of
+ * the English side alone. */
 static pcs_status add_terms(pcs_noted_hit *hit, pcs_session *s, pcs_error *err)
 {
     const pcs_matching *m = &s->matchings[hit->candidate.shelf];
@@ -66,7 +67,9 @@ static pcs_status add_terms(pcs_noted_hit *hit, pcs_session *s, pcs_error *err)
         pcs_partition_unit(&record, &m->shelf->partition, unit, err);
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++) {
         pcs_term_score t;
-        if (!pcs_score_term(&t, m, i, unit, record))
+        bool counts = s->asked ? pcs_score_english_term(&t, m, i, unit, record)
+                               : pcs_score_term(&t, m, i, unit, record);
+        if (!counts)
             continue;
         const pcs_node *node = m->terms[i].node;
         const char *text =
@@ -125,7 +128,7 @@ static pcs_status ask_again(pcs_session *s, pcs_error *err)
         for (size_t j = 0; !has_hits && j < e->n_hits; j++)
             has_hits = e->hits[j].candidate.shelf == i;
         if (has_hits)
-            status = pcs_asked_explain(add_asked, &to, &s->question,
+            status = pcs_asked_explain(add_asked, &to, s->asked[i].question,
                                        &s->matchings[i], err);
     }
     return status;
@@ -135,7 +138,7 @@ static pcs_status add_pair(pcs_noted_hit *hit, pcs_session *s, size_t i,
                            double weight, double idf, double length,
                            pcs_error *err)
 {
-    const pcs_terms *words = &s->question.words;
+    const pcs_terms *words = &s->asked[hit->candidate.shelf].question->words;
     pcs_buffer text = {0};
     size_t len;
     const char *word = pcs_terms_get(words, i - 1, &len);
@@ -232,7 +235,9 @@ static pcs_status explain_hit(pcs_noted_hit *hit, pcs_session *s,
     if (status != PCS_OK)
         return status;
     memset(x, 0, sizeof *x);
-    status = s->asked ? add_pairs(hit, s, err) : add_terms(hit, s, err);
+    status = s->asked ? add_pairs(hit, s, err) : PCS_OK;
+    if (status == PCS_OK && (!s->asked || s->has_english))
+        status = add_terms(hit, s, err);
     if (status == PCS_OK)
         status = add_factors(x, s, c, err);
     if (status == PCS_OK)

@@ -74,16 +74,28 @@ static pcs_status add_forms(checking *c, const pcs_term *t, uint8_t bit,
     return status;
 }
 
+/* What was typed, where nothing else of the node holds in the locale. */
+static const pcs_node *typed_alone(const pcs_matching *m, const pcs_node *node)
+{
+    const pcs_node *typed = pcs_node_as_typed(node);
+    for (const pcs_node *c = typed == node ? NULL : typed->next; c; c = c->next)
+        if (!c->is_english_too || pcs_matching_wants(m, c))
+            return node;
+    return typed;
+}
+
 /* The words of a query that is nothing else; 0 for any other query. */
-static size_t count_words(const pcs_node *root)
+static size_t count_words(const pcs_matching *m, const pcs_node *root)
 {
     size_t n = 0;
     if (!root || root->kind != PCS_NODE_AND)
         return 0;
-    for (const pcs_node *c = root->child; c; c = c->next, n++)
+    for (const pcs_node *i = root->child; i; i = i->next, n++) {
+        const pcs_node *c = typed_alone(m, i);
         if (c->kind != PCS_NODE_TERM || c->is_phrase || c->is_prefix ||
             c->is_dropped || c->side != PCS_SIDE_LOCAL || c->language)
             return 0;
+    }
     return n >= 2 && n <= WORDS_MAX ? n : 0;
 }
 
@@ -92,13 +104,15 @@ static pcs_status make_words(checking *c, const pcs_node *root, pcs_error *err)
     uint8_t bit = 1;
     pcs_status status = PCS_OK;
     for (const pcs_node *n = root->child; n; n = n->next)
-        if (c->s->terms[n->number].kind != PCS_TERM_KIND_WORD)
+        if (c->s->terms[pcs_node_as_typed(n)->number].kind !=
+            PCS_TERM_KIND_WORD)
             return PCS_OK;
     c->words = calloc(1, sizeof *c->words);
     if (!c->words)
         return pcs_error_nomem(err);
     for (const pcs_node *n = root->child; status == PCS_OK && n; n = n->next) {
-        status = add_forms(c, &c->s->terms[n->number], bit, err);
+        status =
+            add_forms(c, &c->s->terms[pcs_node_as_typed(n)->number], bit, err);
         c->last = bit;
         bit = (uint8_t)(bit << 1);
     }
@@ -194,7 +208,7 @@ pcs_status pcs_session_collocate(pcs_session *s, pcs_matching *m,
     const pcs_node *root = s->query.root;
     size_t n_units = m->shelf->partition.n_units, n = 0;
     if (s->asked || !s->wants_together || s->query.n_filters ||
-        !count_words(root))
+        !count_words(m, root))
         return PCS_OK;
     for (size_t u = 0; u < n_units; u++)
         n += tiers[u] == PCS_TIER_WORD || tiers[u] == PCS_TIER_STEM;

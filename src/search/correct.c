@@ -42,6 +42,13 @@ static bool has_words(const pcs_session *s, const pcs_term *t)
     return false;
 }
 
+/* A word that is looked for there is there, unless by a typo. */
+static bool has_english(const pcs_session *s, const pcs_node *node)
+{
+    return s->options->lowest < PCS_TIER_NEAR ||
+           has_words(s, &s->terms[node->number]);
+}
+
 /* Words are matched where others match; alone, they may match more. */
 static pcs_status match_alone(pcs_session *s, const pcs_term *t, pcs_error *err)
 {
@@ -77,7 +84,8 @@ static bool may_be_wrong(const correcting *c, const pcs_term *t)
 {
     const pcs_session *s = c->s;
     const pcs_node *node = t->node;
-    return node && !node->is_phrase && !node->is_prefix && !node->is_excluded &&
+    return node && !node->is_synonym && !node->is_english_too &&
+           !node->is_phrase && !node->is_prefix && !node->is_excluded &&
            t->kind != PCS_TERM_KIND_RAW && t->folded.len > 0 &&
            (s->results->segments == 0 || is_dropped(s, node) ||
             s->results->segments == s->results->tiers[PCS_TIER_NEAR] ||
@@ -95,7 +103,9 @@ static pcs_status find_wrong(correcting *c, pcs_error *err)
             continue;
         if (s->query.n_terms > 1 && !t->node->is_dropped)
             status = match_alone(s, t, err);
-        if (status != PCS_OK || has_words(s, t))
+        /* What the English side has is no mistake. */
+        if (status != PCS_OK || has_words(s, t) ||
+            (t->node->other && has_english(s, t->node->other)))
             continue;
         pcs_correction *w = &c->words[c->n];
         w->term = t;

@@ -136,8 +136,9 @@ static pcs_status add_keyboard(pcs_session *s, pcs_correction *w,
     return status;
 }
 
+/* What is less likely has a penalty. */
 static pcs_status add_near(pcs_correction *w, const pcs_near *near,
-                           const pcs_lexicon *l, pcs_error *err)
+                           const pcs_lexicon *l, int penalty, pcs_error *err)
 {
     pcs_near_words words = {NULL, 0, 0, false};
     pcs_status status = pcs_near_find(&words, near, l, err);
@@ -145,7 +146,8 @@ static pcs_status add_near(pcs_correction *w, const pcs_near *near,
         const pcs_near_word *n = &words.items[i];
         if (n->distance > 0)
             status = pcs_guesses_add(&w->guesses, n->text, n->len,
-                                     RANK_NEAR + n->distance, n->freq, err);
+                                     RANK_NEAR + n->distance + penalty, n->freq,
+                                     err);
     }
     free(words.items);
     return status;
@@ -166,8 +168,13 @@ static pcs_status add_words(pcs_correction *w, pcs_shelf *shelf, bool is_weak,
         status = pcs_guesses_add_hangul(
             &w->guesses, &unfinished, v.lexicon, true,
             unfinished.has_initials ? RANK_INITIALS : RANK_UNFINISHED, err);
-    if (status == PCS_OK && !is_weak && pcs_near_make_term(&near, t))
-        status = add_near(w, &near, v.lexicon, err);
+    if (status != PCS_OK || is_weak || !pcs_near_make_term(&near, t))
+        return status;
+    status = add_near(w, &near, v.lexicon, 0, err);
+    /* A word without a field may be one of the English side. */
+    if (status == PCS_OK && t->node->side == PCS_SIDE_LOCAL &&
+        !t->node->is_sided && !t->node->language && !near.is_hangul)
+        status = add_near(w, &near, &shelf->partition.english, 1, err);
     return status;
 }
 

@@ -221,10 +221,8 @@ static pcs_status cross_segment(crossing_pair *x, uint32_t segment,
     status = get_tier(&tier, &unit, x, found, err);
     if (status != PCS_OK || tier == PCS_TIER_NONE)
         return status;
-    const float *scores = x->s->asked ? x->s->asked[x->shelf].scores : NULL;
     const pcs_unit_record *record = &x->m->shelf->partition.units[unit];
-    pcs_crossed now = {.score = scores ? scores[unit]
-                                       : (float)pcs_score(x->m, unit, record),
+    pcs_crossed now = {.score = pcs_session_score(x->s, x->shelf, unit, record),
                        .segment = found,
                        .shelf = (uint16_t)x->shelf,
                        .tier = (uint8_t)tier,

@@ -176,7 +176,7 @@ static pcs_status explain_match(pcs_explained_match *out, pcs_session *s,
     size_t n = used->shelf->partition.n_units;
     memset(out, 0, sizeof *out);
     out->term = i;
-    out->freq = used->freqs[i];
+    out->freq = pcs_term_freq(used, i);
     if (!t->node->is_excluded && !t->node->is_dropped)
         out->idf = pcs_idf(n, out->freq);
     /* All texts are not read twice; no words are looked up then. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/crossing.h"
+#include "search/english.h"
 #include "search/facets.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
@@ -19,6 +20,18 @@ typedef struct gathering {
     bool is_crossed; /* it answers for other shelves */
 } gathering;
 
+float pcs_session_score(const pcs_session *s, size_t shelf, uint32_t unit,
+                        const pcs_unit_record *record)
+{
+    const pcs_matching *m = &s->matchings[shelf];
+    const float *scores = s->asked ? s->asked[shelf].scores : NULL;
+    if (!scores)
+        return (float)pcs_score(m, unit, record);
+    /* A question is asked on the localized side. */
+    return scores[unit] +
+           (s->has_english ? (float)pcs_score_english(m, unit, record) : 0);
+}
+
 pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
                                  size_t shelf, const pcs_headings *headings,
                                  uint32_t unit, pcs_tier tier, pcs_error *err)
@@ -26,14 +39,18 @@ pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
     const pcs_matching *m = &s->matchings[shelf];
     const pcs_partition *p = &m->shelf->partition;
     const pcs_unit_record *record = &p->units[unit];
-    const float *scores = s->asked ? s->asked[shelf].scores : NULL;
     float prior;
     memset(c, 0, sizeof *c);
-    c->score = scores ? scores[unit] : (float)pcs_score(m, unit, record);
+    c->score = pcs_session_score(s, shelf, unit, record);
     c->tier = (uint8_t)tier;
     c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
-    c->is_partial = !pcs_session_may_be_whole(s, m, unit, tier);
+    bool may_be_whole;
+    pcs_status status =
+        pcs_session_may_be_whole(&may_be_whole, s, m, unit, tier, err);
+    if (status != PCS_OK)
+        return status;
+    c->is_partial = !may_be_whole;
     c->is_apart = 1;
     if (s->options->mode == PCS_MATCH_ANY) {
         c->is_untranslated = 0;
@@ -46,7 +63,7 @@ pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
     *is_out = !pcs_top_wants(&s->top, &best);
     if (*is_out)
         return PCS_OK;
-    pcs_status status = pcs_prior(&prior, p, headings, unit, err);
+    status = pcs_prior(&prior, p, headings, unit, err);
     c->score *= prior;
     /* Now, since what it is not would keep others out. */
     if (status == PCS_OK && !c->is_partial)
@@ -177,7 +194,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
-        status = pcs_asked_make(&s->asked[i], &s->question, m, err);
+        status = pcs_session_ask_local(s, i, err);
     if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {
         m->any = &s->any;
         m->also = s->asked[i].words;

@@ -118,6 +118,20 @@ pcs_status pcs_marks_fetch(pcs_pair_fetched *out, pcs_arena *arena,
     return status;
 }
 
+pcs_status pcs_marks_carry(const pcs_mark **out, size_t *n, pcs_arena *arena,
+                           const pcs_matching *m, uint32_t unit,
+                           const pcs_unit_text *text, const pcs_hit *hit,
+                           pcs_error *err)
+{
+    pcs_marks marks = {NULL, 0, 0};
+    pcs_status status = pcs_pair_marks_carry(
+        &marks, m, unit, text, hit->english_marks, hit->n_english_marks, err);
+    if (status == PCS_OK)
+        status = copy_marks(out, n, arena, &marks, err);
+    free(marks.items);
+    return status;
+}
+
 static pcs_status fetch_texts(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
                               bool has_marks, uint32_t unit, pcs_error *err)
 {

@@ -20,6 +20,13 @@ pcs_status pcs_marks_fetch(pcs_pair_fetched *out, pcs_arena *arena,
                            const pcs_matching *m, uint32_t unit,
                            const pcs_unit_text *text, pcs_error *err);
 
+/** The same of a sibling: in its localized text alone, for what is marked in
+ * its English (pcs_pair_marks_carry). */
+pcs_status pcs_marks_carry(const pcs_mark **out, size_t *n, pcs_arena *arena,
+                           const pcs_matching *m, uint32_t unit,
+                           const pcs_unit_text *text, const pcs_hit *hit,
+                           pcs_error *err);
+
 /**
  * Fills hit with the texts, places and, with has_marks, marks of what a
  * candidate shows, which m has the shelf of; with grouping

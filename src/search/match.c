@@ -58,7 +58,10 @@ size_t pcs_matching_width(const pcs_matching *m)
 bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node)
 {
     const char *locale = m->shelf->locale;
-    return pcs_node_speaks(node, locale) &&
+    const char *const *l = node->locales;
+    while (l && *l && strcmp(*l, locale) != 0)
+        l++;
+    return (!l || *l) && pcs_node_speaks(node, locale) &&
            (!node->locale ||
             pcs_locale_matches(locale, node->locale, strlen(node->locale)));
 }
@@ -81,6 +84,13 @@ static int cost(const pcs_matching *m, const pcs_node *node)
     return t->kind == PCS_TERM_KIND_WORD ? 0 : 1;
 }
 
+const pcs_node *pcs_matching_other(const pcs_matching *m, const pcs_node *node)
+{
+    const pcs_node *other = node->other;
+    const pcs_node *english = node->is_english_too ? node : other;
+    return other && pcs_matching_wants(m, english) ? other : NULL;
+}
+
 static bool is_dropped(const pcs_node *node)
 {
     return node->is_dropped ||
@@ -93,9 +103,18 @@ static bool is_same_text(const char *a, size_t a_len, const char *b,
     return a_len == b_len && (a_len == 0 || memcmp(a, b, a_len) == 0);
 }
 
+/* What was typed and the same on the English side, and nothing else. */
+static bool is_both_sides(const pcs_node *node)
+{
+    return node->is_expanded && node->child->other &&
+           node->child->next == node->child->other && !node->child->next->next;
+}
+
 static bool is_same_term(const pcs_node *a, const pcs_node *b)
 {
     if (a->kind == PCS_NODE_NOT && b->kind == PCS_NODE_NOT)
+        return is_same_term(a->child, b->child);
+    if (is_both_sides(a) && is_both_sides(b))
         return is_same_term(a->child, b->child);
     return a->kind == PCS_NODE_TERM && b->kind == PCS_NODE_TERM &&
            a->side == b->side && a->is_phrase == b->is_phrase &&

@@ -22,7 +22,6 @@ typedef struct pcs_shelf {
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
-    struct pcs_counting *counting[2]; /* of words of either side, when needed */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -94,6 +93,10 @@ size_t pcs_matching_width(const pcs_matching *m);
 /** Whether a node says anything in the matching's locale: a synonym or a word
  * of another one does not. */
 bool pcs_matching_wants(const pcs_matching *m, const pcs_node *node);
+
+/** The same term of the other side, where that is looked for in the matching's
+ * locale as well; else NULL. */
+const pcs_node *pcs_matching_other(const pcs_matching *m, const pcs_node *node);
 
 /**
  * Matches the tree below node: *out (yours to free) has the tier of each unit,

@@ -35,6 +35,13 @@ static pcs_status check_together(pcs_session *s, pcs_candidate *c,
     if (status == PCS_OK)
         c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
                                         a->joined.len, 0, &start, &end);
+    if (status != PCS_OK || !c->is_apart || !s->has_english)
+        return status;
+    status = pcs_analyze(&a, m->analyzer, text.english, text.english_len,
+                         PCS_ANALYZE_JOINED, err);
+    if (status == PCS_OK)
+        c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
+                                        a->joined.len, 0, &start, &end);
     return status;
 }
 

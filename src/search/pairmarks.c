@@ -94,6 +94,53 @@ pcs_status pcs_pair_marks_find(pcs_pair_marks *marks, const pcs_matching *m,
     return status;
 }
 
+/* The words of both texts; nothing is searched for. */
+static pcs_status find_words(marking *k, const pcs_matching *m,
+                             const pcs_unit_text *text, pcs_error *err)
+{
+    const pcs_matching none = {
+        .shelf = m->shelf, .analyzer = m->analyzer, .lowest = PCS_TIER_STEM};
+    pcs_marks *english = k->english.marks;
+    pcs_marks nothing = {NULL, 0, 0};
+    pcs_status status = find_side(&k->local, &none, PCS_SIDE_LOCAL, text->local,
+                                  text->local_len, err);
+    k->english.marks = &nothing;
+    if (status == PCS_OK)
+        status = find_side(&k->english, &none, PCS_SIDE_ENGLISH, text->english,
+                           text->english_len, err);
+    k->english.marks = english;
+    look(&k->english);
+    free(nothing.items);
+    return status;
+}
+
+pcs_status pcs_pair_marks_carry(pcs_marks *local, const pcs_matching *m,
+                                uint32_t unit, const pcs_unit_text *text,
+                                const pcs_mark *english, size_t n_english,
+                                pcs_error *err)
+{
+    pcs_marks given = {(pcs_mark *)(uintptr_t)english, n_english, n_english};
+    local->len = 0;
+    if (n_english == 0)
+        return PCS_OK;
+    marking *k = calloc(1, sizeof *k);
+    if (!k)
+        return pcs_error_nomem(err);
+    k->local.marks = local;
+    k->english.marks = &given;
+    pcs_status status = find_words(k, m, text, err);
+    if (status == PCS_OK)
+        status =
+            pcs_word_links_find(&k->links, &m->shelf->partition, unit, err);
+    if (status == PCS_OK)
+        status = cross_one(&k->local, &k->english, text->local_len, &k->links,
+                           PCS_SIDE_LOCAL, &m->shelf->partition, err);
+    pcs_marks_merge(local);
+    pcs_word_links_dispose(&k->links);
+    free(k);
+    return status;
+}
+
 void pcs_pair_marks_dispose(pcs_pair_marks *marks)
 {
     free(marks->local.items);

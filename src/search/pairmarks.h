@@ -20,6 +20,16 @@ pcs_status pcs_pair_marks_find(pcs_pair_marks *marks, const pcs_matching *m,
                                uint32_t unit, const pcs_unit_text *text,
                                pcs_error *err);
 
+/**
+ * Marks in the localized text of a unit of m's shelf what the words that are
+ * marked in its English are translated by, whatever the terms of m are: of a
+ * hit's sibling, which has the same English. local is cleared.
+ */
+pcs_status pcs_pair_marks_carry(pcs_marks *local, const pcs_matching *m,
+                                uint32_t unit, const pcs_unit_text *text,
+                                const pcs_mark *english, size_t n_english,
+                                pcs_error *err);
+
 void pcs_pair_marks_dispose(pcs_pair_marks *marks);
 
 #endif

@@ -88,6 +88,7 @@ static pcs_node *new_term(parser *p, const char *text, size_t len,
                       .field = in->field,
                       .language = in->language,
                       .language_len = in->language_len,
+                      .is_sided = in->name != NULL,
                       .is_phrase = is_phrase,
                       .is_prefix = is_prefix};
     return pcs_tree_new_word(&p->tree, &value, in->name);

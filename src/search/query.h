@@ -13,10 +13,11 @@
  * What is typed is never an error. White space parts words, which all have to
  * match (AND). "..." is a phrase, -x and NOT x exclude, x* is the beginning of
  * a word, OR and (...) do what they say; en:x looks at the English side,
- * local:x at the localized one, as a term without a field does, and ko:x at
- * that of one language. The other fields are filters, which segments satisfy
- * or not: title:x, date:2020.. and so on. What cannot be read so is taken as
- * words.
+ * local:x at the localized one, and ko:x at that of one language. A term
+ * without a field is looked for at the localized one, and where it is clearly
+ * English at the English one, too (english.h). The other fields are filters,
+ * which segments satisfy or not: title:x, date:2020.. and so on. What cannot be
+ * read so is taken as words.
  */
 
 /** Caps. What is over one is left out of the query and named in `ignored`. */
@@ -76,10 +77,18 @@ typedef struct pcs_node {
     size_t language_len;
     bool is_phrase;
     bool is_prefix;
-    bool is_excluded;   /* below an odd number of NOTs */
-    bool is_synonym;    /* not typed, but the dictionary's; see synonyms.h */
-    const char *locale; /* where a synonym holds; NULL: everywhere */
-    size_t number;      /* from 0, among all terms, or all filters */
+    bool is_excluded;    /* below an odd number of NOTs */
+    bool is_synonym;     /* not typed, but the dictionary's; see synonyms.h */
+    const char *locale;  /* where a synonym holds; NULL: everywhere */
+    bool is_sided;       /* a field says which side is meant */
+    bool is_english_too; /* not typed, but what was, on the English side, where
+                            that is meant as well; see english.h */
+    bool is_helper;      /* and it only asks or helps: how, to */
+    const struct pcs_node *other; /* of what is looked for on both sides: the
+                                     term of the other one; else NULL */
+    const char *const *locales;   /* where is_english_too holds, NULL behind
+                                     the last; NULL: everywhere */
+    size_t number;                /* from 0, among all terms, or all filters */
 } pcs_node;
 
 /** Zero-initialise. */

@@ -124,11 +124,27 @@ double pcs_idf(size_t n, size_t df)
     return log(1 + (all - with + 0.5) / (with + 0.5));
 }
 
+/* What is looked for on both sides counts once, on that where it is better. */
 static bool counts(const pcs_matching *m, size_t term, uint32_t unit)
 {
     const pcs_node *node = m->terms[term].node;
-    return m->found[term] && m->found[term][unit] && !node->is_excluded &&
-           !node->is_dropped;
+    const pcs_node *other = node->other;
+    if (!m->found[term] || !m->found[term][unit] || node->is_excluded ||
+        node->is_dropped)
+        return false;
+    pcs_tiers tier = m->found[term][unit], best = PCS_TIER_NONE;
+    if (other && m->found[other->number])
+        best = m->found[other->number][unit];
+    return best == PCS_TIER_NONE || tier < best ||
+           (tier == best && !node->is_english_too);
+}
+
+uint32_t pcs_term_freq(const pcs_matching *m, size_t term)
+{
+    const pcs_node *other = pcs_matching_other(m, m->terms[term].node);
+    uint32_t freq = m->freqs[term];
+    return other && m->freqs[other->number] > freq ? m->freqs[other->number]
+                                                   : freq;
 }
 
 bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
@@ -139,7 +155,7 @@ bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
     double norm = 1 + (double)length_norm(m->shelf, record);
     out->tier = (pcs_tier)m->found[term][unit];
     out->weight = tier_weight[out->tier];
-    out->idf = pcs_idf(m->shelf->partition.n_units, m->freqs[term]);
+    out->idf = pcs_idf(m->shelf->partition.n_units, pcs_term_freq(m, term));
     out->length = (1 + (double)PCS_BM25_K1) / norm;
     return true;
 }
@@ -153,9 +169,37 @@ double pcs_score(const pcs_matching *m, uint32_t unit,
     for (size_t i = 0; i < m->n_terms; i++) {
         if (!counts(m, i, unit))
             continue;
-        double idf = pcs_idf(n, m->freqs[i]);
+        double idf = pcs_idf(n, pcs_term_freq(m, i));
         score += tier_weight[m->found[i][unit]] * idf *
                  (1 + (double)PCS_BM25_K1) / norm;
     }
+    return score;
+}
+
+/* A word of a question counts in any form, and as typed (asked.c). */
+#define ASKED 2.0
+#define ASKED_FUNCTION_WORD 0.4
+
+bool pcs_score_english_term(pcs_term_score *out, const pcs_matching *m,
+                            size_t term, uint32_t unit,
+                            const pcs_unit_record *record)
+{
+    if (!pcs_matching_other(m, m->terms[term].node) ||
+        !pcs_score_term(out, m, term, unit, record))
+        return false;
+    out->weight *= ASKED;
+    if (m->terms[term].node->is_helper)
+        out->weight *= ASKED_FUNCTION_WORD;
+    return true;
+}
+
+double pcs_score_english(const pcs_matching *m, uint32_t unit,
+                         const pcs_unit_record *record)
+{
+    double score = 0;
+    pcs_term_score t;
+    for (size_t i = 0; i < m->n_terms; i++)
+        if (pcs_score_english_term(&t, m, i, unit, record))
+            score += t.weight * t.idf * t.length;
     return score;
 }

@@ -98,6 +98,22 @@ typedef struct pcs_term_score {
 bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
                     uint32_t unit, const pcs_unit_record *record);
 
+/**
+ * What a word that is looked for on the English side, too, adds to the score of
+ * a question, on either side: false for other terms, as above.
+ */
+bool pcs_score_english_term(pcs_term_score *out, const pcs_matching *m,
+                            size_t term, uint32_t unit,
+                            const pcs_unit_record *record);
+
+/** The sum of that over all terms. */
+double pcs_score_english(const pcs_matching *m, uint32_t unit,
+                         const pcs_unit_record *record);
+
+/** How many units a term matches, whatever the others do: of one that is looked
+ * for on both sides, on that where it is more frequent. */
+uint32_t pcs_term_freq(const pcs_matching *m, size_t term);
+
 /** How rare something is that df of n units hold: BM25's idf. */
 double pcs_idf(size_t n, size_t df);
 

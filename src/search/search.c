@@ -10,6 +10,7 @@
 #include "search/also.h"
 #include "search/articles.h"
 #include "search/crossing.h"
+#include "search/english.h"
 #include "search/facets.h"
 #include "search/near.h"
 #include "search/session.h"
@@ -208,6 +209,8 @@ pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
         status = pcs_session_expand(s, err);
     if (status == PCS_OK)
         status = pcs_session_make_whole(s, err);
+    if (status == PCS_OK)
+        status = pcs_session_add_english(s, err);
     if (o->mode == PCS_MATCH_ANY)
         pcs_session_make_any(s);
     if (status == PCS_OK)
@@ -234,6 +237,9 @@ void pcs_session_dispose(pcs_session *s)
     for (size_t i = 0; s->asked && i < n; i++)
         pcs_asked_dispose(&s->asked[i]);
     free(s->asked);
+    for (size_t i = 0; s->local_questions && i < n; i++)
+        pcs_question_dispose(&s->local_questions[i]);
+    free(s->local_questions);
     pcs_question_dispose(&s->question);
     pcs_session_drop_explaining(s);
     pcs_crossing_free(s->crossing);
@@ -257,6 +263,8 @@ static pcs_status finish(pcs_session *s, pcs_error *err)
     if (status == PCS_OK)
         status = pcs_session_explain(s, err);
     name_capped(s);
+    if (status == PCS_OK)
+        status = pcs_session_report_english(s, err);
     if (status == PCS_OK)
         status = report_ignored(s, err);
     if (status == PCS_OK && s->options->n_facets)
@@ -287,6 +295,8 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
     status = pcs_session_split(s, &again, err);
     if (status == PCS_OK && again)
         status = pcs_session_prepare(s, err);
+    if (status == PCS_OK && again)
+        status = pcs_session_add_english(s, err);
     /* Of what was taken apart, all words are the best set that there can be. */
     if (status == PCS_OK)
         status = pcs_session_relax(s, &again, err);

@@ -138,7 +138,8 @@ typedef struct pcs_hit_sibling {
     size_t local_len;
     pcs_place_of place;
     const char *by;        /* "id", "english" or "elsewhere" */
-    const pcs_mark *marks; /* in the localized text, of what matched */
+    const pcs_mark *marks; /* in the localized text: of what matched, or what
+                              stands for the words marked in the English */
     size_t n_marks;
 } pcs_hit_sibling;
 
@@ -157,7 +158,7 @@ typedef struct pcs_hit {
     size_t count;          /* segments that the hit stands for */
     const pcs_mark *marks; /* in the localized text */
     size_t n_marks;
-    const pcs_mark *english_marks; /* of terms with the field en: */
+    const pcs_mark *english_marks; /* in the English text */
     size_t n_english_marks;
     const pcs_neighbour *before, *after; /* with options.context */
     size_t n_before, n_after;
@@ -165,8 +166,9 @@ typedef struct pcs_hit {
                                     locale; none where there is none */
     size_t n_also;
     const pcs_hit_sibling *matched; /* with options.answers: the sibling that
-                                       the query matches, and then the marks
-                                       are in it; else NULL */
+                                       the query matches, and then the hit's
+                                       marks are what stands for the words
+                                       marked in the English; else NULL */
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
     const pcs_hit_origin *origin;           /* with want_origin, else NULL */
@@ -233,6 +235,9 @@ typedef struct pcs_results {
     size_t n_dropped;
     const pcs_expanded_term *expanded; /* by synonyms of the dictionary */
     size_t n_expanded;
+    const char *const *english; /* words that were looked for on the English
+                                   side, too, as they were typed */
+    size_t n_english;
     const char *const *suggestions; /* whole queries that find something, best
                                        first; where a word of this one matches
                                        nothing as word or stem, and the hits,

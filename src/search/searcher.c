@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/counterparts.h"
 #include "search/joinkeys.h"
 #include "search/split.h"
 #include "store/check.h"
@@ -45,8 +44,6 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
     pcs_splits_free(shelf->splits);
-    pcs_counting_free(shelf->counting[0]);
-    pcs_counting_free(shelf->counting[1]);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
     memset(shelf, 0, sizeof *shelf);

@@ -32,8 +32,9 @@ typedef struct pcs_session {
     pcs_node together_node;
     pcs_term together; /* the query's words as they stand, side by side */
     bool wants_together;
-    UChar *whole; /* the query's joined text, without punctuation around it;
-                     NULL where it is not words alone */
+    bool has_english; /* words are looked for on the English side, too */
+    UChar *whole;     /* the query's joined text, without punctuation around it;
+                         NULL where it is not words alone */
     size_t whole_len, whole_words;
     pcs_node any;      /* of PCS_MATCH_ANY: the words that are not excluded */
     uint32_t *nearest; /* of a question in PCS_MATCH_AUTO: the words of each
@@ -41,8 +42,10 @@ typedef struct pcs_session {
                           that are searched one after the other; NULL for any
                           other query */
     size_t n_passed;   /* units of the shelves before */
-    pcs_question question; /* and what they ask for together */
-    pcs_asked *asked;      /* by shelf; NULL where no question is asked */
+    pcs_question question;         /* and what they ask for together */
+    pcs_question *local_questions; /* by shelf, without what is English there;
+                                      NULL where nothing is */
+    pcs_asked *asked; /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
     struct pcs_crossing *crossing; /* NULL without options.answers or .also */
     size_t cap_files;
@@ -77,6 +80,10 @@ void pcs_session_drop_terms(pcs_session *session);
 
 /** Searches the locales that are wanted: totals, and the best candidates. */
 pcs_status pcs_session_search(pcs_session *session, pcs_error *err);
+
+/** What a unit's texts say of the query, without where they stand. */
+float pcs_session_score(const pcs_session *session, size_t shelf, uint32_t unit,
+                        const pcs_unit_record *record);
 
 /**
  * The candidate that a unit of shelf number `shelf` is, but for its segment;
@@ -163,10 +170,11 @@ pcs_status pcs_session_collocate(pcs_session *session, pcs_matching *matching,
 /** Notes what a text is that is nothing but the query. */
 pcs_status pcs_session_make_whole(pcs_session *session, pcs_error *err);
 
-/** Whether a unit that matches so may be that text. */
-bool pcs_session_may_be_whole(const pcs_session *session,
-                              const pcs_matching *matching, uint32_t unit,
-                              pcs_tier tier);
+/** Whether a unit that matches so may have that text on one of its sides.
+ * PCS_ECORRUPT. */
+pcs_status pcs_session_may_be_whole(bool *out, const pcs_session *session,
+                                    const pcs_matching *matching, uint32_t unit,
+                                    pcs_tier tier, pcs_error *err);
 
 /** Reads the text of a candidate that may be, and notes whether it is. */
 pcs_status pcs_session_check_whole(pcs_session *session,

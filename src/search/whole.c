@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/session.h"
+#include "search/english.h"
 
 /* Nothing longer is worth a look. */
 #define WHOLE_WORDS_MAX 16
@@ -80,18 +80,38 @@ static bool has_all(const pcs_matching *m, uint32_t unit)
     for (size_t i = 0; i < m->n_terms; i++) {
         const pcs_node *node = m->terms[i].node;
         if (m->found[i] && !m->found[i][unit] && !node->is_excluded &&
-            !node->is_dropped && !node->locale)
+            !node->is_dropped && !node->locale && !node->is_english_too)
             return false;
     }
     return true;
 }
 
-bool pcs_session_may_be_whole(const pcs_session *s, const pcs_matching *m,
-                              uint32_t unit, pcs_tier tier)
+pcs_status pcs_session_may_be_whole(bool *out, const pcs_session *s,
+                                    const pcs_matching *m, uint32_t unit,
+                                    pcs_tier tier, pcs_error *err)
 {
-    return s->whole && tier <= PCS_TIER_STEM &&
+    *out = s->whole && tier <= PCS_TIER_STEM &&
            m->shelf->partition.units[unit].words == s->whole_words &&
            has_all(m, unit);
+    if (*out || !s->whole || !s->has_english || tier > PCS_TIER_STEM)
+        return PCS_OK;
+    return pcs_english_may_be_whole(out, s, m, unit, err);
+}
+
+/* Whether a text is the query; its sides are looked at one after the other. */
+static pcs_status is_query(bool *out, const pcs_session *s, pcs_analyzer *by,
+                           const char *text, size_t text_len, pcs_error *err)
+{
+    const pcs_analysis *a;
+    size_t len;
+    pcs_status status =
+        pcs_analyze(&a, by, text, text_len, PCS_ANALYZE_JOINED, err);
+    if (status != PCS_OK)
+        return status;
+    const UChar *core = find_core(&a->joined, &len);
+    *out =
+        len == s->whole_len && memcmp(core, s->whole, len * sizeof *core) == 0;
+    return PCS_OK;
 }
 
 pcs_status pcs_session_check_whole(pcs_session *s, pcs_candidate *c,
@@ -99,17 +119,18 @@ pcs_status pcs_session_check_whole(pcs_session *s, pcs_candidate *c,
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
-    const pcs_analysis *a;
-    size_t len;
+    bool is_whole = false;
     pcs_status status =
         pcs_texts_get(&text, m->shelf->partition.texts, c->unit, err);
     if (status == PCS_OK)
-        status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
-                             PCS_ANALYZE_JOINED, err);
-    if (status != PCS_OK)
-        return status;
-    const UChar *core = find_core(&a->joined, &len);
-    c->is_partial =
-        len != s->whole_len || memcmp(core, s->whole, len * sizeof *core) != 0;
-    return PCS_OK;
+        status = is_query(&is_whole, s, m->analyzer, text.local, text.local_len,
+                          err);
+    if (status == PCS_OK && !is_whole && s->has_english) {
+        status = pcs_english_may_be_whole(&is_whole, s, m, c->unit, err);
+        if (status == PCS_OK && is_whole)
+            status = is_query(&is_whole, s, m->analyzer, text.english,
+                              text.english_len, err);
+    }
+    c->is_partial = !is_whole;
+    return status;
 }

@@ -38,7 +38,10 @@ pcs_status pcs_forward_unit(pcs_sequence *out, const pcs_forward *f,
 
 void pcs_sequence_append(pcs_buffer *out, uint32_t number)
 {
+    char bytes[5];
+    size_t n = 0;
     for (; number >= 0x80; number >>= 7)
-        pcs_buffer_putc(out, (char)(number | 0x80));
-    pcs_buffer_putc(out, (char)number);
+        bytes[n++] = (char)(number | 0x80);
+    bytes[n++] = (char)number;
+    pcs_buffer_append(out, bytes, n);
 }

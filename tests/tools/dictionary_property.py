@@ -59,13 +59,15 @@ def make_dictionary(program, words, count):
 
 
 def spelled_out(term, summary):
-    """The term with what was also looked for, as it would be typed."""
+    """The term with what was also looked for, as it would be typed: synonyms
+    are of the localized side alone."""
     also = []
     for one in summary.get("expanded", []):
         if one["term"] == term:
             also += one["with"]
     return " OR ".join([term if " " not in term else "(%s)" % term]
-                       + [w if " " not in w else '"%s"' % w for w in also])
+                       + ["local:" + (w if " " not in w else '"%s"' % w)
+                          for w in also])
 
 
 def totals(summary):

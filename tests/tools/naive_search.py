@@ -201,7 +201,7 @@ def is_bare(raw):
 
 def make_leaf(how, side, raw):
     """A term in its plainest spelling; None where no scan can tell what it
-    finds."""
+    finds. What may be taken for English, too, says which side it means."""
     folded = folding.fold(raw)
     has_grams = folding.GRAMS.search(folded) is not None
     if not folded.strip() or QUOTED.search(raw) or len(raw) > 60:
@@ -226,8 +226,8 @@ def make_leaf(how, side, raw):
             c.isalpha() for c in raw)
         typed = raw + "*" if how == "prefix" else \
             raw if how == "bare token" else '"%s"' % raw
-    return Leaf(how, side, raw, ("en:" if side == "english" else "")
-                + typed) if good else None
+    field = "en:" if side == "english" else "" if has_grams else "local:"
+    return Leaf(how, side, raw, field + typed) if good else None
 
 
 class Collection:
@@ -346,7 +346,8 @@ class Grower:
                 before, _, behind = leaf.typed.rpartition(raw)
                 leaf.typed = before + changed + behind
                 break
-        if r.random() < .05 and leaf.side == "local":
+        if r.random() < .05 and leaf.side == "local" and \
+                not leaf.typed.startswith("local:"):
             leaf.typed = "local:" + leaf.typed
         if r.random() < .1 and leaf.how == "word":
             leaf.typed += "*"

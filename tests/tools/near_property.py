@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 import folding  # noqa: E402
 import programs  # noqa: E402
 
-ALL = ["-n", "1000000000", "--plain", "--group", "none", "--match", "all"]
+ALL = ["-n", "1000000000", "--group", "none", "--match", "all"]
 SPACED = ("de", "pt", "en", "fr", "es", "ru", "vi", "ar", "el", "he")
 WORDS_MAX = 100
 LETTERS_MAX = 64
@@ -119,7 +119,9 @@ def check_locale(faults, name, segments, program, index, count):
     queries = [q for q in queries if q and (HANGUL.fullmatch(q) if is_korean
                                             else is_word(q) and q[0].isalpha()
                                             and q[-1].isalpha())]
-    answers = [program.search(index, queries, "-L", name, *ALL, "--tier", tier)
+    # What is near an English word would be looked for there, too.
+    typed = ["local:" + query for query in queries]
+    answers = [program.search(index, typed, "-L", name, *ALL, "--tier", tier)
                for tier in ("part", "near")]
     for query, (strong, _), (hits, summary) in zip(queries, *answers):
         near = {w for w in known if is_near(spell(query), spelled[w])}

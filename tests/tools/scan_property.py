@@ -266,8 +266,10 @@ def check_words(faults, locale, program, index, count):
     # What begins or ends with a symbol goes on in longer words.
     known = [word for word in known if not re.match("[_@]|.*[_@]$", word)]
     queries = program.random.sample(known, min(count, len(known)))
-    answers = [search_short(program, index, queries, "-L", locale.name,
-                            "--plain", "--group", "none", "--tier", tier)
+    # Without a field, some are English.
+    typed = ["local:" + query for query in queries]
+    answers = [search_short(program, index, typed, "-L", locale.name,
+                            "--group", "none", "--tier", tier)
                for tier in ("word", "stem", "part")]
     for query, *found in zip(queries, *answers):
         check_word(faults, locale, query, found)

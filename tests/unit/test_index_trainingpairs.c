@@ -36,35 +36,54 @@ static size_t width_of(const pcs_training_side *s, size_t u)
     return s->ends[u] - pcs_training_begin(s, u);
 }
 
-/* Every cell of every unit has the number of the pair of its two classes. */
+static bool side_has(const pcs_training_side *s, size_t unit, uint32_t class)
+{
+    for (size_t i = pcs_training_begin(s, unit); i < s->ends[unit]; i++)
+        if (s->items[i] == class)
+            return true;
+    return false;
+}
+
+/* How many cells a row should have; the row's are behind `begin`. */
+static size_t check_row(const pcs_training_pairs *p, size_t u, uint32_t e,
+                        size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        const pcs_training_cell *cell = &p->cells[i];
+        assert_true(cell->pair < p->n_pairs);
+        assert_int_equal(p->of_english[cell->pair], e);
+        assert_int_equal(p->of_local[cell->pair], p->local.items[cell->local]);
+        assert_true(cell->local >= pcs_training_begin(&p->local, u));
+        assert_true(cell->local < p->local.ends[u]);
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_pairs; i++)
+        n += p->of_english[i] == e && side_has(&p->local, u, p->of_local[i]);
+    assert_int_equal(end - begin, n);
+    return n;
+}
+
+/* Every English class of a unit has a row, of the pairs it makes there. */
 static void test_cells(void **state)
 {
     (void)state;
     test_corpus c;
     pcs_training_pairs p;
-    size_t has_pair = 0;
+    size_t row = 0, begin = 0, cells = 0;
     fill_random(&c, 200, 300);
     make_pairs(&p, &c, PCS_TRAINING_CELLS_MAX);
     assert_int_equal(p.local.n_learned, 300);
-    for (size_t u = 0; u < 300; u++) {
-        size_t width = width_of(&p.local, u), height = width_of(&p.english, u);
-        assert_int_equal(p.cells[u + 1] - p.cells[u], width * height);
-        for (size_t j = 0; j < height; j++)
-            for (size_t i = 0; i < width; i++) {
-                uint32_t pair = p.pairs[p.cells[u] + j * width + i];
-                if (pair == PCS_NO_PAIR)
-                    continue;
-                has_pair++;
-                assert_true(pair < p.n_pairs);
-                assert_int_equal(
-                    p.of_local[pair],
-                    p.local.items[pcs_training_begin(&p.local, u) + i]);
-                assert_int_equal(
-                    p.of_english[pair],
-                    p.english.items[pcs_training_begin(&p.english, u) + j]);
-            }
+    for (uint32_t e = 0; e < 200; e++) {
+        for (size_t u = 0; u < 300; u++) {
+            if (!side_has(&p.english, u, e))
+                continue;
+            cells += check_row(&p, u, e, begin, p.row_cells[row]);
+            begin = p.row_cells[row++];
+        }
+        assert_int_equal(p.class_rows[e], row);
     }
-    assert_true(has_pair > 200);
+    assert_int_equal(cells, p.n_cells);
+    assert_true(cells > 200);
     for (size_t i = 0; i < p.n_pairs; i++) {
         assert_true(i == 0 || p.of_english[i - 1] <= p.of_english[i]);
         assert_true(p.dice[i] > 0 && p.dice[i] <= 1);
@@ -115,14 +134,17 @@ static void test_bound(void **state)
         }
         for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
             pcs_training_pairs p;
-            size_t learned = 0;
+            size_t learned = 0, all = 0;
             make_pairs(&p, &c, bounds[i]);
-            for (size_t u = 0; u < 120; u++)
+            for (size_t u = 0; u < 120; u++) {
                 learned += width_of(&p.local, u) > 0;
+                all += width_of(&p.local, u) * width_of(&p.english, u);
+            }
             assert_true(learned >= 1);
             assert_int_equal(learned, p.local.n_learned);
             assert_int_equal(learned, p.english.n_learned);
-            assert_true(p.cells[120] <= bounds[i] || learned == 1);
+            assert_true(all <= bounds[i] || learned == 1);
+            assert_true(p.n_cells <= all);
             pcs_training_pairs_dispose(&p);
         }
         corpus_dispose(&c);
