@@ -7,6 +7,7 @@
 
 static pcs_mode_answer *const answers[] = {
     [PCS_MODE_SUGGEST] = pcs_suggest_answer,
+    [PCS_MODE_TRANSLATIONS] = pcs_translations_answer,
     [PCS_MODE_STALE] = pcs_stale_answer_mode,
     [PCS_MODE_CONSISTENCY] = pcs_consistency_answer,
 };

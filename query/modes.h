@@ -20,6 +20,7 @@ pcs_mode_answer pcs_mode_run;
 
 /** One a mode, each in the file of its name. */
 pcs_mode_answer pcs_suggest_answer;
+pcs_mode_answer pcs_translations_answer;
 pcs_mode_answer pcs_stale_answer_mode;
 pcs_mode_answer pcs_consistency_answer;
 

@@ -9,6 +9,7 @@ static const char *const synopses[] = {
     "[-i DIR] [OPTIONS] --batch FILE|-",
     "[-i DIR] [OPTIONS] --stale [QUERY...]",
     "[-i DIR] [OPTIONS] --suggest TEXT...",
+    "[-i DIR] [OPTIONS] --translations TERM...",
     "[-i DIR] [OPTIONS] --like SENTENCE...",
     "[-i DIR] [OPTIONS] --like --batch FILE|-",
     "[-i DIR] [OPTIONS] --consistency [QUERY...]",
@@ -174,6 +175,14 @@ static const pcs_option options[] = {
      "Take the arguments for a query that is being typed, and print what its "
      "last word may become, one completed query a line, the most frequent "
      "first. In Korean, first consonants will do, such as ㄱㄷ."},
+    {PCSEARCH_TRANSLATIONS, 0, "translations", NULL, NULL, "Other",
+     "Take the words of the query for one term, and print how it was "
+     "translated, the most frequent translation first, with an example of "
+     "each. See TRANSLATIONS."},
+    {PCSEARCH_TO, 0, "to", "LOC[,LOC]", NULL, "Other",
+     "With --translations, translate to these locales, or to English: en. "
+     "Default: a term of a locale to English, an English one to the locales "
+     "of --locale."},
     {PCSEARCH_STALE, 0, "stale", NULL, NULL, "Other",
      "List the articles that were translated from an older English than the "
      "same article in another locale, and the sentences that differ, worst "
@@ -252,6 +261,41 @@ static const pcs_section sections[] = {
      "on standard error counts them. In XML, other characters that could drive "
      "a terminal or hide text are character references, which a reader turns "
      "back."},
+    {"TRANSLATIONS",
+     "--translations takes the words of the query together for one term, as a "
+     "phrase in any form, and lists what stands for it in the segments that "
+     "have it: the rendering, the segments that have it and their share, how "
+     "many of them a person (HT) and a machine (MT) translated, and an example "
+     "with its place. Each segment counts for one rendering; (otherwise) are "
+     "those that have none of them. Fields and excluded words of the query "
+     "say which segments count, --limit how many renderings are shown.\n\n"
+     "A term with en: before it is English, one with local: or a language is "
+     "of that side. Without a field it is of the side of a locale on which "
+     "more of its pairs have it, and where both have as many, English. An "
+     "English term is translated into each locale of --locale, one of a locale "
+     "to English. With --to, it is translated into those locales: from a "
+     "locale to another one, what stands for a segment there is its sibling "
+     "(see pcsearch-query(7)), and the answer tells how many have none.\n\n"
+     "Renderings are found by counting, without a dictionary: words that stand "
+     "in the segments with the term far more often than elsewhere, and that no "
+     "other word of the segment explains better. Words that nearly always come "
+     "together are one rendering, inflected forms and compounds count as one, "
+     "and it is shown as most texts write it. A term that was left as it is "
+     "has itself for a rendering. What is too rare to be told from chance is "
+     "not shown.\n\n"
+     "With --json, each rendering is a line of the type translation: rank, "
+     "from and to (locales, or en), text, share (of the segments, 0 to 1), "
+     "dice (how strongly both go together, 0 to 1), segments, pairs (of "
+     "different texts), human, machine, and example: the texts from and to, "
+     "marks in both, as byte offsets, source, path, line and id of the "
+     "translation. The last line, of the type summary, has term, directions, "
+     "ignored, generation and elapsed_ms. A direction has from, to, all, "
+     "otherwise and of_more (each with segments, pairs, human and machine), "
+     "shown, more (renderings that are not shown) and without_sibling "
+     "(segments).\n\n"
+     "With --format tsv or csv, the columns are from, to, rank, text, "
+     "segments, pairs, human, machine, share, example, translated, source, "
+     "path, line, id; a line without rank and text is what is left."},
     {"SENTENCES",
      "--like compares a sentence with every segment, as a translation memory "
      "does. Its arguments are joined with spaces; line ends in them are "
@@ -463,7 +507,8 @@ static const pcs_section sections[] = {
      "ja-JP]\". What asks for one answer (--in, --offset, --count, "
      "--files-with-matches, --null, --explain, --json, --format, --bom, "
      "--no-english, --consistency, --checks, --fail-on, --stale, --missing, "
-     "--batch, --quiet, --like, --where, --before, --after) "
+     "--translations, --to, --batch, --quiet, --like, --where, --before, "
+     "--after) "
      "cannot be "
      "saved. Paths are relative to the file's folder, and may begin with "
      "~/.\n\n"
@@ -510,6 +555,16 @@ static const pcs_example examples[] = {
     {"Find a word that is not spelled as it was typed.",
      "pcsearch --tier near Rehcnung", 0},
     {"Show what a word may become.", "pcsearch --suggest -L ko ㄱㄷ", 0},
+    {"Show how a term was translated into Korean.",
+     "pcsearch --translations -L ko subscription", 0},
+    {"Show what a Korean word stands for, where it was not translated by a "
+     "machine.",
+     "pcsearch --translations '구독 -type:mt'", 0},
+    {"Show what stands for it in German and Japanese.",
+     "pcsearch --translations -L ko --to de,ja 구독", 0},
+    {"Make a table of the translations of a term of two words.",
+     "pcsearch --translations --format csv --bom 'billing period' > period.csv",
+     0},
     {"List what has to be translated again in Japanese.",
      "pcsearch --stale -L ja", 0},
     {"Ask whether a folder is up to date with the German articles.",
@@ -571,7 +626,8 @@ const pcs_command pcsearch_command = {
     .operands = NULL,
     .operands_exclude = true,
     .saved = {.key = "search",
-              .never = "in offset count files-with-matches null explain batch "
+              .never = "in translations to offset count files-with-matches "
+                       "null explain batch "
                        "json format bom no-english quiet consistency checks "
                        "fail-on stale missing config "
                        "no-config analyze like where before after help "

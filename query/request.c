@@ -11,6 +11,7 @@
 #include "query/like.h"
 #include "query/options.h"
 #include "query/stale.h"
+#include "query/translations.h"
 
 int pcs_complain(const char *message)
 {
@@ -112,6 +113,13 @@ static int read_answers(pcs_request *r, pcs_args *args)
                        &r->answers_text, args->value);
     r->search.answers = r->answers;
     return status;
+}
+
+static int read_targets(pcs_request *r, pcs_args *args)
+{
+    if (!has_name(args->value))
+        return need_name(args, "de-DE");
+    return split(&r->to, &r->n_to, &r->cap_to, &r->to_text, args->value);
 }
 
 static void drop_repeated_facets(pcs_request *r)
@@ -313,6 +321,11 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
     case PCSEARCH_SUGGEST:
         r->mode = PCS_MODE_SUGGEST;
         return 0;
+    case PCSEARCH_TRANSLATIONS:
+        r->mode = PCS_MODE_TRANSLATIONS;
+        return 0;
+    case PCSEARCH_TO:
+        return read_targets(r, args);
     case PCSEARCH_LIKE:
         r->mode = PCS_MODE_LIKE;
         return 0;
@@ -366,7 +379,7 @@ static int check(pcs_request *r)
         return 2;
     if (r->mode == PCS_MODE_CONSISTENCY)
         return 0;
-    if (pcs_export_check(r) != 0)
+    if (pcs_translations_check(r) != 0 || pcs_export_check(r) != 0)
         return 2;
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
         return pcs_complain("--suggest and --batch exclude each other; leave "
@@ -389,7 +402,7 @@ static int check(pcs_request *r)
     r->search.no_suggestions =
         r->format || (r->show != PCS_SHOW_HITS && !r->is_json);
     if (r->mode == PCS_MODE_SUGGEST || r->mode == PCS_MODE_STALE ||
-        r->mode == PCS_MODE_LIKE)
+        r->mode == PCS_MODE_TRANSLATIONS || r->mode == PCS_MODE_LIKE)
         return 0;
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_NOTHING)
         r->search.limit = 0;
@@ -471,6 +484,8 @@ void pcs_request_dispose(pcs_request *r)
     free(r->also_text);
     free(r->answers);
     free(r->answers_text);
+    free(r->to);
+    free(r->to_text);
     free(r->facets);
     free(r->facet_text);
     pcs_buffer_dispose(&r->query);

@@ -15,6 +15,7 @@ typedef enum pcs_mode {
     PCS_MODE_SEARCH,
     PCS_MODE_ANALYZE, /* of the query alone, without an index */
     PCS_MODE_SUGGEST,
+    PCS_MODE_TRANSLATIONS,
     PCS_MODE_STALE,
     PCS_MODE_CONSISTENCY,
     PCS_MODE_LIKE
@@ -57,6 +58,9 @@ typedef struct pcs_request {
     const char **answers; /* of --in, likewise */
     size_t cap_answers;
     char *answers_text;
+    const char **to; /* of --to, likewise */
+    size_t n_to, cap_to;
+    char *to_text;
     const char **facets; /* of --facets, likewise */
     size_t cap_facets;
     char *facet_text;

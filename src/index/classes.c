@@ -5,20 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/inflect.h"
 #include "analyze/korean.h"
 #include "analyze/stem.h"
+#include "base/utf8.h"
 #include "index/strings.h"
 
 /* A text stands with so many case particles, itself alone counting as one, so
  * that it is a noun. */
 #define CASES_MIN 2
+/* A noun that ends in a particle is a noun with that, where what is before it
+ * has so many times as many. */
+#define CASES_MORE 2
 
 /* Bytes of a Hangul syllable. */
 #define SYLLABLE 3
 
 typedef struct making {
     const pcs_wordset *words;
-    pcs_stemmer *stemmer; /* NULL: Korean */
+    pcs_stemmer *stemmer;             /* NULL: Korean */
+    const pcs_inflection *inflection; /* for its proclitics; may be NULL */
     pcs_strings keys;
     uint32_t *first; /* of each key: the first word of it, plus one */
     uint32_t *cases; /* Korean, of each key: case particles seen behind it */
@@ -78,23 +84,87 @@ static bool is_noun(const making *m, const char *text, size_t len)
     return key && m->cases[key] >= CASES_MIN;
 }
 
+static uint32_t cases_of(const making *m, const char *text, size_t len)
+{
+    uint32_t key = pcs_strings_find(&m->keys, text, len);
+    return key ? m->cases[key] : 0;
+}
+
+/* How much of a noun is one that has much more particles, with a particle of
+ * its own: 구독 of 구독에, which 구독에는 makes look like a noun. */
+static size_t inner_noun_len(const making *m, const char *noun, size_t len)
+{
+    uint32_t cases = cases_of(m, noun, len);
+    for (size_t i = len - SYLLABLE; i >= SYLLABLE; i -= SYLLABLE)
+        if (pcs_korean_classify(noun, len, i) == PCS_KOREAN_PARTICLE &&
+            cases_of(m, noun, i) >= CASES_MIN &&
+            cases_of(m, noun, i) >= (uint64_t)CASES_MORE * cases)
+            return i;
+    return len;
+}
+
 /* How much of an eojeol is its noun: all of it, else the longest one with
  * particles behind it, else the longest with a verb's ending. */
 static size_t noun_len(const making *m, const char *word, size_t len)
 {
     size_t n = hangul_len(word, len), with_ending = 0;
     if (n == len && is_noun(m, word, len))
-        return len;
+        return inner_noun_len(m, word, len);
     for (size_t i = n; i >= SYLLABLE; i -= SYLLABLE) {
         if (i == len || !is_noun(m, word, i))
             continue;
         pcs_korean_rest rest = pcs_korean_classify(word, len, i);
         if (rest == PCS_KOREAN_PARTICLE)
-            return i;
+            return inner_noun_len(m, word, i);
         if (rest == PCS_KOREAN_ENDING && !with_ending)
             with_ending = i;
     }
     return with_ending ? with_ending : len;
+}
+
+/* Words are in the order of their bytes. */
+static bool has_word(const making *m, const char *word, size_t len)
+{
+    size_t low = 0, high = m->words->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2, n;
+        const char *other = pcs_wordset_get(m->words, middle, &n);
+        int order = memcmp(other, word, n < len ? n : len);
+        if (order == 0 && n == len)
+            return true;
+        if (order < 0 || (order == 0 && n < len))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+/* Whether it is written with an apostrophe; others may be letters of the word.
+ */
+static bool is_elided(const char *proclitic, size_t len)
+{
+    static const char typographic[] = "\u2019";
+    size_t n = strlen(typographic);
+    return proclitic[len - 1] == '\'' ||
+           (len > n && memcmp(proclitic + len - n, typographic, n) == 0);
+}
+
+/* How many bytes of a word are a proclitic before another word. */
+static size_t proclitic_len(const making *m, const char *word, size_t len)
+{
+    const pcs_inflection *t = m->inflection;
+    const char *proclitic;
+    size_t longest = 0;
+    for (size_t i = 0; t && (proclitic = pcs_inflection_proclitic(t, i)); i++) {
+        size_t n = strlen(proclitic);
+        if (n > longest && len > n && is_elided(proclitic, n) &&
+            memcmp(word, proclitic, n) == 0 &&
+            pcs_utf8_count(word + n, len - n) >= pcs_inflection_host_min(t) &&
+            has_word(m, word + n, len - n))
+            longest = n;
+    }
+    return longest;
 }
 
 static pcs_status find_class(uint32_t *out, making *m, uint32_t i,
@@ -105,8 +175,10 @@ static pcs_status find_class(uint32_t *out, making *m, uint32_t i,
     const char *word = pcs_wordset_get(m->words, i, &len);
     pcs_status status = PCS_OK;
     pcs_buffer_clear(&m->key);
+    size_t start = proclitic_len(m, word, len);
     if (m->stemmer)
-        status = pcs_stemmer_key(m->stemmer, &m->key, word, len, err);
+        status = pcs_stemmer_key(m->stemmer, &m->key, word + start, len - start,
+                                 err);
     else
         pcs_buffer_append(&m->key, word, noun_len(m, word, len));
     if (status == PCS_OK)
@@ -129,8 +201,10 @@ static bool is_korean(const char *locale)
 static pcs_status prepare(making *m, const char *locale, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    if (!is_korean(locale))
+    if (!is_korean(locale)) {
+        m->inflection = pcs_inflection_for(locale);
         return pcs_stemmer_new(&m->stemmer, locale, err);
+    }
     for (size_t i = 0; status == PCS_OK && i < m->words->len; i++) {
         size_t len;
         const char *word = pcs_wordset_get(m->words, i, &len);

@@ -11,7 +11,7 @@
 /* How sure a link has to be: of a word that means something, and of one that is
  * but grammar. Less has been seen to cost precision, more to cost recall. */
 #define SURE_MIN 0.4F
-#define SURE_FUNCTION 0.8F
+#define SURE_FUNCTION 0.9F
 /* How surely a word beside those has to choose them. */
 #define GROW_MIN 0.7F
 /* Words that are no farther apart are context of each other. */
@@ -32,6 +32,7 @@ typedef struct crossing {
     bool is_meant[MAX];       /* classes of `from` that are marked */
     bool words_meant[MAX];    /* words of it */
     bool is_wanted[MAX];      /* classes of `to` that stand for them */
+    float strength[MAX];      /* how surely */
     bool is_taken[MAX];       /* words of `to` to be marked */
     uint16_t partners[MAX];   /* of each class of `to` the one of `from` that
                                  is its context, or MAX; once it is needed */
@@ -135,6 +136,7 @@ static pcs_status find_wanted(crossing *k, pcs_error *err)
             status = is_function_word(&is_function, k, c, err);
         k->is_wanted[c] =
             best >= SURE_MIN && (!is_function || best >= SURE_FUNCTION);
+        k->strength[c] = k->is_wanted[c] ? best : 0;
     }
     return status;
 }
@@ -286,6 +288,54 @@ static pcs_status grow(crossing *k, pcs_error *err)
     return status;
 }
 
+/* Words to be marked that stand together. */
+typedef struct cluster {
+    size_t first, last;
+    float strength; /* of all of them */
+} cluster;
+
+static size_t find_clusters(cluster *out, const crossing *k)
+{
+    const pcs_linked_side *side = k->to_side;
+    size_t n = 0;
+    for (size_t i = 0; i < side->n_items; i++) {
+        size_t word = side->items[i].word;
+        if (!k->is_taken[word])
+            continue;
+        if (n == 0 || word > out[n - 1].last + NEAR)
+            out[n++] = (cluster){word, word, 0};
+        out[n - 1].last = word;
+        out[n - 1].strength += k->strength[side->items[i].class];
+    }
+    return n;
+}
+
+static int by_strength(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x < y) - (x > y);
+}
+
+/* A word is seldom translated in two places: where there are more than words
+ * that are meant, the surest stay. */
+static void keep_surest(crossing *k)
+{
+    cluster clusters[MAX];
+    float strengths[MAX];
+    size_t n = find_clusters(clusters, k), n_meant = 0;
+    for (size_t i = 0; i < k->from->n_words; i++)
+        n_meant += k->words_meant[i];
+    if (n <= n_meant || n_meant == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        strengths[i] = clusters[i].strength;
+    qsort(strengths, n, sizeof *strengths, by_strength);
+    for (size_t i = 0; i < n; i++)
+        if (clusters[i].strength < strengths[n_meant - 1])
+            for (size_t w = clusters[i].first; w <= clusters[i].last; w++)
+                k->is_taken[w] = false;
+}
+
 /* Whether two bytes of the text have no white space between them. */
 static bool are_joined(const char *text, uint32_t start, uint32_t end)
 {
@@ -333,5 +383,8 @@ pcs_status pcs_marks_cross(pcs_marked_text *to, const pcs_marked_text *from,
             take_class(&k, c);
     if (status == PCS_OK)
         status = grow(&k, err);
-    return status == PCS_OK ? add_marks(&k, err) : status;
+    if (status != PCS_OK)
+        return status;
+    keep_surest(&k);
+    return add_marks(&k, err);
 }
