@@ -10,6 +10,8 @@
  * what is rare has always stood with the same words, so that units do not
  * tell. */
 #define SAME 8.0F
+/* No more units have what is rare. */
+#define RARE 8u
 /* A word is so many times as likely to stand for nothing as to stand anywhere
  * at all: the higher, the more evidence a link needs. */
 #define CHANCE 3.0F
@@ -113,16 +115,20 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
 typedef struct spelling {
     const char *text;
     size_t len;
+    uint32_t freq;
 } spelling;
 
 static pcs_status spell(spelling out[PCS_LINKED_WORDS_MAX],
                         const pcs_linked_side *side, const pcs_lexicon *words,
-                        pcs_error *err)
+                        const pcs_associations *a, pcs_error *err)
 {
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < side->n_classes; i++)
-        status = pcs_lexicon_word(&out[i].text, &out[i].len, words,
-                                  side->classes[i], err);
+    for (size_t i = 0; status == PCS_OK && i < side->n_classes; i++) {
+        uint32_t class = side->classes[i];
+        status = pcs_lexicon_word(&out[i].text, &out[i].len, words, class, err);
+        if (status == PCS_OK)
+            status = pcs_associations_freq(&out[i].freq, a, class, err);
+    }
     return status;
 }
 
@@ -156,14 +162,17 @@ static pcs_status link_same(pcs_word_links *k, const pcs_partition *p,
 {
     spelling local[PCS_LINKED_WORDS_MAX], english[PCS_LINKED_WORDS_MAX];
     size_t width = k->local.n_classes;
-    pcs_status status = spell(local, &k->local, &p->words, err);
+    pcs_status status =
+        spell(local, &k->local, &p->words, &p->word_associations, err);
     if (status == PCS_OK)
-        status = spell(english, &k->english, &p->english, err);
+        status = spell(english, &k->english, &p->english,
+                       &p->english_associations, err);
     for (size_t i = 0; status == PCS_OK && i < width; i++)
         for (size_t j = 0; j < k->english.n_classes; j++)
             if (local[i].len == english[j].len &&
                 memcmp(local[i].text, english[j].text, local[i].len) == 0 &&
-                (has_digit(&local[i]) || may_be_best(k, i, j)))
+                (has_digit(&local[i]) ||
+                 (local[i].freq <= RARE && may_be_best(k, i, j))))
                 k->forth[j * width + i] = k->back[j * width + i] = SAME;
     return status;
 }
