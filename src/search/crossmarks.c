@@ -34,6 +34,7 @@ typedef struct crossing {
     bool is_wanted[MAX];      /* classes of `to` that stand for them */
     float strength[MAX];      /* how surely */
     bool is_taken[MAX];       /* words of `to` to be marked */
+    bool is_settled[MAX];     /* classes of it: in order, and so no others */
     uint16_t partners[MAX];   /* of each class of `to` the one of `from` that
                                  is its context, or MAX; once it is needed */
     bool has_partners;
@@ -232,6 +233,7 @@ static void take_class(crossing *k, size_t c)
     }
     find_sources(&s, k, c);
     bool is_even = n == s.n, is_more = n > s.n_meant;
+    k->is_settled[c] = is_even;
     if (is_more && !is_even)
         weigh_context(weights, k, &s);
     for (size_t i = 0; i < n; i++) {
@@ -263,7 +265,6 @@ static pcs_status may_grow(bool *out, const crossing *k, size_t c,
     return status;
 }
 
-/* Which occurrences of a wanted class are taken is settled. */
 static pcs_status grow(crossing *k, pcs_error *err)
 {
     const pcs_linked_side *side = k->to_side;
@@ -273,7 +274,7 @@ static pcs_status grow(crossing *k, pcs_error *err)
         has_grown = false;
         for (size_t i = 0; status == PCS_OK && i < side->n_items; i++) {
             size_t word = side->items[i].word, class = side->items[i].class;
-            if (k->is_taken[word] || k->is_wanted[class] ||
+            if (k->is_taken[word] || k->is_settled[class] ||
                 word >= k->to->n_words ||
                 !((word > 0 && k->is_taken[word - 1]) ||
                   (word + 1 < MAX && k->is_taken[word + 1])))
