@@ -172,7 +172,8 @@ static pcs_status link_same(pcs_word_links *k, const pcs_partition *p,
             if (local[i].len == english[j].len &&
                 memcmp(local[i].text, english[j].text, local[i].len) == 0 &&
                 (has_digit(&local[i]) ||
-                 (local[i].freq <= RARE && may_be_best(k, i, j))))
+                 (local[i].len > 1 && local[i].freq <= RARE &&
+                  may_be_best(k, i, j))))
                 k->forth[j * width + i] = k->back[j * width + i] = SAME;
     return status;
 }
