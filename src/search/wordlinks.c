@@ -3,12 +3,15 @@
 #include "search/wordlinks.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A word is so many times as likely to stand for nothing as to stand anywhere
- * at all: the higher, the more evidence a link needs. */
+ * at all, up to a limit, so that what is frequent has counterparts as well: the
+ * higher, the more evidence a link needs. */
 #define CHANCE 3.0F
+#define CHANCE_MAX 0.1F
 
 /* What one side is read by. */
 typedef struct reading {
@@ -108,6 +111,12 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
     return status;
 }
 
+/* How likely a class is to stand for nothing. */
+static float chance_of(uint32_t freq, size_t n_units)
+{
+    return fminf(CHANCE_MAX, CHANCE * (float)freq / (float)n_units) + FLT_MIN;
+}
+
 /* What was looked up becomes posteriors: each word has to choose. None of the
  * words of the other side is a choice as well, by how likely the word is
  * anywhere. */
@@ -116,15 +125,14 @@ static void choose(pcs_word_links *k, const pcs_partition *p)
     size_t width = k->local.n_classes, height = k->english.n_classes;
     const uint32_t *local = p->word_associations.freqs;
     const uint32_t *english = p->english_associations.freqs;
-    float n = (float)p->n_units, columns[PCS_LINKED_WORDS_MAX];
+    float columns[PCS_LINKED_WORDS_MAX];
     for (size_t i = 0; i < width; i++) {
-        columns[i] = CHANCE * (float)local[k->local.classes[i]] / n + FLT_MIN;
+        columns[i] = chance_of(local[k->local.classes[i]], p->n_units);
         for (size_t j = 0; j < height; j++)
             columns[i] += k->back[j * width + i];
     }
     for (size_t j = 0; j < height; j++) {
-        float row =
-            CHANCE * (float)english[k->english.classes[j]] / n + FLT_MIN;
+        float row = chance_of(english[k->english.classes[j]], p->n_units);
         for (size_t i = 0; i < width; i++)
             row += k->forth[j * width + i];
         for (size_t i = 0; i < width; i++) {
