@@ -3,6 +3,7 @@
 #include "search/wordlinks.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,8 +14,10 @@
 /* No more units have what is rare. */
 #define RARE 8u
 /* A word is so many times as likely to stand for nothing as to stand anywhere
- * at all: the higher, the more evidence a link needs. */
+ * at all, up to a limit, so that what is frequent has counterparts as well: the
+ * higher, the more evidence a link needs. */
 #define CHANCE 3.0F
+#define CHANCE_MAX 0.1F
 
 /* What one side is read by. */
 typedef struct reading {
@@ -207,7 +210,8 @@ static pcs_status start_sums(float *sums, const pcs_linked_side *side,
             pcs_associations_freq(&freq, a, side->classes[i], err);
         if (status != PCS_OK)
             return status;
-        sums[i] = CHANCE * (float)freq / (float)n_units + FLT_MIN;
+        sums[i] =
+            fminf(CHANCE_MAX, CHANCE * (float)freq / (float)n_units) + FLT_MIN;
     }
     return PCS_OK;
 }
