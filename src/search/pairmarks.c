@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "search/crossmarks.h"
+#include "search/samemarks.h"
 
 /* Which words of a text are marked. */
 static void look(pcs_marked_text *k)
@@ -61,7 +62,15 @@ static pcs_status cross(marking *k, const pcs_matching *m, uint32_t unit,
     pcs_status status = PCS_OK;
     if (!has_local && !has_english)
         return PCS_OK;
-    status = pcs_word_links_find(&k->links, p, unit, err);
+    if (has_local)
+        status =
+            pcs_marks_same(k->english.marks, text->english, text->english_len,
+                           k->local.marks, text->local, err);
+    if (status == PCS_OK && has_english)
+        status = pcs_marks_same(k->local.marks, text->local, text->local_len,
+                                k->english.marks, text->english, err);
+    if (status == PCS_OK)
+        status = pcs_word_links_find(&k->links, p, unit, err);
     if (status == PCS_OK && has_local)
         status = cross_one(&k->english, &k->local, text->english_len, &k->links,
                            PCS_SIDE_ENGLISH, p, err);
