@@ -12,7 +12,7 @@
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+           (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* How much of a mark is a code; 0 for nothing. */
@@ -27,8 +27,8 @@ static size_t code_len(const char *text, size_t len)
     for (size_t i = 0; i < n; i++) {
         bool is_digit = text[i] >= '0' && text[i] <= '9';
         has_letter = has_letter || is_letter(text[i]);
-        has_other =
-            has_other || is_digit || (text[i] > ' ' && !is_letter(text[i]));
+        has_other = has_other || is_digit || text[i] == '_' ||
+                    (text[i] > ' ' && !is_letter(text[i]));
     }
     return has_letter && has_other && n < CODE_MAX ? n : 0;
 }
