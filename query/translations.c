@@ -20,7 +20,7 @@ static double clock_ms(void)
 int pcs_translations_check(const pcs_request *r)
 {
     if (r->mode != PCS_MODE_TRANSLATIONS)
-        return r->n_to == 0
+        return r->to.n == 0
                    ? 0
                    : pcs_complain("--to is for translations; write: pcsearch "
                                   "--translations --to LOC TERM");
@@ -73,7 +73,7 @@ pcs_status pcs_translations_answer(const pcs_request *r, pcs_searcher *searcher,
     double start = clock_ms();
     pcs_status status =
         pcs_translations_find(&t, searcher, r->query.data, r->query.len,
-                              &r->search, r->to, r->n_to, err);
+                              &r->search, r->to.items, r->to.n, err);
     if (status != PCS_OK)
         return status;
     *found = t.n > 0;
