@@ -168,8 +168,8 @@ static pcs_status present(pcs_buffer *out, const pcs_report_answer *a,
     return pcs_buffer_status(out, err);
 }
 
-pcs_status pcs_consistency_answer(const pcs_request *r, pcs_searcher *searcher,
-                                  bool *found, pcs_error *err)
+pcs_status pcs_consistency_run(const pcs_request *r, pcs_searcher *searcher,
+                               bool *found, pcs_error *err)
 {
     pcs_consistency_report report;
     pcs_buffer out = {0};

@@ -4,19 +4,12 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "cli/terminal.h"
 #include "query/modes.h"
 #include "query/page.h"
-
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 int pcs_stale_check(const pcs_request *r)
 {
@@ -87,15 +80,15 @@ static pcs_search_options choose(const pcs_request *r)
     return o;
 }
 
-pcs_status pcs_stale_answer_mode(const pcs_request *r, pcs_searcher *searcher,
-                                 bool *found, pcs_error *err)
+pcs_status pcs_stale_run(const pcs_request *r, pcs_searcher *searcher,
+                         bool *found, pcs_error *err)
 {
     pcs_stale_results results;
     pcs_buffer out = {0}, mended = {0};
     pcs_search_options search = choose(r);
     pcs_stale_options options = {&search, r->want_missing,
                                  r->show == PCS_SHOW_HITS};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status = pcs_stale_find(&results, searcher, r->query.data,
                                        r->query.len, &options, err);
     if (status != PCS_OK)
@@ -103,7 +96,7 @@ pcs_status pcs_stale_answer_mode(const pcs_request *r, pcs_searcher *searcher,
     pcs_utf8_repair(&mended, r->query.data, r->query.len);
     pcs_answer answer = {r,    searcher,
                          NULL, mended.data ? mended.data : "",
-                         NULL, clock_ms() - start};
+                         NULL, pcs_clock_ms() - start};
     pcs_stale_answer all = {&answer, &results};
     *found = pcs_stale_total(&all) > 0;
     status = present(&out, &all, err);

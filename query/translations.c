@@ -3,19 +3,12 @@
 #include "query/translations.h"
 
 #include <stdio.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "cli/terminal.h"
 #include "query/export.h"
 #include "query/modes.h"
 #include "query/page.h"
-
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 int pcs_translations_check(const pcs_request *r)
 {
@@ -65,19 +58,19 @@ static pcs_status present(pcs_buffer *out, const pcs_request *r,
     return pcs_buffer_status(out, err);
 }
 
-pcs_status pcs_translations_answer(const pcs_request *r, pcs_searcher *searcher,
-                                   bool *found, pcs_error *err)
+pcs_status pcs_translations_run(const pcs_request *r, pcs_searcher *searcher,
+                                bool *found, pcs_error *err)
 {
     pcs_translations t;
     pcs_buffer out = {0};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status =
         pcs_translations_find(&t, searcher, r->query.data, r->query.len,
                               &r->search, r->to.items, r->to.n, err);
     if (status != PCS_OK)
         return status;
     *found = t.n > 0;
-    status = present(&out, r, searcher, &t, clock_ms() - start, err);
+    status = present(&out, r, searcher, &t, pcs_clock_ms() - start, err);
     if (status == PCS_OK && !pcs_page(r, &out) &&
         pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
         status = PCS_EIO;
