@@ -6,7 +6,8 @@
  * by spellout.c alone.
  *
  * For each language, in order: whether it writes 1,234.5 and not 1.234,5, and
- * lines of a number and the words, or what they begin with, that stand for it. */
+ * lines of a number and the words, or what they begin with, that stand for it.
+ */
 /* clang-format off */
 static const struct {
     char language[4];

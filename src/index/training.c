@@ -44,7 +44,7 @@ static void dispose(training *t)
  */
 static float chance_of(const pcs_training_side *side, uint32_t class)
 {
-    return (float)side->freqs[class] / (float)side->n_units;
+    return (float)side->freqs[class] / (float)side->n_learned;
 }
 
 static pcs_status prepare(training *t, pcs_error *err)
@@ -64,8 +64,8 @@ static pcs_status prepare(training *t, pcs_error *err)
     for (size_t i = 0; i < t->p.local.len; i++)
         t->nothing[i] = chance_of(&t->p.local, t->p.local.items[i]);
     /* What stands together most is tried first. */
-    memcpy(t->forth, t->p.dice, t->p.n_pairs * sizeof *t->forth);
-    memcpy(t->back, t->p.dice, t->p.n_pairs * sizeof *t->back);
+    for (size_t i = 0; i < t->p.n_pairs; i++)
+        t->forth[i] = t->back[i] = t->p.dice[i];
     return PCS_OK;
 }
 
@@ -199,8 +199,8 @@ pcs_status pcs_training_write(pcs_tables_writer *w,
 {
     training t;
     memset(&t, 0, sizeof t);
-    pcs_status status =
-        pcs_training_pairs_make(&t.p, local, english, parts, err);
+    pcs_status status = pcs_training_pairs_make(&t.p, local, english, parts,
+                                                PCS_TRAINING_CELLS_MAX, err);
     if (status == PCS_OK)
         status = prepare(&t, err);
     if (status == PCS_OK)

@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Pairs of words in units that are looked at: some 300,000 segments have so
- * many. */
-#define CELLS_MAX ((size_t)16 << 20)
-
 /* So many times as often as by chance two words have to stand together. */
 #define LIFT_MIN 3.0
 /* And with such a coefficient, so that rare chances do not count. */
@@ -113,6 +109,7 @@ static pcs_status list_units(side *s, const pcs_association_side *from,
 {
     dispose_side(s);
     s->n_units = from->units->n;
+    s->n_learned = (s->n_units + step - 1) / step;
     s->n_words = from->classes->n;
     inner_words inner = {NULL, NULL};
     uint32_t *latest = calloc(s->n_words + 1, sizeof *latest);
@@ -177,7 +174,7 @@ static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
     s->together[l] = 0;
     s->numbers[l] = NO_PAIR;
     double dice = 2 * n / (fl + fe);
-    if (n * (double)t->local.n_units <= LIFT_MIN * fl * fe || dice < DICE_MIN)
+    if (n * (double)t->local.n_learned <= LIFT_MIN * fl * fe || dice < DICE_MIN)
         return;
     s->numbers[l] = (uint32_t)t->n_pairs;
     t->of_local[t->n_pairs] = l;
@@ -254,20 +251,34 @@ static size_t count_all(const training *t)
     return total;
 }
 
+/* Lists every step-th unit; *total takes how many pairs of classes they have.
+ */
+static pcs_status list_sides(training *t, size_t *total,
+                             const pcs_association_side *local,
+                             const pcs_association_side *english,
+                             const pcs_part_list *parts, size_t step,
+                             pcs_error *err)
+{
+    const pcs_part_list none = {NULL, 0};
+    pcs_status status = list_units(&t->local, local, parts, step, err);
+    if (status == PCS_OK)
+        status = list_units(&t->english, english, &none, step, err);
+    *total = status == PCS_OK ? count_all(t) : 0;
+    return status;
+}
+
 pcs_status pcs_training_pairs_make(pcs_training_pairs *t,
                                    const pcs_association_side *local,
                                    const pcs_association_side *english,
-                                   const pcs_part_list *parts, pcs_error *err)
+                                   const pcs_part_list *parts, size_t cells_max,
+                                   pcs_error *err)
 {
-    const pcs_part_list none = {NULL, 0};
-    pcs_status status = PCS_OK;
-    for (size_t step = 1, next = 0; status == PCS_OK && step != next;) {
-        step = next ? next : step;
-        status = list_units(&t->local, local, parts, step, err);
-        if (status == PCS_OK)
-            status = list_units(&t->english, english, &none, step, err);
-        if (status == PCS_OK && next == 0)
-            next = count_all(t) / CELLS_MAX + 1;
+    size_t step = 1, total;
+    pcs_status status = list_sides(t, &total, local, english, parts, step, err);
+    /* The units that are left may be larger than most. */
+    while (status == PCS_OK && total > cells_max && step < t->local.n_units) {
+        step = step > 1 ? step + step / 8 + 1 : total / cells_max + 1;
+        status = list_sides(t, &total, local, english, parts, step, err);
     }
     return status == PCS_OK ? make_pairs(t, err) : status;
 }

@@ -8,12 +8,16 @@
 
 /** Of a unit with more classes the first ones count. */
 #define PCS_TRAINING_CLASSES_MAX 100u
+/** Pairs of classes in units that are looked at; some 300,000 segments have so
+ * many. */
+#define PCS_TRAINING_CELLS_MAX ((size_t)16 << 20)
 
 /** The distinct classes of one side of the units that are learned from. */
 typedef struct pcs_training_side {
     uint32_t *ends, *items; /* by unit */
     size_t n_units, len, cap;
-    uint32_t *freqs; /* by class: units that have it */
+    size_t n_learned; /* units that are learned from */
+    uint32_t *freqs;  /* by class: units that have it */
     size_t n_words;
 } pcs_training_side;
 
@@ -42,13 +46,15 @@ typedef struct pcs_training_pairs {
 } pcs_training_pairs;
 
 /**
- * Lists them. Compounds count with their parts. Where units are too many, every
- * n-th of them is learned from.
+ * Lists them. Compounds count with their parts. Where units have more than
+ * cells_max pairs of classes (PCS_TRAINING_CELLS_MAX), every n-th of them is
+ * learned from.
  */
 pcs_status pcs_training_pairs_make(pcs_training_pairs *out,
                                    const pcs_association_side *local,
                                    const pcs_association_side *english,
-                                   const pcs_part_list *parts, pcs_error *err);
+                                   const pcs_part_list *parts, size_t cells_max,
+                                   pcs_error *err);
 
 void pcs_training_pairs_dispose(pcs_training_pairs *pairs);
 

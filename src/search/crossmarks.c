@@ -16,6 +16,8 @@
 #define GROW_MIN 0.7F
 /* Words that are no farther apart are context of each other. */
 #define NEAR 2u
+/* How sure a link has to be that is context. */
+#define CONTEXT_MIN 0.5F
 
 #define MAX PCS_LINKED_WORDS_MAX
 
@@ -32,6 +34,10 @@ typedef struct crossing {
     bool is_wanted[MAX];      /* classes of `to` that stand for them */
     float strength[MAX];      /* how surely */
     bool is_taken[MAX];       /* words of `to` to be marked */
+    bool is_settled[MAX];     /* classes of it: in order, and so no others */
+    uint16_t partners[MAX];   /* of each class of `to` the one of `from` that
+                                 is its context, or MAX; once it is needed */
+    bool has_partners;
 } crossing;
 
 /* That class c of `to` stands for class f of `from`, by its own choice. */
@@ -57,6 +63,8 @@ static uint32_t covered(const pcs_marked_text *t, uint32_t start, uint32_t end,
     uint32_t most = 0;
     for (size_t i = 0; i < t->marks->len; i++) {
         pcs_mark m = t->marks->items[i];
+        if (m.start >= end) /* so are those behind it */
+            break;
         uint32_t from = m.start > start ? m.start : start;
         uint32_t till = m.end < end ? m.end : end;
         if (from >= till || till - from <= most)
@@ -158,28 +166,53 @@ static void find_sources(sources *s, const crossing *k, size_t c)
     }
 }
 
+/* Links of that sureness are one to one. */
+static void find_partners(crossing *k)
+{
+    for (size_t c = 0; c < k->to_side->n_classes; c++) {
+        k->partners[c] = MAX;
+        for (size_t f = 0; f < k->from_side->n_classes; f++)
+            if (sure(k, c, f) >= CONTEXT_MIN)
+                k->partners[c] = (uint16_t)f;
+    }
+    k->has_partners = true;
+}
+
+/* Of each class of `from`, how often it stands near a meant source; the one
+ * behind the last is that of classes without a partner. */
+static void weigh_context(unsigned weights[MAX + 1], crossing *k,
+                          const sources *s)
+{
+    unsigned near[MAX + NEAR + 1] = {0};
+    const pcs_linked_side *from = k->from_side;
+    if (!k->has_partners)
+        find_partners(k);
+    for (size_t w = 0; w < s->n; w++)
+        for (size_t apart = 1; s->meant[w] && apart <= NEAR; apart++) {
+            near[s->words[w] + apart]++;
+            if (s->words[w] >= apart)
+                near[s->words[w] - apart]++;
+        }
+    memset(weights, 0, (MAX + 1) * sizeof *weights);
+    for (size_t i = 0; i < from->n_items; i++)
+        weights[from->items[i].class] += near[from->items[i].word];
+}
+
 /* Whether words about word i of `to` stand for what is about a meant source:
  * the more, the surer it is the one. */
-static unsigned context_of(const crossing *k, const sources *s, size_t i)
+static unsigned context_of(const crossing *k, const unsigned weights[MAX + 1],
+                           size_t i)
 {
-    const pcs_linked_side *to = k->to_side, *from = k->from_side;
+    const pcs_linked_side *to = k->to_side;
     unsigned sum = 0;
-    for (size_t a = 0; a < to->n_items; a++) {
+    for (size_t a = 0; a < to->n_items && to->items[a].word <= i + NEAR; a++) {
         size_t at = to->items[a].word;
         size_t off = at > i ? at - i : i - at;
         if (off == 0 || off > NEAR)
             continue;
         if (k->is_wanted[to->items[a].class])
             sum += 10 / (unsigned)off;
-        for (size_t b = 0; b < from->n_items; b++) {
-            if (sure(k, to->items[a].class, from->items[b].class) < 0.5F)
-                continue;
-            for (size_t w = 0; w < s->n; w++) {
-                size_t source = s->words[w], there = from->items[b].word;
-                size_t apart = there > source ? there - source : source - there;
-                sum += s->meant[w] && apart > 0 && apart <= NEAR;
-            }
-        }
+        sum += weights[k->partners[to->items[a].class]];
     }
     return sum;
 }
@@ -190,7 +223,7 @@ static unsigned context_of(const crossing *k, const sources *s, size_t i)
 static void take_class(crossing *k, size_t c)
 {
     size_t places[MAX], n = 0;
-    unsigned context[MAX], best = 0;
+    unsigned context[MAX], weights[MAX + 1], best = 0;
     sources s;
     for (size_t i = 0; i < k->to_side->n_items && n < MAX; i++) {
         const pcs_linked_item *item = &k->to_side->items[i];
@@ -200,8 +233,12 @@ static void take_class(crossing *k, size_t c)
     }
     find_sources(&s, k, c);
     bool is_even = n == s.n, is_more = n > s.n_meant;
+    k->is_settled[c] = is_even;
+    if (is_more && !is_even)
+        weigh_context(weights, k, &s);
     for (size_t i = 0; i < n; i++) {
-        context[i] = is_more && !is_even ? context_of(k, &s, places[i]) : 0;
+        context[i] =
+            is_more && !is_even ? context_of(k, weights, places[i]) : 0;
         best = context[i] > best ? context[i] : best;
     }
     for (size_t i = 0; i < n; i++)
@@ -232,18 +269,20 @@ static pcs_status grow(crossing *k, pcs_error *err)
 {
     const pcs_linked_side *side = k->to_side;
     pcs_status status = PCS_OK;
-    bool has_grown = true;
+    bool has_grown = true, is_known[MAX] = {false}, is_one[MAX];
     while (status == PCS_OK && has_grown) {
         has_grown = false;
         for (size_t i = 0; status == PCS_OK && i < side->n_items; i++) {
-            size_t word = side->items[i].word;
-            bool is_one;
-            if (k->is_taken[word] || word >= k->to->n_words ||
+            size_t word = side->items[i].word, class = side->items[i].class;
+            if (k->is_taken[word] || k->is_settled[class] ||
+                word >= k->to->n_words ||
                 !((word > 0 && k->is_taken[word - 1]) ||
                   (word + 1 < MAX && k->is_taken[word + 1])))
                 continue;
-            status = may_grow(&is_one, k, side->items[i].class, err);
-            if (status == PCS_OK && is_one)
+            if (!is_known[class])
+                status = may_grow(&is_one[class], k, class, err);
+            is_known[class] = true;
+            if (status == PCS_OK && is_one[class])
                 k->is_taken[word] = has_grown = true;
         }
     }

@@ -311,17 +311,16 @@ static bool may_have_clusters(const char *text, size_t len)
     return false;
 }
 
-static pcs_status widen(marking *k, pcs_error *err)
+static pcs_status widen(pcs_marks *marks, const char *bytes, size_t len,
+                        pcs_error *err)
 {
-    if (k->marks->len == 0 || !may_have_clusters(k->text, k->len))
-        return PCS_OK;
     UErrorCode code = U_ZERO_ERROR;
-    UText *text = utext_openUTF8(NULL, k->text, (int64_t)k->len, &code);
+    UText *text = utext_openUTF8(NULL, bytes, (int64_t)len, &code);
     UBreakIterator *b = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &code);
     if (U_SUCCESS(code))
         ubrk_setUText(b, text, &code);
-    for (size_t i = 0; U_SUCCESS(code) && i < k->marks->len; i++) {
-        pcs_mark *mark = &k->marks->items[i];
+    for (size_t i = 0; U_SUCCESS(code) && i < marks->len; i++) {
+        pcs_mark *mark = &marks->items[i];
         if (!ubrk_isBoundary(b, (int32_t)mark->start))
             mark->start = (uint32_t)ubrk_preceding(b, (int32_t)mark->start);
         if (!ubrk_isBoundary(b, (int32_t)mark->end))
@@ -333,6 +332,17 @@ static pcs_status widen(marking *k, pcs_error *err)
         return pcs_error_set(err, PCS_EFORMAT, "ICU has no cluster rules: %s",
                              u_errorName(code));
     return PCS_OK;
+}
+
+pcs_status pcs_marks_widen(pcs_marks *marks, const char *text, size_t len,
+                           pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    pcs_marks_merge(marks);
+    if (marks->len && may_have_clusters(text, len))
+        status = widen(marks, text, len, err);
+    pcs_marks_merge(marks);
+    return status;
 }
 
 static bool is_marked(const pcs_matching *m, const pcs_term *t, pcs_side side)
@@ -382,9 +392,8 @@ pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
             status = mark_term(&k, &m->terms[i], err);
     if (status == PCS_OK && words)
         *n_words = list_words(words, max, k.a);
-    pcs_marks_merge(marks);
     if (status == PCS_OK)
-        status = widen(&k, err);
+        return pcs_marks_widen(marks, text, len, err);
     pcs_marks_merge(marks);
     return status;
 }

@@ -34,10 +34,14 @@ pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
                                 const pcs_matching *m, pcs_side side,
                                 const char *text, size_t len, pcs_error *err);
 
-/** Sorts marks, and joins those that touch. */
-void pcs_marks_merge(pcs_marks *marks);
+/**
+ * Sorts marks of a text, and joins those that touch; moves their ends outwards
+ * to borders of grapheme clusters.
+ */
+pcs_status pcs_marks_widen(pcs_marks *marks, const char *text, size_t len,
+                           pcs_error *err);
 
-/** Sorts marks, and makes one of those that meet. */
+/** Sorts marks, and joins those that touch. */
 void pcs_marks_merge(pcs_marks *marks);
 
 #endif

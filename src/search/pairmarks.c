@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "search/crossmarks.h"
+#include "search/samemarks.h"
 
 /* Which words of a text are marked. */
 static void look(pcs_marked_text *k)
@@ -33,6 +34,20 @@ static pcs_status find_side(pcs_marked_text *k, const pcs_matching *m,
     return status;
 }
 
+/* Adds to `to` what stands for what is marked in `from`. Words may end within a
+ * grapheme cluster. */
+static pcs_status cross_one(pcs_marked_text *to, const pcs_marked_text *from,
+                            size_t len, const pcs_word_links *links,
+                            pcs_side side, const pcs_partition *p,
+                            pcs_error *err)
+{
+    size_t before = to->marks->len;
+    pcs_status status = pcs_marks_cross(to, from, links, side, p, err);
+    if (status == PCS_OK && to->marks->len > before)
+        status = pcs_marks_widen(to->marks, to->text, len, err);
+    return status;
+}
+
 /* What both texts need while they are marked. */
 typedef struct marking {
     pcs_marked_text local, english;
@@ -40,20 +55,28 @@ typedef struct marking {
 } marking;
 
 static pcs_status cross(marking *k, const pcs_matching *m, uint32_t unit,
-                        pcs_error *err)
+                        const pcs_unit_text *text, pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
     bool has_local = k->local.marks->len, has_english = k->english.marks->len;
     pcs_status status = PCS_OK;
     if (!has_local && !has_english)
         return PCS_OK;
-    status = pcs_word_links_find(&k->links, p, unit, err);
-    if (status == PCS_OK && has_local)
-        status = pcs_marks_cross(&k->english, &k->local, &k->links,
-                                 PCS_SIDE_ENGLISH, p, err);
+    if (has_local)
+        status =
+            pcs_marks_same(k->english.marks, text->english, text->english_len,
+                           k->local.marks, text->local, err);
     if (status == PCS_OK && has_english)
-        status = pcs_marks_cross(&k->local, &k->english, &k->links,
-                                 PCS_SIDE_LOCAL, p, err);
+        status = pcs_marks_same(k->local.marks, text->local, text->local_len,
+                                k->english.marks, text->english, err);
+    if (status == PCS_OK)
+        status = pcs_word_links_find(&k->links, p, unit, err);
+    if (status == PCS_OK && has_local)
+        status = cross_one(&k->english, &k->local, text->english_len, &k->links,
+                           PCS_SIDE_ENGLISH, p, err);
+    if (status == PCS_OK && has_english)
+        status = cross_one(&k->local, &k->english, text->local_len, &k->links,
+                           PCS_SIDE_LOCAL, p, err);
     return status;
 }
 
@@ -72,7 +95,7 @@ pcs_status pcs_pair_marks_find(pcs_pair_marks *marks, const pcs_matching *m,
         status = find_side(&k->english, m, PCS_SIDE_ENGLISH, text->english,
                            text->english_len, err);
     if (status == PCS_OK)
-        status = cross(k, m, unit, err);
+        status = cross(k, m, unit, text, err);
     pcs_marks_merge(&marks->local);
     pcs_marks_merge(&marks->english);
     pcs_word_links_dispose(&k->links);
@@ -119,8 +142,8 @@ pcs_status pcs_pair_marks_carry(pcs_marks *local, const pcs_matching *m,
         status =
             pcs_word_links_find(&k->links, &m->shelf->partition, unit, err);
     if (status == PCS_OK)
-        status = pcs_marks_cross(&k->local, &k->english, &k->links,
-                                 PCS_SIDE_LOCAL, &m->shelf->partition, err);
+        status = cross_one(&k->local, &k->english, text->local_len, &k->links,
+                           PCS_SIDE_LOCAL, &m->shelf->partition, err);
     pcs_marks_merge(local);
     pcs_word_links_dispose(&k->links);
     free(k);

@@ -3,12 +3,21 @@
 #include "search/wordlinks.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* How much likelier a code or name stands for itself than for anything else:
+ * what is rare has always stood with the same words, so that units do not
+ * tell. */
+#define SAME 8.0F
+/* No more units have what is rare. */
+#define RARE 8u
 /* A word is so many times as likely to stand for nothing as to stand anywhere
- * at all: the higher, the more evidence a link needs. */
+ * at all, up to a limit, so that what is frequent has counterparts as well: the
+ * higher, the more evidence a link needs. */
 #define CHANCE 3.0F
+#define CHANCE_MAX 0.1F
 
 /* What one side is read by. */
 typedef struct reading {
@@ -22,19 +31,17 @@ static pcs_status add_item(reading *r, uint32_t word, uint16_t start,
                            uint16_t len, pcs_error *err)
 {
     pcs_linked_side *side = r->side;
-    const pcs_associations *a = r->associations;
     size_t i = 0;
-    if (word >= a->n)
-        return pcs_error_set(err, PCS_ECORRUPT, "no word %u", word);
+    uint32_t class;
     pcs_status status =
-        pcs_tables_check(a->tables, a->classes + word, sizeof *a->classes, err);
+        pcs_associations_class(&class, r->associations, word, err);
     if (status != PCS_OK)
         return status;
-    while (i < side->n_classes && side->classes[i] != a->classes[word])
+    while (i < side->n_classes && side->classes[i] != class)
         i++;
     if (i == PCS_LINKED_WORDS_MAX || side->n_items == PCS_LINKED_ITEMS_MAX)
         return PCS_OK;
-    side->classes[i] = a->classes[word];
+    side->classes[i] = class;
     if (i == side->n_classes)
         side->n_classes++;
     side->items[side->n_items++] =
@@ -108,30 +115,105 @@ static pcs_status fill(pcs_word_links *k, const pcs_partition *p,
     return status;
 }
 
+typedef struct spelling {
+    const char *text;
+    size_t len;
+    uint32_t freq;
+} spelling;
+
+static pcs_status spell(spelling out[PCS_LINKED_WORDS_MAX],
+                        const pcs_linked_side *side, const pcs_lexicon *words,
+                        const pcs_associations *a, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < side->n_classes; i++) {
+        uint32_t class = side->classes[i];
+        status = pcs_lexicon_word(&out[i].text, &out[i].len, words, class, err);
+        if (status == PCS_OK)
+            status = pcs_associations_freq(&out[i].freq, a, class, err);
+    }
+    return status;
+}
+
+static bool has_digit(const spelling *s)
+{
+    for (size_t i = 0; i < s->len; i++)
+        if (s->text[i] >= '0' && s->text[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Whether what was learned is for a pair of classes about as much as for any
+ * other of either. */
+static bool may_be_best(const pcs_word_links *k, size_t i, size_t j)
+{
+    size_t width = k->local.n_classes, cell = j * width + i;
+    float forth = 0, back = 0;
+    for (size_t other = 0; other < width; other++)
+        if (k->forth[j * width + other] > forth)
+            forth = k->forth[j * width + other];
+    for (size_t other = 0; other < k->english.n_classes; other++)
+        if (k->back[other * width + i] > back)
+            back = k->back[other * width + i];
+    return k->forth[cell] > 0 && 2 * k->forth[cell] >= forth &&
+           2 * k->back[cell] >= back;
+}
+
+/* Words that both sides have: numbers and codes, and what may be a name. */
+static pcs_status link_same(pcs_word_links *k, const pcs_partition *p,
+                            pcs_error *err)
+{
+    spelling local[PCS_LINKED_WORDS_MAX], english[PCS_LINKED_WORDS_MAX];
+    size_t width = k->local.n_classes;
+    pcs_status status =
+        spell(local, &k->local, &p->words, &p->word_associations, err);
+    if (status == PCS_OK)
+        status = spell(english, &k->english, &p->english,
+                       &p->english_associations, err);
+    for (size_t i = 0; status == PCS_OK && i < width; i++)
+        for (size_t j = 0; j < k->english.n_classes; j++)
+            if (local[i].len == english[j].len &&
+                memcmp(local[i].text, english[j].text, local[i].len) == 0 &&
+                (has_digit(&local[i]) ||
+                 (local[i].len > 1 && local[i].freq <= RARE &&
+                  may_be_best(k, i, j))))
+                k->forth[j * width + i] = k->back[j * width + i] = SAME;
+    return status;
+}
+
 /* What was looked up becomes posteriors: each word has to choose. None of the
  * words of the other side is a choice as well, by how likely the word is
  * anywhere. */
-static void choose(pcs_word_links *k, const pcs_partition *p)
+static void choose(pcs_word_links *k, float *columns, float *rows)
 {
     size_t width = k->local.n_classes, height = k->english.n_classes;
-    const uint32_t *local = p->word_associations.freqs;
-    const uint32_t *english = p->english_associations.freqs;
-    float n = (float)p->n_units, columns[PCS_LINKED_WORDS_MAX];
-    for (size_t i = 0; i < width; i++) {
-        columns[i] = CHANCE * (float)local[k->local.classes[i]] / n + FLT_MIN;
-        for (size_t j = 0; j < height; j++)
-            columns[i] += k->back[j * width + i];
-    }
-    for (size_t j = 0; j < height; j++) {
-        float row =
-            CHANCE * (float)english[k->english.classes[j]] / n + FLT_MIN;
-        for (size_t i = 0; i < width; i++)
-            row += k->forth[j * width + i];
+    for (size_t j = 0; j < height; j++)
         for (size_t i = 0; i < width; i++) {
-            k->forth[j * width + i] /= row;
+            columns[i] += k->back[j * width + i];
+            rows[j] += k->forth[j * width + i];
+        }
+    for (size_t j = 0; j < height; j++)
+        for (size_t i = 0; i < width; i++) {
+            k->forth[j * width + i] /= rows[j];
             k->back[j * width + i] /= columns[i];
         }
+}
+
+/* How likely each class is to stand for nothing. */
+static pcs_status start_sums(float *sums, const pcs_linked_side *side,
+                             const pcs_associations *a, size_t n_units,
+                             pcs_error *err)
+{
+    for (size_t i = 0; i < side->n_classes; i++) {
+        uint32_t freq;
+        pcs_status status =
+            pcs_associations_freq(&freq, a, side->classes[i], err);
+        if (status != PCS_OK)
+            return status;
+        sums[i] =
+            fminf(CHANCE_MAX, CHANCE * (float)freq / (float)n_units) + FLT_MIN;
     }
+    return PCS_OK;
 }
 
 pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
@@ -144,6 +226,13 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     pcs_status status = read_side(&local, unit, err);
     if (status == PCS_OK)
         status = read_side(&english, unit, err);
+    float columns[PCS_LINKED_WORDS_MAX], rows[PCS_LINKED_WORDS_MAX];
+    if (status == PCS_OK)
+        status =
+            start_sums(columns, &k->local, local.associations, p->n_units, err);
+    if (status == PCS_OK)
+        status = start_sums(rows, &k->english, english.associations, p->n_units,
+                            err);
     size_t cells = k->local.n_classes * k->english.n_classes;
     if (status == PCS_OK && !PCS_ARRAY_RESERVE(k->forth, k->cap, 2 * cells + 1))
         status = pcs_error_nomem(err);
@@ -153,7 +242,9 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
     memset(k->forth, 0, 2 * cells * sizeof *k->forth);
     status = fill(k, p, err);
     if (status == PCS_OK)
-        choose(k, p);
+        status = link_same(k, p, err);
+    if (status == PCS_OK)
+        choose(k, columns, rows);
     return status;
 }
 

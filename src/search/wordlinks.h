@@ -31,7 +31,9 @@ typedef struct pcs_linked_side {
  * each other by two alignment models, one a direction: posterior probabilities
  * of model 1 (Brown et al. 1993), for which each word has to choose among all
  * of the other side. Two words that choose each other are links (the agreement
- * of Liang, Taskar and Klein 2006).
+ * of Liang, Taskar and Klein 2006). A number or code that both sides have
+ * stands for itself, and so does a name unless it is known to be something
+ * else.
  */
 typedef struct pcs_word_links {
     pcs_linked_side local, english;

@@ -27,6 +27,34 @@ pcs_status pcs_associations_open(pcs_associations *a, pcs_tables *tables,
     return status;
 }
 
+static pcs_status look_up(uint32_t *out, const pcs_associations *a,
+                          const uint32_t *items, uint32_t i, pcs_error *err)
+{
+    *out = 0;
+    if (i >= a->n)
+        return pcs_error_set(err, PCS_ECORRUPT, "no word %u", i);
+    pcs_status status =
+        pcs_tables_check(a->tables, items + i, sizeof *items, err);
+    if (status == PCS_OK)
+        *out = items[i];
+    return status;
+}
+
+pcs_status pcs_associations_class(uint32_t *out, const pcs_associations *a,
+                                  uint32_t word, pcs_error *err)
+{
+    pcs_status status = look_up(out, a, a->classes, word, err);
+    if (status == PCS_OK && *out > word)
+        status = pcs_error_set(err, PCS_ECORRUPT, "odd classes of words");
+    return status;
+}
+
+pcs_status pcs_associations_freq(uint32_t *out, const pcs_associations *a,
+                                 uint32_t class, pcs_error *err)
+{
+    return look_up(out, a, a->freqs, class, err);
+}
+
 pcs_status pcs_associations_check(const pcs_associations *a, pcs_error *err)
 {
     pcs_status status = pcs_tables_check(a->tables, a->classes, 4 * a->n, err);

@@ -32,6 +32,16 @@ typedef struct pcs_associations {
 pcs_status pcs_associations_open(pcs_associations *out, pcs_tables *tables,
                                  const char *side, pcs_error *err);
 
+/** The class of a word. PCS_ECORRUPT where it is not one of the words. */
+pcs_status pcs_associations_class(uint32_t *out,
+                                  const pcs_associations *associations,
+                                  uint32_t word, pcs_error *err);
+
+/** How many units hold a word of a class. */
+pcs_status pcs_associations_freq(uint32_t *out,
+                                 const pcs_associations *associations,
+                                 uint32_t class, pcs_error *err);
+
 /** Checks all of it, so that the arrays may be read. */
 pcs_status pcs_associations_check(const pcs_associations *associations,
                                   pcs_error *err);

@@ -116,7 +116,7 @@ static void test_canonical(void **state)
 static int open_analyzer(void **state)
 {
     (void)state;
-    return pcs_analyzer_new(&analyzer, NULL);
+    return pcs_analyzer_new(&analyzer, NULL) == PCS_OK ? 0 : -1;
 }
 
 static int close_analyzer(void **state)
