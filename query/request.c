@@ -15,6 +15,13 @@ int pcs_complain(const char *message)
     return 2;
 }
 
+int pcs_complain_both(const char *one, const char *other)
+{
+    fprintf(stderr, "pcsearch: %s and %s exclude each other; leave one out\n",
+            one, other);
+    return 2;
+}
+
 static int take_operand(pcs_request *r, const char *text)
 {
     r->has_operand = true;

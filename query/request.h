@@ -99,4 +99,7 @@ void pcs_request_dispose(pcs_request *request);
 /** "pcsearch: message" on stderr; returns 2. */
 int pcs_complain(const char *message);
 
+/** The same of two things that were given. */
+int pcs_complain_both(const char *one, const char *other);
+
 #endif

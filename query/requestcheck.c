@@ -11,16 +11,14 @@
 static int check_query(const pcs_request *r)
 {
     if (r->mode == PCS_MODE_SUGGEST && r->batch)
-        return pcs_complain("--suggest and --batch exclude each other; leave "
-                            "one out");
+        return pcs_complain_both("--suggest", "--batch");
     if (pcs_stale_check(r) != 0)
         return 2;
     if (!r->query.len && !r->batch && r->mode != PCS_MODE_STALE)
         return pcs_complain("no query given; name a word to search for, as "
                             "in: pcsearch WORD");
     if (r->query.len && r->batch)
-        return pcs_complain("a query and --batch exclude each other; leave "
-                            "one out");
+        return pcs_complain_both("a query", "--batch");
     if (r->ends_nul && (r->show != PCS_SHOW_FILES || r->is_json))
         return pcs_complain("--null is for paths alone; write: pcsearch -l -0 "
                             "QUERY");

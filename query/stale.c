@@ -13,7 +13,6 @@
 
 int pcs_stale_check(const pcs_request *r)
 {
-    char message[128];
     const char *other = r->batch                     ? "--batch"
                         : r->search.n_answers        ? "--in"
                         : r->search.want_explanation ? "--explain"
@@ -23,11 +22,7 @@ int pcs_stale_check(const pcs_request *r)
                    ? pcs_complain("--missing is for --stale; write: "
                                   "pcsearch --stale --missing")
                    : 0;
-    if (!other)
-        return 0;
-    snprintf(message, sizeof message,
-             "--stale and %s exclude each other; leave one out", other);
-    return pcs_complain(message);
+    return other ? pcs_complain_both("--stale", other) : 0;
 }
 
 uint64_t pcs_stale_total(const pcs_stale_answer *a)

@@ -18,8 +18,7 @@ int pcs_translations_check(const pcs_request *r)
                    : pcs_complain("--to is for translations; write: pcsearch "
                                   "--translations --to LOC TERM");
     if (r->batch)
-        return pcs_complain("--translations and --batch exclude each other; "
-                            "leave one out");
+        return pcs_complain_both("--translations", "--batch");
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_FILES)
         return pcs_complain("--translations counts by itself; leave -c and -l "
                             "out");
