@@ -72,7 +72,7 @@ static int read_wait(pcs_request *r, pcs_args *args)
  * mean 20 % by it as 0.2 %. */
 static bool read_percent(pcs_args *args, double *out)
 {
-    const char *p = args->value, *dashes = args->where ? "" : "--";
+    const char *p = args->value, *dashes = pcs_args_dashes(args);
     const char *name = args->option->name;
     double number = 0, unit = 1;
     size_t digits = strspn(p, "0123456789");
@@ -103,7 +103,7 @@ static bool read_retention(pcs_args *args, size_t *out)
     if (number > 0)
         return true;
     pcs_args_fail(args, "%s%s 0: one generation is kept at least",
-                  args->where ? "" : "--", args->option->name);
+                  pcs_args_dashes(args), args->option->name);
     return false;
 }
 

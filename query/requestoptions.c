@@ -37,7 +37,7 @@ static int split(pcs_names *names, const char *value)
 
 static int need_name(pcs_args *args, const char *name)
 {
-    const char *dashes = args->where ? "" : "--";
+    const char *dashes = pcs_args_dashes(args);
     pcs_args_fail(args, "%s%s needs a name: %s%s %s", dashes,
                   args->option->name, dashes, args->option->name, name);
     return pcs_complain(args->message);
@@ -148,7 +148,7 @@ static int read_link_format(pcs_request *r, pcs_args *args)
     pcs_error err = PCS_ERROR_INIT;
     if (pcs_hyperlink_parse(&r->link_format, args->value, &err) == PCS_OK)
         return 0;
-    pcs_args_fail(args, "%shyperlink-format %s: %s", args->where ? "" : "--",
+    pcs_args_fail(args, "%shyperlink-format %s: %s", pcs_args_dashes(args),
                   args->value, err.message);
     return pcs_complain(args->message);
 }
@@ -158,7 +158,7 @@ static int read_percent(pcs_request *r, pcs_args *args)
     uint64_t percent;
     if (!pcs_args_number(args, PCS_LIKE_EQUAL, &percent) || percent == 0) {
         pcs_args_fail(args, "%smin-match %s: write a number from 1 to %d",
-                      args->where ? "" : "--", args->value, PCS_LIKE_EQUAL);
+                      pcs_args_dashes(args), args->value, PCS_LIKE_EQUAL);
         return pcs_complain(args->message);
     }
     r->min_match = (unsigned)percent;

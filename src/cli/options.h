@@ -137,6 +137,9 @@ const char *pcs_words_nearest(const char *words, const char *name, size_t len,
 /** Frees what the parse holds; value stays valid, as it points into argv. */
 void pcs_args_dispose(pcs_args *args);
 
+/** What the user wrote before the name of an option: nothing in a file. */
+const char *pcs_args_dashes(const pcs_args *args);
+
 /**
  * Reads args->value as a decimal number from 0 to max. False, with
  * args->message set, where it is none.
