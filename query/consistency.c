@@ -98,33 +98,34 @@ static const char *find_other(const pcs_request *r)
     return r->search.want_explanation ? "--explain" : NULL;
 }
 
-int pcs_consistency_check(pcs_request *r)
+/* What needs --consistency. */
+static int check_alone(const pcs_request *r)
 {
     char message[128];
-    const char *alone = NULL, *other;
-    if (r->mode != PCS_MODE_CONSISTENCY) {
-        if (r->is_sarif)
-            alone = "--format sarif";
-        else if (r->checks)
-            alone = "--checks";
-        else if (r->fail_on.is_given)
-            alone = "--fail-on";
-        if (!alone)
-            return 0;
-        snprintf(message, sizeof message,
-                 "%s is for --consistency; write: pcsearch --consistency %s",
-                 alone, alone);
-        return pcs_complain(message);
-    }
+    const char *alone = r->is_sarif           ? "--format sarif"
+                        : r->checks           ? "--checks"
+                        : r->fail_on.is_given ? "--fail-on"
+                                              : NULL;
+    if (!alone)
+        return 0;
+    snprintf(message, sizeof message,
+             "%s is for --consistency; write: pcsearch --consistency %s", alone,
+             alone);
+    return pcs_complain(message);
+}
+
+int pcs_consistency_check(pcs_request *r)
+{
+    char option[32];
+    if (r->mode != PCS_MODE_CONSISTENCY)
+        return check_alone(r);
     if (r->is_sarif && r->is_json)
-        return pcs_complain("--json and --format sarif exclude each other; "
-                            "leave one out");
-    other = find_other(r);
+        return pcs_complain_both("--json", "--format sarif");
+    const char *other = find_other(r);
     if (other) {
-        snprintf(message, sizeof message,
-                 "--consistency and %s%s exclude each other; leave one out",
-                 r->format ? "--format " : "", other);
-        return pcs_complain(message);
+        snprintf(option, sizeof option, "%s%s", r->format ? "--format " : "",
+                 other);
+        return pcs_complain_both("--consistency", option);
     }
     if (r->is_sarif && !r->has_limit)
         r->search.limit = SIZE_MAX;
@@ -168,8 +169,8 @@ static pcs_status present(pcs_buffer *out, const pcs_report_answer *a,
     return pcs_buffer_status(out, err);
 }
 
-pcs_status pcs_consistency_answer(const pcs_request *r, pcs_searcher *searcher,
-                                  bool *found, pcs_error *err)
+pcs_status pcs_consistency_run(const pcs_request *r, pcs_searcher *searcher,
+                               bool *found, pcs_error *err)
 {
     pcs_consistency_report report;
     pcs_buffer out = {0};
