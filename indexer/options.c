@@ -304,6 +304,7 @@ static const pcs_section sections[] = {
      "a "
      "word at most. Invalid "
      "UTF-8 is repaired and reported as a warning."},
+    {NULL, NULL},
 };
 
 static const pcs_example examples[] = {
@@ -334,6 +335,7 @@ static const pcs_example examples[] = {
     {"Wait for another run to end, a minute at most.",
      "pcindex --wait=60 corpus/ko-kr", 0},
     {"Print all segments.", "pcindex --dump", 0},
+    {NULL, NULL, 0},
 };
 
 const pcs_command pcindex_command = {
@@ -344,9 +346,7 @@ const pcs_command pcindex_command = {
     .n_options = COUNT(options),
     .description = description,
     .sections = sections,
-    .n_sections = COUNT(sections),
     .examples = examples,
-    .n_examples = COUNT(examples),
     .see_also = "pcsearch(1), pcsearch-query(7)",
     .operands = "@dir",
     .operands_exclude = false,

@@ -72,7 +72,7 @@ static int read_wait(pcs_request *r, pcs_args *args)
  * mean 20 % by it as 0.2 %. */
 static bool read_percent(pcs_args *args, double *out)
 {
-    const char *p = args->value, *dashes = args->where ? "" : "--";
+    const char *p = args->value, *dashes = pcs_args_dashes(args);
     const char *name = args->option->name;
     double number = 0, unit = 1;
     size_t digits = strspn(p, "0123456789");
@@ -103,7 +103,7 @@ static bool read_retention(pcs_args *args, size_t *out)
     if (number > 0)
         return true;
     pcs_args_fail(args, "%s%s 0: one generation is kept at least",
-                  args->where ? "" : "--", args->option->name);
+                  pcs_args_dashes(args), args->option->name);
     return false;
 }
 
@@ -125,15 +125,66 @@ static int read_number(pcs_request *r, int id, pcs_args *args)
     return good ? 0 : pcs_complain(args->message);
 }
 
+/* The environment goes before the file. */
+static void read_index(pcs_request *r, const pcs_args *args)
+{
+    const char *index = getenv("PCSEARCH_INDEX");
+    if (!args->where || !index || !*index)
+        r->index = args->value;
+}
+
+/* What an option without a value turns on; NULL for none. */
+static bool *find_flag(pcs_request *r, int id)
+{
+    switch (id) {
+    case PCINDEX_REBUILD:
+        return &r->options.rebuild;
+    case PCINDEX_STRICT:
+        return &r->options.strict;
+    case PCINDEX_CHECKSUM:
+        return &r->options.checksum;
+    case PCINDEX_WATCH:
+        return &r->is_watching;
+    case PCINDEX_JSON:
+        return &r->is_json;
+    case PCINDEX_QUIET:
+        return &r->is_quiet;
+    default:
+        return NULL;
+    }
+}
+
+static int take_action(pcs_request *r, int id, const pcs_args *args)
+{
+    switch (id) {
+    case PCINDEX_STATUS:
+        r->action = PCS_ACTION_STATUS;
+        return 0;
+    case PCINDEX_VERIFY:
+        r->action = PCS_ACTION_VERIFY;
+        return 0;
+    case PCINDEX_ROLLBACK:
+        r->action = PCS_ACTION_ROLLBACK;
+        return 0;
+    case PCINDEX_DUMP:
+        r->action = PCS_ACTION_DUMP;
+        return 0;
+    default:
+        return answer(r, id, args);
+    }
+}
+
 static int take_option(pcs_request *r, int id, pcs_args *args)
 {
     bool good = true;
+    bool *flag = find_flag(r, id);
+    if (flag) {
+        *flag = true;
+        return 0;
+    }
     switch (id) {
     case PCINDEX_INDEX:
-        /* The environment goes before the file. */
-        if (!args->where || !getenv("PCSEARCH_INDEX") ||
-            !*getenv("PCSEARCH_INDEX"))
-            r->index = args->value;
+        read_index(r, args);
         break;
     case PCINDEX_LOCALE:
         r->options.locale = args->value;
@@ -165,15 +216,6 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->options.dictionary = NULL;
         r->options.no_dictionary = true;
         break;
-    case PCINDEX_REBUILD:
-        r->options.rebuild = true;
-        break;
-    case PCINDEX_STRICT:
-        r->options.strict = true;
-        break;
-    case PCINDEX_CHECKSUM:
-        r->options.checksum = true;
-        break;
     case PCINDEX_PATHS:
     case PCINDEX_PATHS0:
         if (r->paths_from)
@@ -181,35 +223,14 @@ static int take_option(pcs_request *r, int id, pcs_args *args)
         r->paths_from = args->value;
         r->is_nul = id == PCINDEX_PATHS0;
         break;
-    case PCINDEX_WATCH:
-        r->is_watching = true;
-        break;
-    case PCINDEX_JSON:
-        r->is_json = true;
-        break;
     case PCINDEX_PROGRESS:
         pcs_when_parse(&r->progress, args->value);
         break;
     case PCINDEX_CONFIG:
     case PCINDEX_NO_CONFIG:
         break;
-    case PCINDEX_QUIET:
-        r->is_quiet = true;
-        break;
-    case PCINDEX_STATUS:
-        r->action = PCS_ACTION_STATUS;
-        break;
-    case PCINDEX_VERIFY:
-        r->action = PCS_ACTION_VERIFY;
-        break;
-    case PCINDEX_ROLLBACK:
-        r->action = PCS_ACTION_ROLLBACK;
-        break;
-    case PCINDEX_DUMP:
-        r->action = PCS_ACTION_DUMP;
-        break;
     default:
-        return answer(r, id, args);
+        return take_action(r, id, args);
     }
     return good ? 0 : pcs_complain("out of memory");
 }

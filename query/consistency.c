@@ -11,12 +11,11 @@
 #include "query/export.h"
 #include "query/modes.h"
 
-static bool complain_of_kind(pcs_error *err, const char *others,
-                             const char *name, size_t len)
+static bool complain_of_kind(pcs_error *err, const char *name, size_t len)
 {
     pcs_error_set(err, PCS_EINVAL,
-                  "no check %.*s; there are %s" PCS_FINDING_NAMES, (int)len,
-                  name, others);
+                  "no check %.*s; there are " PCS_FINDING_NAMES, (int)len,
+                  name);
     return false;
 }
 
@@ -27,7 +26,7 @@ bool pcs_read_checks(pcs_request *r, const char *value, pcs_error *err)
         pcs_finding_kind kind;
         size_t len = strcspn(value, ",");
         if (len && !pcs_finding_kind_find(&kind, value, len))
-            return complain_of_kind(err, "", value, len);
+            return complain_of_kind(err, value, len);
         if (len)
             r->checks |= 1u << kind;
         value += len + (value[len] == ',');
@@ -61,7 +60,7 @@ static bool read_fail(pcs_fail_on *f, const char *word, size_t len,
     }
     bool is_any = name == 3 && memcmp(word, "any", 3) == 0;
     if (!is_any && !pcs_finding_kind_find(&kind, word, name))
-        return complain_of_kind(err, "any, ", word, name);
+        return complain_of_kind(err, word, name);
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
         if (is_any || i == (int)kind) {
             f->fails[i] = true;
@@ -96,42 +95,37 @@ static const char *find_other(const pcs_request *r)
         return "--batch";
     if (r->search.n_answers)
         return "--in";
-    if (r->has_also)
-        return "--also";
-    if (r->n_to)
-        return "--to";
-    if (r->want_missing)
-        return "--missing";
     return r->search.want_explanation ? "--explain" : NULL;
+}
+
+/* What needs --consistency. */
+static int check_alone(const pcs_request *r)
+{
+    char message[128];
+    const char *alone = r->is_sarif           ? "--format sarif"
+                        : r->checks           ? "--checks"
+                        : r->fail_on.is_given ? "--fail-on"
+                                              : NULL;
+    if (!alone)
+        return 0;
+    snprintf(message, sizeof message,
+             "%s is for --consistency; write: pcsearch --consistency %s", alone,
+             alone);
+    return pcs_complain(message);
 }
 
 int pcs_consistency_check(pcs_request *r)
 {
-    char message[128];
-    const char *alone = NULL, *other;
-    if (r->mode != PCS_MODE_CONSISTENCY) {
-        if (r->is_sarif)
-            alone = "--format sarif";
-        else if (r->checks)
-            alone = "--checks";
-        else if (r->fail_on.is_given)
-            alone = "--fail-on";
-        if (!alone)
-            return 0;
-        snprintf(message, sizeof message,
-                 "%s is for --consistency; write: pcsearch --consistency %s",
-                 alone, alone);
-        return pcs_complain(message);
-    }
+    char option[32];
+    if (r->mode != PCS_MODE_CONSISTENCY)
+        return check_alone(r);
     if (r->is_sarif && r->is_json)
-        return pcs_complain("--json and --format sarif exclude each other; "
-                            "leave one out");
-    other = find_other(r);
+        return pcs_complain_both("--json", "--format sarif");
+    const char *other = find_other(r);
     if (other) {
-        snprintf(message, sizeof message,
-                 "--consistency and %s%s exclude each other; leave one out",
-                 r->format ? "--format " : "", other);
-        return pcs_complain(message);
+        snprintf(option, sizeof option, "%s%s", r->format ? "--format " : "",
+                 other);
+        return pcs_complain_both("--consistency", option);
     }
     if (r->is_sarif && !r->has_limit)
         r->search.limit = SIZE_MAX;
@@ -175,8 +169,8 @@ static pcs_status present(pcs_buffer *out, const pcs_report_answer *a,
     return pcs_buffer_status(out, err);
 }
 
-pcs_status pcs_consistency_answer(const pcs_request *r, pcs_searcher *searcher,
-                                  bool *found, pcs_error *err)
+pcs_status pcs_consistency_run(const pcs_request *r, pcs_searcher *searcher,
+                               bool *found, pcs_error *err)
 {
     pcs_consistency_report report;
     pcs_buffer out = {0};

@@ -1,25 +1,9 @@
 /* consistency_json.c - reports as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <jansson.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "cli/jsonline.h"
 #include "query/consistency.h"
-
-static pcs_status append(pcs_buffer *out, json_t *object, pcs_error *err)
-{
-    char *line = object
-                     ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
-                     : NULL;
-    json_decref(object);
-    if (!line)
-        return pcs_error_nomem(err);
-    pcs_jsonline_append(out, line, strlen(line));
-    free(line);
-    return pcs_buffer_status(out, err);
-}
+#include "query/present_json.h"
 
 /* Two digits say all that is known. */
 static double round_score(double score)
@@ -32,18 +16,9 @@ static json_t *places_json(const pcs_report_answer *a,
                            const pcs_finding_variant *v)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < v->n_places; i++) {
-        const pcs_place_of *p = &v->places[i];
-        pcs_buffer url = {0};
-        json_t *place =
-            json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path", p->path,
-                      "line", (json_int_t)p->line, "id", p->id);
-        if (place &&
-            pcs_present_url(&url, &a->answer, p, finding->locale, false))
-            json_object_set_new(place, "url", json_string(url.data));
-        pcs_buffer_dispose(&url);
-        json_array_append_new(list, place);
-    }
+    for (size_t i = 0; i < v->n_places; i++)
+        json_array_append_new(
+            list, pcs_place_json(&a->answer, &v->places[i], finding->locale));
     return list;
 }
 
@@ -98,7 +73,7 @@ static json_t *finding_json(const pcs_report_answer *a, const pcs_finding *f,
 static json_t *summary_json(const pcs_report_answer *a)
 {
     const pcs_consistency_report *r = a->report;
-    json_t *kinds = json_object(), *ignored = json_array();
+    json_t *kinds = json_object();
     json_int_t findings = 0;
     for (int i = 0; i < PCS_FINDING_KINDS; i++) {
         findings += (json_int_t)r->counts[i].findings;
@@ -108,12 +83,10 @@ static json_t *summary_json(const pcs_report_answer *a)
                                       "segments",
                                       (json_int_t)r->counts[i].segments));
     }
-    for (size_t i = 0; i < r->n_ignored; i++)
-        json_array_append_new(ignored, json_string(r->ignored[i]));
     return json_pack("{s:s,s:I,s:I,s:o,s:b,s:o,s:I}", "type", "summary",
                      "findings", findings, "shown", (json_int_t)r->n_findings,
                      "kinds", kinds, "failing", a->is_failing, "ignored",
-                     ignored, "generation",
+                     pcs_strings_json(r->ignored, r->n_ignored), "generation",
                      (json_int_t)pcs_searcher_generation(a->answer.searcher));
 }
 
@@ -122,9 +95,11 @@ pcs_status pcs_present_report_json(pcs_buffer *out, const pcs_report_answer *a,
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < a->report->n_findings; i++)
-        status = append(out,
-                        finding_json(a, &a->report->findings[i],
-                                     a->answer.request->search.offset + i + 1),
-                        err);
-    return status == PCS_OK ? append(out, summary_json(a), err) : status;
+        status = pcs_json_append(
+            out,
+            finding_json(a, &a->report->findings[i],
+                         a->answer.request->search.offset + i + 1),
+            NULL, err);
+    return status == PCS_OK ? pcs_json_append(out, summary_json(a), NULL, err)
+                            : status;
 }

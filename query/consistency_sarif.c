@@ -1,7 +1,6 @@
 /* consistency_sarif.c - reports as SARIF 2.1.0 */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <inttypes.h>
-#include <jansson.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,8 +10,8 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "cli/jsonline.h"
 #include "query/consistency.h"
+#include "query/present_json.h"
 
 #define SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 /* From here on a finding is an error: it is likelier wrong than right. */
@@ -317,12 +316,5 @@ pcs_status pcs_present_report_sarif(pcs_buffer *out, const pcs_report_answer *a,
                   "pcsearch", "version", PCSEARCH_RELEASE, "rules",
                   rules_json(), "originalUriBaseIds", bases_json(a),
                   "columnKind", "unicodeCodePoints", "results", results);
-    char *line =
-        log ? json_dumps(log, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
-    json_decref(log);
-    if (!line)
-        return pcs_error_nomem(err);
-    pcs_jsonline_append(out, line, strlen(line));
-    free(line);
-    return pcs_buffer_status(out, err);
+    return pcs_json_append(out, log, NULL, err);
 }

@@ -7,30 +7,26 @@
 
 #include "cli/text.h"
 #include "cli/wrap.h"
+#include "query/style.h"
 
 /* Texts that are wider push what stands behind them. */
 #define TEXT_COLUMNS_MAX ((size_t)24)
 /* Things of one kind that are listed for a hit; the largest. */
 #define LISTED_MAX ((size_t)8)
 
-static bool is_colored(const pcs_answer *a)
-{
-    return a->request->screen.is_colored;
-}
-
 static const char *dim(const pcs_answer *a)
 {
-    return is_colored(a) ? "\033[2m" : "";
+    return pcs_style_of(&a->request->screen).dim_on;
 }
 
 static const char *bold(const pcs_answer *a)
 {
-    return is_colored(a) ? "\033[1m" : "";
+    return pcs_style_of(&a->request->screen).title_on;
 }
 
 static const char *off(const pcs_answer *a)
 {
-    return is_colored(a) ? "\033[0m" : "";
+    return pcs_style_of(&a->request->screen).off;
 }
 
 /* A cleaned text and blanks up to `width` columns. */

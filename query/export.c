@@ -51,7 +51,6 @@ static const char *find_other(const pcs_request *r)
 
 int pcs_export_check(pcs_request *r)
 {
-    char message[128];
     const char *other = r->format ? find_other(r) : NULL;
     if (r->has_bom && (!r->format || !r->format->may_have_bom))
         return pcs_complain("--bom is for tables; write: pcsearch --bom "
@@ -60,11 +59,8 @@ int pcs_export_check(pcs_request *r)
         return pcs_complain("--no-english is for exports with another locale; "
                             "write: pcsearch --format tmx --no-english "
                             "--also LOC QUERY");
-    if (other) {
-        snprintf(message, sizeof message,
-                 "--format and %s exclude each other; leave one out", other);
-        return pcs_complain(message);
-    }
+    if (other)
+        return pcs_complain_both("--format", other);
     if (!r->format)
         return 0;
     if (!r->has_operand) {

@@ -1,62 +1,18 @@
 /* json.c - answers as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "cli/jsonline.h"
 #include "cli/text.h"
 #include "query/explain.h"
 #include "query/present_json.h"
-
-/* Appends object as a line and frees it. */
-pcs_status pcs_json_append(pcs_buffer *out, json_t *object,
-                           const char *query_id, pcs_error *err)
-{
-    if (object && query_id)
-        json_object_set_new(object, "query_id", json_string(query_id));
-    char *line = object
-                     ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
-                     : NULL;
-    json_decref(object);
-    if (!line)
-        return pcs_error_nomem(err);
-    pcs_jsonline_append(out, line, strlen(line));
-    free(line);
-    return pcs_buffer_status(out, err);
-}
-
-/* "url", where the place's source has a template. */
-static void set_url(json_t *object, const pcs_answer *a,
-                    const pcs_place_of *place, const char *locale, bool is_page)
-{
-    pcs_buffer url = {0};
-    if (object && pcs_present_url(&url, a, place, locale, is_page))
-        json_object_set_new(object, "url", json_string(url.data));
-    pcs_buffer_dispose(&url);
-}
 
 static json_t *places_json(const pcs_answer *a, const pcs_hit *hit)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < hit->n_places; i++) {
-        const pcs_place_of *p = &hit->places[i];
-        json_t *place =
-            json_pack("{s:s,s:s,s:I,s:s}", "source", p->source, "path", p->path,
-                      "line", (json_int_t)p->line, "id", p->id);
-        set_url(place, a, p, hit->locale, false);
-        json_array_append_new(list, place);
-    }
-    return list;
-}
-
-json_t *pcs_marks_json(const pcs_mark *marks, size_t n)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < n; i++)
         json_array_append_new(list,
-                              json_pack("[I,I]", (json_int_t)marks[i].start,
-                                        (json_int_t)marks[i].end));
+                              pcs_place_json(a, &hit->places[i], hit->locale));
+    }
     return list;
 }
 
@@ -78,7 +34,7 @@ static json_t *sibling_json(const pcs_answer *a, const pcs_hit_sibling *s)
                   "local", s->local, s->local_len, "source", s->place.source,
                   "path", s->place.path, "line", (json_int_t)s->place.line,
                   "id", s->place.id, "by", s->by);
-    set_url(out, a, &s->place, s->locale, false);
+    pcs_json_set_url(out, a, &s->place, s->locale, false);
     if (out)
         json_object_set_new(
             out, "marks",
@@ -113,7 +69,7 @@ json_t *pcs_hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
         (json_int_t)h->count, "places", places_json(a, h), "marks", "local",
         pcs_marks_json(h->marks, h->n_marks), "english",
         pcs_marks_json(h->english_marks, h->n_english_marks));
-    set_url(out, a, p, h->locale, false);
+    pcs_json_set_url(out, a, p, h->locale, false);
     if (out && h->before && h->after) {
         json_object_set_new(out, "before",
                             neighbours_json(h->before, h->n_before));
@@ -142,16 +98,8 @@ static json_t *article_json(const pcs_answer *answer, const pcs_article_hit *a,
         "source", best->places[0].source, "path", best->places[0].path,
         "segments", (json_int_t)a->segments, "marks", "title",
         pcs_marks_json(a->marks, a->n_marks), "hits", hits);
-    set_url(out, answer, &best->places[0], best->locale, true);
+    pcs_json_set_url(out, answer, &best->places[0], best->locale, true);
     return out;
-}
-
-json_t *pcs_strings_json(const char *const *strings, size_t n)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, json_string(strings[i]));
-    return list;
 }
 
 static json_t *expanded_json(const pcs_results *r)
@@ -179,7 +127,6 @@ static json_t *tiers_json(const pcs_results *r)
 static json_t *summary_json(const pcs_answer *a)
 {
     const pcs_results *r = a->results;
-    double elapsed = round(a->elapsed_ms * 1000) / 1000;
     json_t *json = json_pack(
         "{s:s,s:s,s:I,s:I,s:I,s:b,s:I,s:o,s:o,s:o,s:o,s:I,s:f}", "type",
         "summary", "query", a->query, "segments", (json_int_t)r->segments,
@@ -190,7 +137,7 @@ static json_t *summary_json(const pcs_answer *a)
         pcs_strings_json(r->dropped, r->n_dropped), "suggestions",
         pcs_strings_json(r->suggestions, r->n_suggestions), "generation",
         (json_int_t)pcs_searcher_generation(a->searcher), "elapsed_ms",
-        elapsed);
+        pcs_json_elapsed(a->elapsed_ms));
     if (json && r->n_expanded)
         json_object_set_new(json, "expanded", expanded_json(r));
     if (json && r->n_english)

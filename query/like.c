@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "query/page.h"
 #include "query/whole.h"
@@ -26,13 +26,6 @@ typedef struct asking {
     const char *query_id;
     bool *found, closed;
 } asking;
-
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static pcs_status present(pcs_buffer *out, const pcs_like_answer *a,
                           pcs_error *err)
@@ -67,7 +60,7 @@ static pcs_status answer(asking *a, pcs_searcher *searcher, pcs_error *err)
 {
     pcs_like_results results;
     pcs_buffer out = {0};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status = PCS_OK;
     if (!a->like)
         status = pcs_like_new(&a->like, searcher, &a->options, err);
@@ -77,7 +70,7 @@ static pcs_status answer(asking *a, pcs_searcher *searcher, pcs_error *err)
         return status;
     *a->found = *a->found || results.pairs > 0;
     pcs_like_answer one = {{a->request, searcher, NULL, a->sentence->text,
-                            a->query_id, clock_ms() - start},
+                            a->query_id, pcs_clock_ms() - start},
                            &results};
     status = present(&out, &one, err);
     if (status == PCS_OK)

@@ -1,7 +1,5 @@
 /* like_json.c - the segments nearest to a sentence, as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <math.h>
-
 #include "query/like.h"
 #include "query/present_json.h"
 
@@ -35,7 +33,6 @@ static json_t *match_json(const pcs_answer *a, const pcs_like_match *m,
 static json_t *summary_json(const pcs_like_answer *a)
 {
     const pcs_like_results *r = a->results;
-    double elapsed = round(a->answer.elapsed_ms * 1000) / 1000;
     json_t *best = r->best ? json_integer((json_int_t)r->best) : json_null();
     return json_pack("{s:s,s:s,s:I,s:I,s:b,s:I,s:I,s:o,s:o,s:I,s:f}", "type",
                      "summary", "query", a->answer.query, "segments",
@@ -45,7 +42,7 @@ static json_t *summary_json(const pcs_like_answer *a)
                      "best", best, "ignored",
                      pcs_strings_json(r->ignored, r->n_ignored), "generation",
                      (json_int_t)pcs_searcher_generation(a->answer.searcher),
-                     "elapsed_ms", elapsed);
+                     "elapsed_ms", pcs_json_elapsed(a->answer.elapsed_ms));
 }
 
 pcs_status pcs_present_like_json(pcs_buffer *out, const pcs_like_answer *a,

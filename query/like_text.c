@@ -5,13 +5,15 @@
 #include <strings.h>
 
 #include "query/like.h"
+#include "query/style.h"
 
 static void append_strong(pcs_buffer *out, const pcs_answer *a,
                           const char *text)
 {
-    pcs_buffer_puts(out, a->request->screen.is_colored ? "\033[1m" : "");
-    pcs_text_clean(out, text, strlen(text));
-    pcs_buffer_puts(out, a->request->screen.is_colored ? "\033[0m" : "");
+    pcs_style s = pcs_style_of(&a->request->screen);
+    pcs_buffer_puts(out, s.title_on);
+    pcs_clean_append(out, text);
+    pcs_buffer_puts(out, s.off);
 }
 
 /* What ms.translationtype means. */
@@ -34,7 +36,7 @@ static void append_match(pcs_buffer *out, const pcs_like_answer *a,
     snprintf(percent, sizeof percent, "%u %%", m->percent);
     append_strong(out, &a->answer, percent);
     pcs_buffer_puts(out, *type ? "  " : "");
-    pcs_text_clean(out, type_name(type), strlen(type_name(type)));
+    pcs_clean_append(out, type_name(type));
     pcs_buffer_putc(out, '\n');
     pcs_present_hit(out, &a->answer, &m->hit);
     if (m->percent < PCS_LIKE_EQUAL)
@@ -64,7 +66,7 @@ static void append_total(pcs_buffer *out, const pcs_like_answer *a)
     pcs_buffer_putc(out, '\n');
     for (size_t i = 0; i < r->n_ignored; i++) {
         pcs_buffer_puts(out, i ? ", " : "Left out: ");
-        pcs_text_clean(out, r->ignored[i], strlen(r->ignored[i]));
+        pcs_clean_append(out, r->ignored[i]);
     }
     pcs_buffer_puts(out, r->n_ignored ? "\n" : "");
 }

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "query/export.h"
 #include "query/modes.h"
@@ -15,13 +15,6 @@
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
 #define BATCH_LINE_MAX 65536
-
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static pcs_status present(pcs_buffer *out, const pcs_answer *a, pcs_error *err)
 {
@@ -52,7 +45,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
         return pcs_export_search(r, searcher, found, closed, err);
     pcs_results results;
     pcs_buffer out = {0}, mended = {0};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status =
         pcs_search(&results, searcher, query, strlen(query), &r->search, err);
     if (status != PCS_OK)
@@ -61,7 +54,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
     pcs_utf8_repair(&mended, query, strlen(query));
     pcs_answer answer = {r,        searcher,
                          &results, mended.data ? mended.data : "",
-                         query_id, clock_ms() - start};
+                         query_id, pcs_clock_ms() - start};
     status = present(&out, &answer, err);
     pcs_output written = PCS_OUTPUT_OK;
     if (status == PCS_OK && !pcs_page(r, &out))

@@ -6,10 +6,10 @@
 #include "query/whole.h"
 
 static pcs_mode_answer *const answers[] = {
-    [PCS_MODE_SUGGEST] = pcs_suggest_answer,
-    [PCS_MODE_TRANSLATIONS] = pcs_translations_answer,
-    [PCS_MODE_STALE] = pcs_stale_answer_mode,
-    [PCS_MODE_CONSISTENCY] = pcs_consistency_answer,
+    [PCS_MODE_SUGGEST] = pcs_suggest_run,
+    [PCS_MODE_TRANSLATIONS] = pcs_translations_run,
+    [PCS_MODE_STALE] = pcs_stale_run,
+    [PCS_MODE_CONSISTENCY] = pcs_consistency_run,
 };
 
 typedef struct asked {

@@ -19,9 +19,9 @@ typedef pcs_status pcs_mode_answer(const pcs_request *request,
 pcs_mode_answer pcs_mode_run;
 
 /** One a mode, each in the file of its name. */
-pcs_mode_answer pcs_suggest_answer;
-pcs_mode_answer pcs_translations_answer;
-pcs_mode_answer pcs_stale_answer_mode;
-pcs_mode_answer pcs_consistency_answer;
+pcs_mode_answer pcs_suggest_run;
+pcs_mode_answer pcs_translations_run;
+pcs_mode_answer pcs_stale_run;
+pcs_mode_answer pcs_consistency_run;
 
 #endif

@@ -44,29 +44,25 @@ typedef struct pcs_screen {
     pcs_hyperlink_format links;
 } pcs_screen;
 
+/** Names that are given with commas between them. */
+typedef struct pcs_names {
+    const char **items; /* into text */
+    size_t n, cap;
+    char *text;
+} pcs_names;
+
 typedef struct pcs_request {
     const char *index; /* as given, or NULL */
     pcs_search_options search;
-    const char **locales; /* of --locale, taken apart */
-    size_t cap_locales;
+    pcs_names locales;      /* of --locale */
     pcs_buffer locale_list; /* as they were given, with commas */
-    char *locale_text;
-    bool has_locales;  /* of the command line */
-    const char **also; /* of --also, likewise */
-    size_t cap_also;
-    char *also_text;
-    bool has_also;        /* of the command line */
-    const char **answers; /* of --in, likewise */
-    size_t cap_answers;
-    char *answers_text;
-    const char **to; /* of --to, likewise */
-    size_t n_to, cap_to;
-    char *to_text;
-    const char **facets; /* of --facets, likewise */
-    size_t cap_facets;
-    char *facet_text;
-    pcs_buffer query;  /* the arguments, joined with spaces */
-    const char *batch; /* a file, "-", or NULL */
+    bool has_locales;       /* of the command line */
+    pcs_names also;         /* of --also */
+    pcs_names answers;      /* of --in */
+    pcs_names to;           /* of --to */
+    pcs_names facets;       /* of --facets */
+    pcs_buffer query;       /* the arguments, joined with spaces */
+    const char *batch;      /* a file, "-", or NULL */
     pcs_show show;
     bool has_mode; /* --match was given */
     bool is_json;
@@ -80,7 +76,6 @@ typedef struct pcs_request {
     bool has_operand; /* a query was given, be it empty */
     bool ends_nul;    /* --null */
     pcs_mode mode;
-    const char *mode_name;              /* the option that says so */
     const char *before, *after, *where; /* --like's, or NULL */
     pcs_like_side side;
     bool has_side;
@@ -103,5 +98,8 @@ void pcs_request_dispose(pcs_request *request);
 
 /** "pcsearch: message" on stderr; returns 2. */
 int pcs_complain(const char *message);
+
+/** The same of two things that were given. */
+int pcs_complain_both(const char *one, const char *other);
 
 #endif

@@ -4,23 +4,15 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "cli/terminal.h"
 #include "query/modes.h"
 #include "query/page.h"
 
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 int pcs_stale_check(const pcs_request *r)
 {
-    char message[128];
     const char *other = r->batch                     ? "--batch"
                         : r->search.n_answers        ? "--in"
                         : r->search.want_explanation ? "--explain"
@@ -30,11 +22,7 @@ int pcs_stale_check(const pcs_request *r)
                    ? pcs_complain("--missing is for --stale; write: "
                                   "pcsearch --stale --missing")
                    : 0;
-    if (!other)
-        return 0;
-    snprintf(message, sizeof message,
-             "--stale and %s exclude each other; leave one out", other);
-    return pcs_complain(message);
+    return other ? pcs_complain_both("--stale", other) : 0;
 }
 
 uint64_t pcs_stale_total(const pcs_stale_answer *a)
@@ -87,15 +75,15 @@ static pcs_search_options choose(const pcs_request *r)
     return o;
 }
 
-pcs_status pcs_stale_answer_mode(const pcs_request *r, pcs_searcher *searcher,
-                                 bool *found, pcs_error *err)
+pcs_status pcs_stale_run(const pcs_request *r, pcs_searcher *searcher,
+                         bool *found, pcs_error *err)
 {
     pcs_stale_results results;
     pcs_buffer out = {0}, mended = {0};
     pcs_search_options search = choose(r);
     pcs_stale_options options = {&search, r->want_missing,
                                  r->show == PCS_SHOW_HITS};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status = pcs_stale_find(&results, searcher, r->query.data,
                                        r->query.len, &options, err);
     if (status != PCS_OK)
@@ -103,7 +91,7 @@ pcs_status pcs_stale_answer_mode(const pcs_request *r, pcs_searcher *searcher,
     pcs_utf8_repair(&mended, r->query.data, r->query.len);
     pcs_answer answer = {r,    searcher,
                          NULL, mended.data ? mended.data : "",
-                         NULL, clock_ms() - start};
+                         NULL, pcs_clock_ms() - start};
     pcs_stale_answer all = {&answer, &results};
     *found = pcs_stale_total(&all) > 0;
     status = present(&out, &all, err);

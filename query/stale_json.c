@@ -1,35 +1,7 @@
 /* stale_json.c - articles of an older English as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "cli/jsonline.h"
+#include "query/present_json.h"
 #include "query/stale.h"
-
-/* Appends object as a line and frees it. */
-static pcs_status append(pcs_buffer *out, json_t *object, pcs_error *err)
-{
-    char *line = object
-                     ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
-                     : NULL;
-    json_decref(object);
-    if (!line)
-        return pcs_error_nomem(err);
-    pcs_jsonline_append(out, line, strlen(line));
-    free(line);
-    return pcs_buffer_status(out, err);
-}
-
-static void set_url(json_t *object, const pcs_stale_answer *a,
-                    const pcs_stale_version *v)
-{
-    pcs_buffer url = {0};
-    if (object && pcs_present_url(&url, a->answer, &v->place, v->locale, true))
-        json_object_set_new(object, "url", json_string(url.data));
-    pcs_buffer_dispose(&url);
-}
 
 /* What a version says of itself; what is empty is left out. */
 static void set_version(json_t *object, const pcs_stale_answer *a,
@@ -44,7 +16,7 @@ static void set_version(json_t *object, const pcs_stale_answer *a,
         if (*values[i].value)
             json_object_set_new(object, values[i].key,
                                 json_string(values[i].value));
-    set_url(object, a, v);
+    pcs_json_set_url(object, a->answer, &v->place, v->locale, true);
 }
 
 static json_t *segment_json(const pcs_stale_segment *s)
@@ -97,12 +69,10 @@ static json_t *newest_json(const pcs_stale_answer *a,
                            const pcs_stale_article *s)
 {
     json_t *out = json_pack("{s:s}", "locale", s->newest.locale);
-    json_t *locales = json_array();
-    for (size_t i = 0; i < s->n_newest_in; i++)
-        json_array_append_new(locales, json_string(s->newest_in[i]));
     set_version(out, a, &s->newest);
     if (out)
-        json_object_set_new(out, "locales", locales);
+        json_object_set_new(out, "locales",
+                            pcs_strings_json(s->newest_in, s->n_newest_in));
     return out;
 }
 
@@ -133,9 +103,6 @@ static json_t *article_json(const pcs_stale_answer *a,
 static json_t *summary_json(const pcs_stale_answer *a)
 {
     const pcs_stale_results *r = a->results;
-    json_t *ignored = json_array();
-    for (size_t i = 0; i < r->n_ignored; i++)
-        json_array_append_new(ignored, json_string(r->ignored[i]));
     return json_pack(
         "{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:o,s:I,s:f}", "type",
         "summary", "query", a->answer->query, "articles",
@@ -146,9 +113,10 @@ static json_t *summary_json(const pcs_stale_answer *a)
         (json_int_t)r->counts[PCS_CHANGE_CHANGED], "added",
         (json_int_t)r->counts[PCS_CHANGE_ADDED], "removed",
         (json_int_t)r->counts[PCS_CHANGE_REMOVED], "moved",
-        (json_int_t)r->counts[PCS_CHANGE_MOVED], "ignored", ignored,
-        "generation", (json_int_t)pcs_searcher_generation(a->answer->searcher),
-        "elapsed_ms", round(a->answer->elapsed_ms * 1000) / 1000);
+        (json_int_t)r->counts[PCS_CHANGE_MOVED], "ignored",
+        pcs_strings_json(r->ignored, r->n_ignored), "generation",
+        (json_int_t)pcs_searcher_generation(a->answer->searcher), "elapsed_ms",
+        pcs_json_elapsed(a->answer->elapsed_ms));
 }
 
 pcs_status pcs_present_stale_json(pcs_buffer *out, const pcs_stale_answer *a,
@@ -156,9 +124,11 @@ pcs_status pcs_present_stale_json(pcs_buffer *out, const pcs_stale_answer *a,
 {
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < a->results->n_articles; i++)
-        status = append(out,
-                        article_json(a, &a->results->articles[i],
-                                     a->answer->request->search.offset + i + 1),
-                        err);
-    return status == PCS_OK ? append(out, summary_json(a), err) : status;
+        status = pcs_json_append(
+            out,
+            article_json(a, &a->results->articles[i],
+                         a->answer->request->search.offset + i + 1),
+            NULL, err);
+    return status == PCS_OK ? pcs_json_append(out, summary_json(a), NULL, err)
+                            : status;
 }

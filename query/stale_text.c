@@ -1,55 +1,13 @@
 /* stale_text.c - articles of an older English, for people */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/text.h"
 #include "cli/wrap.h"
+#include "query/hit_text.h"
 #include "query/stale.h"
-
-/* How things stand out. Without colour, as git does it. */
-typedef struct style {
-    const char *old_on, *old_off, *new_on, *new_off;
-    const char *title_on, *path_on, *line_on, *dim_on, *off;
-    size_t width; /* columns; 0: lines are as long as they are */
-} style;
-
-static style choose_style(const pcs_request *r)
-{
-    style plain = {"[-", "-]", "{+", "+}", "", "", "", "", "", 0};
-    style colored = {.old_on = "\033[31m",
-                     .old_off = "\033[39m",
-                     .new_on = "\033[32m",
-                     .new_off = "\033[39m",
-                     .title_on = "\033[1m",
-                     .path_on = "\033[35m",
-                     .line_on = "\033[32m",
-                     .dim_on = "\033[2m",
-                     .off = "\033[0m"};
-    style s = r->screen.is_colored ? colored : plain;
-    s.width = r->screen.width;
-    return s;
-}
-
-/* 1854 as 1,854. */
-static void append_number(pcs_buffer *out, uint64_t number)
-{
-    char digits[32];
-    int n = snprintf(digits, sizeof digits, "%" PRIu64, number);
-    for (int i = 0; i < n; i++) {
-        if (i > 0 && (n - i) % 3 == 0)
-            pcs_buffer_putc(out, ',');
-        pcs_buffer_putc(out, digits[i]);
-    }
-}
-
-static void append_counted(pcs_buffer *out, uint64_t number, const char *what)
-{
-    append_number(out, number);
-    pcs_buffer_printf(out, " %s%s", what, number == 1 ? "" : "s");
-}
 
 /* A text that may be in parts of two versions. */
 typedef struct pieces {
@@ -77,7 +35,7 @@ static void add_piece(pieces *p, const char *text, size_t len,
 
 /* A line behind a gutter of `used` columns. Frees what pieces hold. */
 static void append_pieces(pcs_buffer *out, pieces *p, const char *indent,
-                          const style *s)
+                          const pcs_style *s)
 {
     pcs_buffer clean = {0};
     pcs_wrap_options wrap = {.width = s->width,
@@ -100,7 +58,7 @@ static void append_pieces(pcs_buffer *out, pieces *p, const char *indent,
 
 static void append_text(pcs_buffer *out, const char *text, size_t len,
                         const char *indent, pcs_word_change change,
-                        const style *s)
+                        const pcs_style *s)
 {
     pieces p = {0};
     add_piece(&p, text, len, change);
@@ -109,7 +67,7 @@ static void append_text(pcs_buffer *out, const char *text, size_t len,
 }
 
 static void append_diff(pcs_buffer *out, const pcs_stale_change *c,
-                        const char *indent, const style *s)
+                        const char *indent, const pcs_style *s)
 {
     pieces p = {0};
     for (size_t i = 0; i < c->n_edits; i++) {
@@ -125,7 +83,7 @@ static void append_diff(pcs_buffer *out, const pcs_stale_change *c,
 /* "  12: " with what has to be translated anew, over the difference of its
  * English; "  12+ " with what was added behind line 12. */
 static void append_change(pcs_buffer *out, const pcs_stale_change *c,
-                          int digits, const style *s)
+                          int digits, const pcs_style *s)
 {
     char gutter[32], indent[32];
     bool is_added = c->kind == PCS_CHANGE_ADDED;
@@ -153,7 +111,7 @@ static void append_change(pcs_buffer *out, const pcs_stale_change *c,
 }
 
 static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
-                           const style *s)
+                           const pcs_style *s)
 {
     uint32_t last = 0;
     for (size_t i = 0; i < a->n_changes; i++)
@@ -167,9 +125,9 @@ static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
         more += a->counts[k];
     more -= a->n_changes;
     if (more && a->n_changes) {
-        pcs_buffer_printf(out, "  %sand ", s->dim_on);
-        append_counted(out, more, "more segment");
-        pcs_buffer_printf(out, "%s\n", s->off);
+        pcs_buffer_puts(out, "  ");
+        pcs_rest_append(out, more, " more segment", " more segments", s);
+        pcs_buffer_putc(out, '\n');
     }
 }
 
@@ -181,10 +139,10 @@ static void append_counts(pcs_buffer *out, const uint64_t *counts)
         if (counts[k] == 0)
             continue;
         if (is_first) {
-            append_counted(out, counts[k], "segment");
+            pcs_count_append(out, counts[k], " segment", " segments");
         } else {
             pcs_buffer_puts(out, ", ");
-            append_number(out, counts[k]);
+            pcs_number_append(out, counts[k]);
         }
         pcs_buffer_printf(out, " %s", pcs_change_name((pcs_change_kind)k));
         is_first = false;
@@ -202,7 +160,7 @@ static void append_locales(pcs_buffer *out, const pcs_stale_article *a)
 static void append_handoff(pcs_buffer *out, const pcs_stale_version *v)
 {
     if (*v->handoff)
-        pcs_text_clean(out, v->handoff, strlen(v->handoff));
+        pcs_clean_append(out, v->handoff);
     else
         pcs_buffer_puts(out, "no date");
 }
@@ -215,11 +173,11 @@ static void append_state(pcs_buffer *out, const pcs_stale_article *a)
         pcs_buffer_printf(out, "missing in %s; in ", a->own.locale);
         append_locales(out, a);
         pcs_buffer_puts(out, " it has ");
-        append_counted(out, a->segments, "segment");
+        pcs_count_append(out, a->segments, " segment", " segments");
         return;
     }
     if (a->kind == PCS_STALE_OLDER) {
-        append_counted(out, (uint64_t)a->days, "day");
+        pcs_count_append(out, (uint64_t)a->days, " day", " days");
         pcs_buffer_puts(out, " behind ");
         append_locales(out, a);
         pcs_buffer_puts(out, " (");
@@ -237,27 +195,8 @@ static void append_state(pcs_buffer *out, const pcs_stale_article *a)
     append_counts(out, counts);
 }
 
-static void append_title(pcs_buffer *out, const char *title, size_t tail_width,
-                         const style *s)
-{
-    size_t width = pcs_text_width(title, strlen(title));
-    pcs_wrap_options wrap = {.width = s->width,
-                             .indent = "  ",
-                             .line_on = s->title_on,
-                             .line_off = s->off};
-    pcs_buffer clean = {0};
-    if (!*title)
-        return;
-    pcs_text_clean(&clean, title, strlen(title));
-    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, NULL, 0, &wrap);
-    pcs_buffer_puts(out, s->width && width + 2 + tail_width > s->width ? "\n  "
-                                                                       : "  ");
-    out->failed |= clean.failed;
-    pcs_buffer_dispose(&clean);
-}
-
 static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
-                           const pcs_stale_article *article, const style *s)
+                           const pcs_stale_article *article, const pcs_style *s)
 {
     const pcs_stale_version *v =
         article->kind == PCS_STALE_MISSING ? &article->newest : &article->own;
@@ -265,9 +204,9 @@ static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
     pcs_buffer_puts(&tail, s->path_on);
     size_t width =
         pcs_present_path(&tail, a->answer, &v->place, v->locale, 0, true);
-    pcs_buffer_printf(&tail, "%s  %s\n", s->off, v->locale);
-    append_title(out, v->title, width + 2 + strlen(v->locale), s);
-    pcs_buffer_append(out, tail.data, tail.len);
+    pcs_buffer_printf(&tail, "%s  %s", s->off, v->locale);
+    pcs_marked title = pcs_marked_whole(v->title, strlen(v->title));
+    pcs_titled_text(out, &title, &tail, width + 2 + strlen(v->locale), s);
     append_state(&state, article);
     pcs_wrap_options wrap = {.width = s->width,
                              .used = 2,
@@ -278,7 +217,7 @@ static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
     pcs_text_wrap(out, state.data ? state.data : "", state.len, NULL, 0, &wrap);
     pcs_buffer_putc(out, '\n');
     append_changes(out, article, s);
-    out->failed |= tail.failed || state.failed;
+    out->failed |= state.failed;
     pcs_buffer_dispose(&tail);
     pcs_buffer_dispose(&state);
 }
@@ -288,10 +227,11 @@ static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
 {
     const pcs_stale_results *r = a->results;
     bool lists_missing = a->answer->request->want_missing;
-    append_counted(out, r->totals[PCS_STALE_OLDER], "stale article");
+    pcs_count_append(out, r->totals[PCS_STALE_OLDER], " stale article",
+                     " stale articles");
     if (r->totals[PCS_STALE_UNORDERED]) {
         pcs_buffer_puts(out, ", ");
-        append_number(out, r->totals[PCS_STALE_UNORDERED]);
+        pcs_number_append(out, r->totals[PCS_STALE_UNORDERED]);
         pcs_buffer_puts(out, " unordered");
     }
     if (r->totals[PCS_STALE_OLDER] + r->totals[PCS_STALE_UNORDERED]) {
@@ -300,7 +240,7 @@ static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
     }
     if (r->totals[PCS_STALE_MISSING]) {
         pcs_buffer_puts(out, "; ");
-        append_number(out, r->totals[PCS_STALE_MISSING]);
+        pcs_number_append(out, r->totals[PCS_STALE_MISSING]);
         pcs_buffer_puts(out, lists_missing ? " missing"
                                            : " missing (--missing "
                                              "lists them)");
@@ -308,20 +248,20 @@ static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
 }
 
 static void append_summary(pcs_buffer *out, const pcs_stale_answer *a,
-                           const style *s)
+                           const pcs_style *s)
 {
     const pcs_stale_results *r = a->results;
     pcs_buffer_puts(out, s->dim_on);
     append_totals(out, a);
     if (r->n_articles < pcs_stale_total(a)) {
         pcs_buffer_puts(out, "; ");
-        append_number(out, r->n_articles);
+        pcs_number_append(out, r->n_articles);
         pcs_buffer_puts(out, " shown");
     }
     pcs_buffer_printf(out, "%s\n", s->off);
     for (size_t i = 0; i < r->n_ignored; i++) {
         pcs_buffer_puts(out, i ? ", " : "Left out of the query: ");
-        pcs_text_clean(out, r->ignored[i], strlen(r->ignored[i]));
+        pcs_clean_append(out, r->ignored[i]);
     }
     if (r->n_ignored)
         pcs_buffer_putc(out, '\n');
@@ -329,7 +269,7 @@ static void append_summary(pcs_buffer *out, const pcs_stale_answer *a,
 
 void pcs_present_stale_text(pcs_buffer *out, const pcs_stale_answer *a)
 {
-    style s = choose_style(a->answer->request);
+    pcs_style s = pcs_style_of(&a->answer->request->screen);
     for (size_t i = 0; i < a->results->n_articles; i++) {
         append_article(out, a, &a->results->articles[i], &s);
         pcs_buffer_putc(out, '\n');

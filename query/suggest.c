@@ -6,8 +6,8 @@
 #include "query/modes.h"
 #include "query/present.h"
 
-pcs_status pcs_suggest_answer(const pcs_request *r, pcs_searcher *searcher,
-                              bool *found, pcs_error *err)
+pcs_status pcs_suggest_run(const pcs_request *r, pcs_searcher *searcher,
+                           bool *found, pcs_error *err)
 {
     pcs_completions completions;
     pcs_buffer out = {0};

@@ -3,39 +3,28 @@
 #include "query/translations.h"
 
 #include <stdio.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "cli/terminal.h"
 #include "query/export.h"
 #include "query/modes.h"
 #include "query/page.h"
 
-static double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 int pcs_translations_check(const pcs_request *r)
 {
     if (r->mode != PCS_MODE_TRANSLATIONS)
-        return r->n_to == 0
+        return r->to.n == 0
                    ? 0
                    : pcs_complain("--to is for translations; write: pcsearch "
                                   "--translations --to LOC TERM");
     if (r->batch)
-        return pcs_complain("--translations and --batch exclude each other; "
-                            "leave one out");
+        return pcs_complain_both("--translations", "--batch");
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_FILES)
         return pcs_complain("--translations counts by itself; leave -c and -l "
                             "out");
-    if (r->has_also || r->search.n_answers)
+    if (r->search.n_also || r->search.n_answers)
         return pcs_complain("--translations takes other locales from --to; "
                             "leave --also and --in out");
-    if (r->search.offset)
-        return pcs_complain("--translations begins with the first; leave "
-                            "--offset out");
     if (r->format && r->format != &pcs_export_csv &&
         r->format != &pcs_export_tsv)
         return pcs_complain("--translations makes tables; write: pcsearch "
@@ -68,19 +57,19 @@ static pcs_status present(pcs_buffer *out, const pcs_request *r,
     return pcs_buffer_status(out, err);
 }
 
-pcs_status pcs_translations_answer(const pcs_request *r, pcs_searcher *searcher,
-                                   bool *found, pcs_error *err)
+pcs_status pcs_translations_run(const pcs_request *r, pcs_searcher *searcher,
+                                bool *found, pcs_error *err)
 {
     pcs_translations t;
     pcs_buffer out = {0};
-    double start = clock_ms();
+    double start = pcs_clock_ms();
     pcs_status status =
         pcs_translations_find(&t, searcher, r->query.data, r->query.len,
-                              &r->search, r->to, r->n_to, err);
+                              &r->search, r->to.items, r->to.n, err);
     if (status != PCS_OK)
         return status;
     *found = t.n > 0;
-    status = present(&out, r, searcher, &t, clock_ms() - start, err);
+    status = present(&out, r, searcher, &t, pcs_clock_ms() - start, err);
     if (status == PCS_OK && !pcs_page(r, &out) &&
         pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
         status = PCS_EIO;

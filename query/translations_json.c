@@ -1,35 +1,7 @@
 /* translations_json.c - how a term was translated, as JSON Lines */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "cli/jsonline.h"
+#include "query/present_json.h"
 #include "query/translations.h"
-
-static pcs_status append(pcs_buffer *out, json_t *object, pcs_error *err)
-{
-    char *line = object
-                     ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6))
-                     : NULL;
-    json_decref(object);
-    if (!line)
-        return pcs_error_nomem(err);
-    pcs_jsonline_append(out, line, strlen(line));
-    free(line);
-    return pcs_buffer_status(out, err);
-}
-
-static json_t *marks_json(const pcs_mark *marks, size_t n)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list,
-                              json_pack("[I,I]", (json_int_t)marks[i].start,
-                                        (json_int_t)marks[i].end));
-    return list;
-}
 
 static json_t *tally_json(const pcs_tally *t)
 {
@@ -42,8 +14,8 @@ static json_t *example_json(const pcs_translation_example *e)
 {
     return json_pack("{s:s%,s:s%,s:{s:o,s:o},s:s,s:s,s:I,s:s}", "from", e->from,
                      e->from_len, "to", e->to, e->to_len, "marks", "from",
-                     marks_json(e->from_marks, e->n_from_marks), "to",
-                     marks_json(e->to_marks, e->n_to_marks), "source",
+                     pcs_marks_json(e->from_marks, e->n_from_marks), "to",
+                     pcs_marks_json(e->to_marks, e->n_to_marks), "source",
                      e->place.source, "path", e->place.path, "line",
                      (json_int_t)e->place.line, "id", e->place.id);
 }
@@ -79,16 +51,14 @@ static json_t *direction_json(const pcs_translated *d)
 static json_t *summary_json(const pcs_translations *t, pcs_searcher *searcher,
                             double elapsed_ms)
 {
-    json_t *directions = json_array(), *ignored = json_array();
+    json_t *directions = json_array();
     for (size_t i = 0; i < t->n; i++)
         json_array_append_new(directions, direction_json(&t->items[i]));
-    for (size_t i = 0; i < t->n_ignored; i++)
-        json_array_append_new(ignored, json_string(t->ignored[i]));
     return json_pack("{s:s,s:s,s:o,s:o,s:I,s:f}", "type", "summary", "term",
-                     t->term, "directions", directions, "ignored", ignored,
-                     "generation",
+                     t->term, "directions", directions, "ignored",
+                     pcs_strings_json(t->ignored, t->n_ignored), "generation",
                      (json_int_t)pcs_searcher_generation(searcher),
-                     "elapsed_ms", round(elapsed_ms * 1000) / 1000);
+                     "elapsed_ms", pcs_json_elapsed(elapsed_ms));
 }
 
 pcs_status pcs_present_translations_json(pcs_buffer *out,
@@ -99,8 +69,10 @@ pcs_status pcs_present_translations_json(pcs_buffer *out,
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < t->n; i++)
         for (size_t j = 0; status == PCS_OK && j < t->items[i].n; j++)
-            status = append(out, translation_json(&t->items[i], j), err);
+            status = pcs_json_append(out, translation_json(&t->items[i], j),
+                                     NULL, err);
     return status == PCS_OK
-               ? append(out, summary_json(t, searcher, elapsed_ms), err)
+               ? pcs_json_append(out, summary_json(t, searcher, elapsed_ms),
+                                 NULL, err)
                : status;
 }

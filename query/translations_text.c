@@ -1,44 +1,22 @@
 /* translations_text.c - how a term was translated, for people */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/text.h"
-#include "cli/wrap.h"
+#include "query/marked.h"
+#include "query/style.h"
 #include "query/translations.h"
-
-/* How things stand out. Without colour, brackets show what matched. */
-typedef struct style {
-    const char *mark_on, *mark_off, *dim_mark_on, *dim_mark_off;
-    const char *title_on, *path_on, *dim_on, *off;
-} style;
-
-static const style plain = {"[", "]", "[", "]", "", "", "", ""};
-static const style colored = {"\033[1;31m",    "\033[22;39m", "\033[22;1;31m",
-                              "\033[22;39;2m", "\033[1m",     "\033[35m",
-                              "\033[2m",       "\033[0m"};
 
 /* A line of the table. */
 typedef struct row {
     pcs_buffer name; /* cleaned */
     size_t width;    /* columns of it */
-    char segments[32], share[32], human[32], machine[32];
+    char segments[PCS_NUMBER_MAX], human[PCS_NUMBER_MAX];
+    char machine[PCS_NUMBER_MAX], share[32];
     const pcs_translation *translation; /* NULL for what is left */
 } row;
-
-/* 1854 as 1,854. */
-static void write_number(char out[32], uint64_t number)
-{
-    char digits[24];
-    int n = snprintf(digits, sizeof digits, "%" PRIu64, number), at = 0;
-    for (int i = 0; i < n; i++) {
-        if (i > 0 && (n - i) % 3 == 0)
-            out[at++] = ',';
-        out[at++] = digits[i];
-    }
-    out[at] = 0;
-}
 
 static row make_row(const char *name, const pcs_tally *t,
                     const pcs_translated *d)
@@ -47,26 +25,26 @@ static row make_row(const char *name, const pcs_tally *t,
     memset(&r, 0, sizeof r);
     pcs_text_clean(&r.name, name, strlen(name));
     r.width = r.name.data ? pcs_text_width(r.name.data, r.name.len) : 0;
-    write_number(r.segments, t->segments);
+    pcs_number_write(r.segments, t->segments);
     snprintf(r.share, sizeof r.share, "%.1f %%",
              100 * pcs_translation_share(t, d));
-    write_number(r.human, t->human);
-    write_number(r.machine, t->machine);
+    pcs_number_write(r.human, t->human);
+    pcs_number_write(r.machine, t->machine);
     return r;
 }
 
 /* The rows of a direction, the renderings first. */
 static size_t make_rows(row *rows, const pcs_translated *d)
 {
-    char more[64], number[32];
+    char more[64], number[PCS_NUMBER_MAX];
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++) {
         rows[n] = make_row(d->items[i].text, &d->items[i].tally, d);
         rows[n++].translation = &d->items[i];
     }
     if (d->n_more) {
-        write_number(number, d->n_more);
-        snprintf(more, sizeof more, "(%s more)", number);
+        snprintf(more, sizeof more, "(%s more)",
+                 pcs_number_write(number, d->n_more));
         rows[n++] = make_row(more, &d->more, d);
     }
     if (d->rest.segments)
@@ -102,7 +80,7 @@ static columns measure(const row *rows, size_t n)
 }
 
 static void append_row(pcs_buffer *out, const row *r, const columns *c,
-                       const style *s)
+                       const pcs_style *s)
 {
     bool is_rest = !r->translation;
     size_t gap = r->width < (size_t)c->name ? (size_t)c->name - r->width : 0;
@@ -114,38 +92,30 @@ static void append_row(pcs_buffer *out, const row *r, const columns *c,
                       r->human, c->machine, r->machine, is_rest ? s->off : "");
 }
 
-/* A text of the example, cleaned, marked and broken into lines. */
-static void append_text(pcs_buffer *out, const pcs_answer *a, const char *text,
-                        size_t len, const pcs_mark *marks, size_t n,
-                        bool is_dim, const style *s)
+/* A text of the example, broken into lines. */
+static void append_text(pcs_buffer *out, const pcs_marked *text, bool is_dim,
+                        const pcs_style *s)
 {
-    pcs_buffer clean = {0};
-    pcs_text_mark *copy = calloc(n + 1, sizeof *copy);
-    pcs_wrap_options wrap = {.width = a->request->screen.width,
+    pcs_wrap_options wrap = {.width = s->width,
                              .used = 4,
                              .indent = "    ",
                              .mark_on = is_dim ? s->dim_mark_on : s->mark_on,
                              .mark_off = is_dim ? s->dim_mark_off : s->mark_off,
                              .line_on = is_dim ? s->dim_on : NULL,
                              .line_off = is_dim ? s->off : NULL};
-    n = copy ? n : 0;
-    for (size_t i = 0; i < n; i++)
-        copy[i] = (pcs_text_mark){marks[i].start, marks[i].end};
-    pcs_text_clean_marks(&clean, text, len, copy, n);
-    pcs_buffer_puts(out, "    ");
-    pcs_text_wrap(out, clean.data ? clean.data : "", clean.len, copy, n, &wrap);
+    pcs_buffer_puts(out, wrap.indent);
+    pcs_marked_append(out, text, &wrap);
     pcs_buffer_putc(out, '\n');
-    pcs_buffer_dispose(&clean);
-    free(copy);
 }
 
 static void append_example(pcs_buffer *out, const pcs_answer *a,
                            const pcs_translation_example *e, const char *locale,
-                           const style *s)
+                           const pcs_style *s)
 {
-    append_text(out, a, e->from, e->from_len, e->from_marks, e->n_from_marks,
-                false, s);
-    append_text(out, a, e->to, e->to_len, e->to_marks, e->n_to_marks, true, s);
+    pcs_marked from = {e->from, e->from_len, e->from_marks, e->n_from_marks};
+    pcs_marked to = {e->to, e->to_len, e->to_marks, e->n_to_marks};
+    append_text(out, &from, false, s);
+    append_text(out, &to, true, s);
     pcs_buffer_printf(out, "    %s", s->path_on);
     pcs_present_path(out, a, &e->place, locale, e->place.line, true);
     pcs_buffer_printf(out, "%s\n", s->off);
@@ -153,24 +123,23 @@ static void append_example(pcs_buffer *out, const pcs_answer *a,
 
 /* The term, both languages, and how much of it there is. */
 static void append_head(pcs_buffer *out, const pcs_translations *t,
-                        const pcs_translated *d, const style *s)
+                        const pcs_translated *d, const pcs_style *s)
 {
-    char number[32];
     pcs_buffer_puts(out, s->title_on);
-    pcs_text_clean(out, t->term, strlen(t->term));
-    write_number(number, d->all.segments);
-    pcs_buffer_printf(out, "%s  %s \u2192 %s  %s segment%s", s->off, d->from,
-                      d->to, number, d->all.segments == 1 ? "" : "s");
+    pcs_clean_append(out, t->term);
+    pcs_buffer_printf(out, "%s  %s \u2192 %s  ", s->off, d->from, d->to);
+    pcs_count_append(out, d->all.segments, " segment", " segments");
     if (d->alone) {
-        write_number(number, d->alone);
-        pcs_buffer_printf(out, "; %s more have none in %s", number, d->to);
+        pcs_buffer_puts(out, "; ");
+        pcs_number_append(out, d->alone);
+        pcs_buffer_printf(out, " more have none in %s", d->to);
     }
     pcs_buffer_putc(out, '\n');
 }
 
 static void append_direction(pcs_buffer *out, const pcs_answer *a,
                              const pcs_translations *t, const pcs_translated *d,
-                             const style *s)
+                             const pcs_style *s)
 {
     row *rows = calloc(d->n + 2, sizeof *rows);
     size_t n = rows ? make_rows(rows, d) : 0;
@@ -191,25 +160,19 @@ static void append_direction(pcs_buffer *out, const pcs_answer *a,
 void pcs_present_translations_text(pcs_buffer *out, const pcs_answer *a,
                                    const pcs_translations *t)
 {
-    const style *s = a->request->screen.is_colored ? &colored : &plain;
+    const pcs_style s = pcs_style_of(&a->request->screen);
     for (size_t i = 0; i < t->n; i++) {
         pcs_buffer_puts(out, i ? "\n" : "");
-        append_direction(out, a, t, &t->items[i], s);
+        append_direction(out, a, t, &t->items[i], &s);
     }
     if (t->n == 0) {
-        pcs_buffer_printf(out, "%sNo segment ", s->dim_on);
-        /* None is translated to its own locale. */
-        for (size_t i = 0; i < a->request->n_to; i++) {
-            pcs_buffer_puts(out, i ? ", " : "that can be translated to ");
-            pcs_text_clean(out, a->request->to[i], strlen(a->request->to[i]));
-        }
-        pcs_buffer_puts(out, a->request->n_to ? " has " : "has ");
-        pcs_text_clean(out, t->term, strlen(t->term));
-        pcs_buffer_printf(out, "%s\n", s->off);
+        pcs_buffer_printf(out, "%sNo segment has ", s.dim_on);
+        pcs_clean_append(out, t->term);
+        pcs_buffer_printf(out, "%s\n", s.off);
     }
     for (size_t i = 0; i < t->n_ignored; i++) {
         pcs_buffer_puts(out, i ? ", " : "Left out of the query: ");
-        pcs_text_clean(out, t->ignored[i], strlen(t->ignored[i]));
+        pcs_clean_append(out, t->ignored[i]);
         pcs_buffer_puts(out, i + 1 == t->n_ignored ? "\n" : "");
     }
 }

@@ -2,28 +2,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "analyze/numerals.h"
 
-#include <string.h>
-#include <unicode/uchar.h>
-
+#include "analyze/digitrun.h"
+#include "analyze/letternumeral.h"
 #include "analyze/magnitudes.h"
 #include "base/buffer.h"
-
-#define GROUPS_MAX 8
-#define DIGITS_MAX 18
-
-typedef struct digit_group {
-    size_t start, end; /* of chars */
-    UChar32 mark;      /* before it; 0 before the first */
-} digit_group;
-
-/* A number in work: its groups, and where reading has come to. */
-typedef struct number_run {
-    const pcs_check_text *t;
-    digit_group groups[GROUPS_MAX];
-    size_t n;
-    size_t end;
-    bool has_point; /* and no decimal comma */
-} number_run;
 
 pcs_number pcs_number_make(uint64_t value, int32_t exponent)
 {
@@ -44,124 +26,56 @@ uint32_t pcs_number_small(pcs_number number, uint32_t max)
     return value <= max ? (uint32_t)value : UINT32_MAX;
 }
 
-/* The number of the groups first..last, the last `decimals` groups of which
- * are behind the point. */
-static pcs_number read_value(const number_run *run, size_t first, size_t last,
-                             bool has_decimals)
-{
-    uint64_t value = 0, hash = UINT64_C(0xCBF29CE484222325);
-    size_t n = 0;
-    int32_t exponent = 0;
-    for (size_t g = first; g <= last; g++)
-        for (size_t i = run->groups[g].start; i < run->groups[g].end; i++) {
-            UChar32 c = run->t->chars[i].c;
-            hash = (hash ^ (uint64_t)c) * UINT64_C(0x100000001B3);
-            n += n > 0 || c != '0';
-            if (n <= DIGITS_MAX)
-                value = value * 10 + (uint64_t)(c - '0');
-            exponent -= has_decimals && g == last;
-        }
-    return n <= DIGITS_MAX ? pcs_number_make(value, exponent)
-                           : (pcs_number){hash, exponent};
-}
-
-static void add_value(pcs_numeral *numeral, pcs_number value)
-{
-    if (numeral->n_values < PCS_NUMERAL_VALUES)
-        numeral->values[numeral->n_values++] = value;
-}
-
 static void add_part(pcs_numeral *numeral, pcs_number value)
 {
     if (numeral->n_parts < PCS_NUMERAL_PARTS)
         numeral->parts[numeral->n_parts++] = value;
 }
 
-static UChar32 char_at(const pcs_check_text *t, size_t i)
+void pcs_numeral_add(pcs_numeral *numeral, pcs_number value)
 {
-    return i < t->n ? t->chars[i].c : 0;
-}
-
-static bool digit_at(const pcs_check_text *t, size_t i)
-{
-    return pcs_check_is_digit(char_at(t, i));
-}
-
-static void read_groups(number_run *run, const pcs_check_text *t, size_t i)
-{
-    run->t = t;
-    run->n = 0;
-    UChar32 mark = 0;
-    for (;;) {
-        digit_group *g = &run->groups[run->n++];
-        *g = (digit_group){i, i, mark};
-        while (digit_at(t, g->end))
-            g->end++;
-        run->end = g->end;
-        mark = char_at(t, g->end);
-        if (run->n == GROUPS_MAX ||
-            (mark != '.' && mark != ',' && mark != '\'') ||
-            !digit_at(t, g->end + 1))
-            return;
-        i = g->end + 1;
-    }
-}
-
-static size_t group_len(const number_run *run, size_t g)
-{
-    return run->groups[g].end - run->groups[g].start;
-}
-
-/* Whether groups first to last - 1 of the run are as thousands are written,
- * with the same mark between them: of three digits, or, in India, of two. */
-static bool are_thousands(const number_run *run, size_t n)
-{
-    if (n < 2 || group_len(run, 0) > 3 || group_len(run, n - 1) != 3)
-        return false;
-    for (size_t g = 1; g < n; g++)
-        if (run->groups[g].mark != run->groups[1].mark ||
-            group_len(run, g) < 2 || group_len(run, g) > 3)
-            return false;
-    return true;
+    if (numeral->n_values < PCS_NUMERAL_VALUES)
+        numeral->values[numeral->n_values++] = value;
 }
 
 /* All that the groups may mean. */
-static void read_values(pcs_numeral *numeral, const number_run *run)
+static void read_values(pcs_numeral *numeral, const pcs_digit_run *run)
 {
     size_t n = run->n;
     UChar32 last = run->groups[n - 1].mark;
     if (n == 1) {
-        add_value(numeral, read_value(run, 0, 0, false));
+        pcs_numeral_add(numeral, pcs_digit_run_value(run, 0, 0, false));
         return;
     }
-    if (are_thousands(run, n) && !(run->has_point && last == '.'))
-        add_value(numeral, read_value(run, 0, n - 1, false));
+    if (pcs_digit_run_is_thousands(run, n) && !(run->has_point && last == '.'))
+        pcs_numeral_add(numeral, pcs_digit_run_value(run, 0, n - 1, false));
     if (last != '\'' &&
-        !(run->has_point && last == ',' && are_thousands(run, n)) &&
-        (n == 2 ||
-         (are_thousands(run, n - 1) && run->groups[n - 2].mark != last)))
-        add_value(numeral, read_value(run, 0, n - 1, true));
+        !(run->has_point && last == ',' &&
+          pcs_digit_run_is_thousands(run, n)) &&
+        (n == 2 || (pcs_digit_run_is_thousands(run, n - 1) &&
+                    run->groups[n - 2].mark != last)))
+        pcs_numeral_add(numeral, pcs_digit_run_value(run, 0, n - 1, true));
     for (size_t g = 0; g < n; g++)
-        add_part(numeral, read_value(run, g, g, false));
+        add_part(numeral, pcs_digit_run_value(run, g, g, false));
 }
 
 static size_t skip_space(const pcs_check_text *t, size_t i)
 {
-    return char_at(t, i) == ' ' ? i + 1 : i;
+    return pcs_check_char_at(t, i) == ' ' ? i + 1 : i;
 }
 
 static bool word_at(const pcs_check_text *t, size_t i, const char *word)
 {
     for (; *word; word++, i++)
-        if (char_at(t, i) != *word)
+        if (pcs_check_char_at(t, i) != *word)
             return false;
-    return !pcs_check_is_letter(char_at(t, i));
+    return !pcs_check_is_letter(pcs_check_char_at(t, i));
 }
 
 /* Whether am or pm stands at i: its end, or 0. */
 static size_t half_day_end(const pcs_check_text *t, size_t i)
 {
-    UChar32 c = char_at(t, i);
+    UChar32 c = pcs_check_char_at(t, i);
     if (c != 'a' && c != 'p')
         return 0;
     if (word_at(t, i + 1, "m"))
@@ -170,48 +84,52 @@ static size_t half_day_end(const pcs_check_text *t, size_t i)
 }
 
 /* 5 PM is 17, 12 AM is 0, and 17:00 is 5. */
-static void add_hours(pcs_numeral *numeral, const number_run *run)
+static void add_hours(pcs_numeral *numeral, const pcs_digit_run *run)
 {
     uint32_t hour =
         run->n == 1 ? pcs_number_small(numeral->values[0], 24) : UINT32_MAX;
     if (hour == UINT32_MAX)
         return;
-    add_value(numeral, pcs_number_make((hour + 12) % 24, 0));
+    pcs_numeral_add(numeral, pcs_number_make((hour + 12) % 24, 0));
     if (hour % 12 == 0) {
-        add_value(numeral, pcs_number_make(0, 0));
-        add_value(numeral, pcs_number_make(24, 0));
+        pcs_numeral_add(numeral, pcs_number_make(0, 0));
+        pcs_numeral_add(numeral, pcs_number_make(24, 0));
     }
 }
 
-static bool is_hour(const pcs_check_text *t, const number_run *run)
+static bool is_hour(const pcs_check_text *t, const pcs_digit_run *run)
 {
     size_t i = run->end;
-    return run->n == 1 && group_len(run, 0) <= 2 && char_at(t, i) == ':' &&
-           digit_at(t, i + 1) && digit_at(t, i + 2) && !digit_at(t, i + 3);
+    return run->n == 1 && pcs_digit_group_len(run, 0) <= 2 &&
+           pcs_check_char_at(t, i) == ':' && pcs_check_digit_at(t, i + 1) &&
+           pcs_check_digit_at(t, i + 2) && !pcs_check_digit_at(t, i + 3);
 }
 
 static bool is_minute(const pcs_check_text *t, size_t start)
 {
-    return start >= 2 && char_at(t, start - 1) == ':' && digit_at(t, start - 2);
+    return start >= 2 && pcs_check_char_at(t, start - 1) == ':' &&
+           pcs_check_digit_at(t, start - 2);
 }
 
 /* 1억 2,000만: what stands behind a power, a lower one each time, adds up. The
  * end of it all, or 0. */
-static size_t read_sum(pcs_numeral *numeral, const number_run *first, size_t i,
-                       int exponent)
+static size_t read_sum(pcs_numeral *numeral, const pcs_digit_run *first,
+                       size_t i, int exponent)
 {
-    number_run run;
-    pcs_number value = read_value(first, 0, first->n - 1, false);
+    pcs_digit_run run;
+    pcs_number value = pcs_digit_run_value(first, 0, first->n - 1, false);
     uint64_t total = 0, part = pcs_number_small(value, 100000000);
     size_t end = 0;
-    for (int left = GROUPS_MAX; left > 0 && part != UINT32_MAX; left--) {
+    for (int left = PCS_DIGIT_GROUPS_MAX; left > 0 && part != UINT32_MAX;
+         left--) {
         for (int j = 0; j < exponent; j++)
             part = part < UINT64_C(1000000000000000000) ? part * 10 : 0;
         total += part;
-        if (!digit_at(first->t, skip_space(first->t, i)) || exponent < 1)
+        if (!pcs_check_digit_at(first->t, skip_space(first->t, i)) ||
+            exponent < 1)
             break;
-        read_groups(&run, first->t, skip_space(first->t, i));
-        value = read_value(&run, 0, run.n - 1, false);
+        pcs_digit_run_read(&run, first->t, skip_space(first->t, i));
+        value = pcs_digit_run_value(&run, 0, run.n - 1, false);
         part = pcs_number_small(value, 100000000);
         size_t after;
         int lower =
@@ -225,7 +143,7 @@ static size_t read_sum(pcs_numeral *numeral, const number_run *first, size_t i,
         end = i = after;
     }
     if (end && part != UINT32_MAX)
-        add_value(numeral, pcs_number_make(total, 0));
+        pcs_numeral_add(numeral, pcs_number_make(total, 0));
     return end;
 }
 
@@ -238,13 +156,13 @@ static bool is_cjk(UChar32 c)
  * be an article, and 만 behind a space the beginning of a word. */
 static bool is_power(const pcs_check_text *t, size_t i, size_t end)
 {
-    UChar32 c = char_at(t, i);
+    UChar32 c = pcs_check_char_at(t, i);
     return c == 0x4E07 || c == 0x842C || c == 0x5104 || c == 0x4EBF ||
            ((c == 0xB9CC || c == 0xC5B5) && i == end);
 }
 
 /* The powers of ten behind the run. */
-static void add_magnitude(pcs_numeral *numeral, number_run *run)
+static void add_magnitude(pcs_numeral *numeral, pcs_digit_run *run)
 {
     const pcs_check_text *t = run->t;
     size_t after, i = skip_space(t, run->end);
@@ -259,12 +177,13 @@ static void add_magnitude(pcs_numeral *numeral, number_run *run)
         if (is_sure)
             numeral->values[j] = value;
         else
-            add_value(numeral, value);
+            pcs_numeral_add(numeral, value);
     }
     numeral->n_parts = is_sure ? 0 : numeral->n_parts;
-    size_t end =
-        is_cjk(char_at(t, i)) ? read_sum(numeral, run, after, exponent) : 0;
-    if (char_at(t, i) == 0x5272) /* 割 */
+    size_t end = is_cjk(pcs_check_char_at(t, i))
+                     ? read_sum(numeral, run, after, exponent)
+                     : 0;
+    if (pcs_check_char_at(t, i) == 0x5272) /* 割 */
         after = run->end;
     run->end = end ? end : after;
 }
@@ -279,33 +198,34 @@ static bool is_ordinal(const pcs_check_text *t, size_t i)
  * in full: they are no less of a number, but nothing is said where they are
  * missing. */
 static bool is_glued(const pcs_check_text *t, size_t start,
-                     const number_run *run, const pcs_numeral *numeral)
+                     const pcs_digit_run *run, const pcs_numeral *numeral)
 {
-    UChar32 before = start ? char_at(t, start - 1) : 0;
+    UChar32 before = start ? pcs_check_char_at(t, start - 1) : 0;
     size_t i = run->groups[run->n - 1].end;
     if (pcs_check_is_letter(before) ||
         (before == '-' && start > 1 &&
-         pcs_check_is_letter(char_at(t, start - 2))))
+         pcs_check_is_letter(pcs_check_char_at(t, start - 2))))
         return true;
-    if (!pcs_check_is_letter(char_at(t, i)) || run->end > i ||
+    if (!pcs_check_is_letter(pcs_check_char_at(t, i)) || run->end > i ||
         half_day_end(t, i))
         return false;
     return !is_ordinal(t, i) || pcs_number_small(numeral->values[0], 3) <= 3;
 }
 
-static bool goes_on(const pcs_check_text *t, const number_run *run)
+static bool goes_on(const pcs_check_text *t, const pcs_digit_run *run)
 {
     size_t i = run->end;
-    return run->n == 1 && group_len(run, 0) <= 3 && char_at(t, i) == ' ' &&
-           digit_at(t, i + 1) && digit_at(t, i + 2) && digit_at(t, i + 3) &&
-           !digit_at(t, i + 4);
+    return run->n == 1 && pcs_digit_group_len(run, 0) <= 3 &&
+           pcs_check_char_at(t, i) == ' ' && pcs_check_digit_at(t, i + 1) &&
+           pcs_check_digit_at(t, i + 2) && pcs_check_digit_at(t, i + 3) &&
+           !pcs_check_digit_at(t, i + 4);
 }
 
 /* .50 */
 static bool is_bare_fraction(const pcs_check_text *t, size_t start)
 {
-    UChar32 mark = start ? char_at(t, start - 1) : 0;
-    UChar32 before = start > 1 ? char_at(t, start - 2) : 0;
+    UChar32 mark = start ? pcs_check_char_at(t, start - 1) : 0;
+    UChar32 before = start > 1 ? pcs_check_char_at(t, start - 2) : 0;
     return (mark == '.' || mark == ',') && !pcs_check_is_digit(before) &&
            !pcs_check_is_word(before);
 }
@@ -313,15 +233,16 @@ static bool is_bare_fraction(const pcs_check_text *t, size_t start)
 static void read_digits(pcs_numeral *numeral, size_t *i,
                         const pcs_check_text *t, bool has_point)
 {
-    number_run run;
+    pcs_digit_run run;
     run.has_point = has_point;
     size_t start = *i;
-    read_groups(&run, t, start);
+    pcs_digit_run_read(&run, t, start);
     read_values(numeral, &run);
     if (run.n == 1 && is_bare_fraction(t, start)) {
         pcs_number fraction = numeral->values[0];
-        fraction.exponent -= fraction.digits ? (int)group_len(&run, 0) : 0;
-        add_value(numeral, fraction);
+        fraction.exponent -=
+            fraction.digits ? (int)pcs_digit_group_len(&run, 0) : 0;
+        pcs_numeral_add(numeral, fraction);
     }
     numeral->goes_on = goes_on(t, &run);
     size_t end = run.end;
@@ -338,54 +259,6 @@ static void read_digits(pcs_numeral *numeral, size_t *i,
                         : UINT32_MAX;
     numeral->is_year = year != UINT32_MAX && year >= 1900;
     *i = run.end;
-}
-
-/* XIV in capitals, as a word: its value and its end, or 0. */
-static uint32_t read_roman(size_t *end, const pcs_check_text *t, size_t i)
-{
-    uint32_t total = 0, last = 0;
-    if (i && (pcs_check_is_word(char_at(t, i - 1)) || digit_at(t, i - 1)))
-        return 0;
-    for (*end = i; *end < t->n && total < 100; ++*end) {
-        char raw = t->text[t->chars[*end].at];
-        uint32_t value = raw == 'I' ? 1 : raw == 'V' ? 5 : raw == 'X' ? 10 : 0;
-        if (!value)
-            break;
-        total += value;
-        total -= value > last ? 2 * last : 0;
-        last = value;
-    }
-    return pcs_check_is_word(char_at(t, *end)) ? 0 : total;
-}
-
-/* Numerals that are letters: true where there is one at *i. */
-static bool read_letters(pcs_numeral *numeral, size_t *i,
-                         const pcs_check_text *t)
-{
-    UChar32 c = char_at(t, *i);
-    numeral->is_weak = true;
-    if (c < 0x80) {
-        size_t end = *i + 1;
-        uint32_t value = 0;
-        if (c == 'i' || c == 'v' || c == 'x')
-            value = read_roman(&end, t, *i);
-        *i = value ? end : *i + 1;
-        add_value(numeral, pcs_number_make(value, 0));
-        return value > 0;
-    }
-    if (pcs_han_numeral_is(c)) {
-        uint64_t value = pcs_han_numeral_read(i, t, *i);
-        add_value(numeral, pcs_number_make(value, 0));
-        return value != UINT64_MAX;
-    }
-    ++*i;
-    if (u_charType(c) != U_OTHER_NUMBER)
-        return false;
-    double value = u_getNumericValue(c) * 100;
-    if (!(value >= 0 && value <= 1e9))
-        return false;
-    add_value(numeral, pcs_number_make((uint64_t)value, -2));
-    return true;
 }
 
 /* The value of whole thousands and the group behind them, which may have
@@ -426,7 +299,7 @@ static pcs_status add_joined(pcs_numerals *numerals, size_t first,
             joined.n_values = joined.n_parts = 0;
             for (uint32_t v = 0; v < next->n_values; v++)
                 if (join_groups(&value, whole, next->values[v]))
-                    add_value(&joined, value);
+                    pcs_numeral_add(&joined, value);
             if (!joined.n_values)
                 break;
             if (!PCS_ARRAY_RESERVE(numerals->items, numerals->cap,
@@ -444,11 +317,11 @@ pcs_status pcs_numerals_read(pcs_numerals *numerals, const pcs_check_text *t,
     size_t first = numerals->n;
     for (size_t i = 0; i < t->n;) {
         pcs_numeral numeral = {.begin = t->chars[i].at};
-        bool found = digit_at(t, i);
+        bool found = pcs_check_digit_at(t, i);
         if (found)
             read_digits(&numeral, &i, t, has_point);
         else
-            found = read_letters(&numeral, &i, t);
+            found = pcs_letter_numeral_read(&numeral, &i, t);
         if (!found)
             continue;
         if (!PCS_ARRAY_RESERVE(numerals->items, numerals->cap, numerals->n + 1))

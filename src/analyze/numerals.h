@@ -42,6 +42,9 @@ typedef struct pcs_numeral {
     bool is_joined; /* made of several, which are numerals as well; weak */
 } pcs_numeral;
 
+/** Adds a value that it may have; beyond the most it is passed over. */
+void pcs_numeral_add(pcs_numeral *numeral, pcs_number value);
+
 typedef struct pcs_numerals {
     pcs_numeral *items;
     size_t n, cap;

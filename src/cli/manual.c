@@ -91,10 +91,11 @@ void pcs_command_help(pcs_buffer *out, const pcs_command *command)
             pcs_buffer_printf(out, "\n%s:\n", command->options[i].section);
         help_option(out, &command->options[i]);
     }
-    if (command->n_examples > 0)
+    const pcs_example *example = command->examples;
+    if (example && example->command)
         pcs_buffer_puts(out, "\nExamples:\n");
-    for (size_t i = 0; i < command->n_examples; i++)
-        pcs_buffer_printf(out, "  %s\n", command->examples[i].command);
+    for (; example && example->command; example++)
+        pcs_buffer_printf(out, "  %s\n", example->command);
     pcs_buffer_printf(out, "\nThe manual: man %s. See also %s.\n",
                       command->name, command->see_also);
 }
@@ -225,10 +226,10 @@ static void roff_options(pcs_buffer *out, const pcs_command *command)
 
 static void roff_examples(pcs_buffer *out, const pcs_command *command)
 {
-    if (command->n_examples > 0)
+    const pcs_example *example = command->examples;
+    if (example && example->command)
         pcs_buffer_puts(out, ".SH EXAMPLES\n");
-    for (size_t i = 0; i < command->n_examples; i++) {
-        const pcs_example *example = &command->examples[i];
+    for (; example && example->command; example++) {
         pcs_buffer_puts(out, ".PP\n");
         roff_sentences(out, example->comment, strlen(example->comment));
         if (example->exit_status != 0)
@@ -265,9 +266,9 @@ void pcs_command_man(pcs_buffer *out, const pcs_command *command)
     pcs_buffer_puts(out, ".SH DESCRIPTION\n");
     roff_paragraphs(out, command->description);
     roff_options(out, command);
-    for (size_t i = 0; i < command->n_sections; i++) {
-        pcs_buffer_printf(out, ".SH %s\n", command->sections[i].title);
-        roff_paragraphs(out, command->sections[i].text);
+    for (const pcs_section *s = command->sections; s && s->title; s++) {
+        pcs_buffer_printf(out, ".SH %s\n", s->title);
+        roff_paragraphs(out, s->text);
     }
     roff_examples(out, command);
     pcs_buffer_puts(out, ".SH SEE ALSO\n");

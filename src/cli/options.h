@@ -61,13 +61,11 @@ typedef struct pcs_command {
     const char *const *synopses; /* each without the name; NULL ends them */
     const pcs_option *options;
     size_t n_options;
-    const char *description; /* text as of pcs_section */
-    const pcs_section *sections;
-    size_t n_sections;
-    const pcs_example *examples;
-    size_t n_examples;
-    const char *see_also;  /* "pcindex(1), pcsearch-query(7)" */
-    const char *operands;  /* what completes operands: "@dir" or NULL */
+    const char *description;     /* text as of pcs_section */
+    const pcs_section *sections; /* or NULL; one without a title ends them */
+    const pcs_example *examples; /* or NULL; one without a command ends them */
+    const char *see_also;        /* "pcindex(1), pcsearch-query(7)" */
+    const char *operands;        /* what completes operands: "@dir" or NULL */
     bool operands_exclude; /* "-word" is meant to exclude: an unknown option
                               of more than a letter, or behind an operand,
                               gets that hint */
@@ -138,6 +136,9 @@ const char *pcs_words_nearest(const char *words, const char *name, size_t len,
 
 /** Frees what the parse holds; value stays valid, as it points into argv. */
 void pcs_args_dispose(pcs_args *args);
+
+/** What the user wrote before the name of an option: nothing in a file. */
+const char *pcs_args_dashes(const pcs_args *args);
 
 /**
  * Reads args->value as a decimal number from 0 to max. False, with

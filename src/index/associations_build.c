@@ -166,15 +166,6 @@ static pcs_status pair_all(counting *english, counting *local, pcs_error *err)
     return good ? PCS_OK : pcs_error_nomem(err);
 }
 
-static pcs_status write_section(pcs_tables_writer *w, const char *side,
-                                const char *name, const void *data, size_t len,
-                                pcs_error *err)
-{
-    char full[PCS_TABLES_NAME_MAX];
-    snprintf(full, sizeof full, "%s.%s", side, name);
-    return pcs_tables_writer_section(w, full, data, len, err);
-}
-
 static pcs_status write_side(pcs_tables_writer *w, const char *side,
                              const counting *c, const pcs_classes *classes,
                              pcs_error *err)
@@ -185,15 +176,17 @@ static pcs_status write_side(pcs_tables_writer *w, const char *side,
         return pcs_error_nomem(err);
     for (size_t i = 0; i < n; i++)
         best[i] = (uint16_t)(c->best[i] * 65535.0 + 0.5);
-    pcs_status status =
-        write_section(w, side, "class", classes->of, 4 * n, err);
+    pcs_status status = pcs_tables_writer_side_section(w, side, "class",
+                                                       classes->of, 4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "class.freq", c->freqs, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "class.freq", c->freqs,
+                                                4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "class.best", best, 2 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "class.best", best,
+                                                2 * n, err);
     if (status == PCS_OK)
-        status =
-            write_section(w, side, "class.partner", c->partners, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "class.partner",
+                                                c->partners, 4 * n, err);
     free(best);
     return status;
 }

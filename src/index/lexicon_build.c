@@ -119,15 +119,6 @@ static uint32_t *numbers(size_t n)
     return out;
 }
 
-static pcs_status write_section(pcs_tables_writer *writer, const char *side,
-                                const char *name, const void *data, size_t len,
-                                pcs_error *err)
-{
-    char full[PCS_TABLES_NAME_MAX];
-    snprintf(full, sizeof full, "%s.%s", side, name);
-    return pcs_tables_writer_section(writer, full, data, len, err);
-}
-
 static pcs_status write_words(pcs_tables_writer *w, const char *side,
                               const pcs_wordset *words, pcs_error *err)
 {
@@ -137,14 +128,17 @@ static pcs_status write_words(pcs_tables_writer *w, const char *side,
         return pcs_error_nomem(err);
     qsort_r(suffix, n, sizeof *suffix, compare_reversed,
             (void *)(uintptr_t)words);
-    pcs_status status = write_section(w, side, "ends", words->ends, 4 * n, err);
+    pcs_status status = pcs_tables_writer_side_section(w, side, "ends",
+                                                       words->ends, 4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "bytes", words->bytes.data,
-                               words->bytes.len, err);
+        status = pcs_tables_writer_side_section(
+            w, side, "bytes", words->bytes.data, words->bytes.len, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "freq", words->freqs, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "freq", words->freqs,
+                                                4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "suffix", suffix, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "suffix", suffix,
+                                                4 * n, err);
     free(suffix);
     return status;
 }
@@ -166,12 +160,14 @@ static pcs_status write_keys(pcs_tables_writer *w, const char *side,
         status = list_end(&sorted, err);
     }
     if (status == PCS_OK)
-        status = write_section(w, side, "key.ends", sorted.ends, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "key.ends",
+                                                sorted.ends, 4 * n, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "key.bytes", sorted.bytes.data,
-                               sorted.bytes.len, err);
+        status = pcs_tables_writer_side_section(
+            w, side, "key.bytes", sorted.bytes.data, sorted.bytes.len, err);
     if (status == PCS_OK)
-        status = write_section(w, side, "key.word", words, 4 * n, err);
+        status = pcs_tables_writer_side_section(w, side, "key.word", words,
+                                                4 * n, err);
     list_dispose(&sorted);
     free(order);
     free(words);

@@ -24,15 +24,6 @@ typedef struct relating {
     size_t n_apart, cap_apart;
 } relating;
 
-static pcs_status write_section(pcs_tables_writer *writer, const char *side,
-                                const char *name, const void *data, size_t len,
-                                pcs_error *err)
-{
-    char full[PCS_TABLES_NAME_MAX];
-    snprintf(full, sizeof full, "%s.%s", side, name);
-    return pcs_tables_writer_section(writer, full, data, len, err);
-}
-
 static int compare_bare(const void *a, const void *b, void *context)
 {
     const pcs_barewords *l = context;
@@ -63,8 +54,8 @@ static pcs_status write_bare(pcs_tables_writer *writer, const char *side,
             order[n++] = (uint32_t)i;
     }
     qsort_r(order, n, sizeof *order, compare_bare, l);
-    pcs_status status =
-        write_section(writer, side, "bare", order, n * sizeof *order, err);
+    pcs_status status = pcs_tables_writer_side_section(
+        writer, side, "bare", order, n * sizeof *order, err);
     free(order);
     return status;
 }
@@ -204,11 +195,11 @@ static pcs_status write_parts(pcs_tables_writer *writer, const char *side,
         order[i] = (uint32_t)i;
     if (c->n_parts)
         qsort_r(order, c->n_parts, sizeof *order, compare_wholes, c->parts);
-    pcs_status status = write_section(writer, side, "part", c->parts,
-                                      c->n_parts * sizeof *c->parts, err);
+    pcs_status status = pcs_tables_writer_side_section(
+        writer, side, "part", c->parts, c->n_parts * sizeof *c->parts, err);
     if (status == PCS_OK)
-        status = write_section(writer, side, "whole", order,
-                               c->n_parts * sizeof *order, err);
+        status = pcs_tables_writer_side_section(
+            writer, side, "whole", order, c->n_parts * sizeof *order, err);
     free(order);
     return status;
 }
@@ -232,8 +223,8 @@ pcs_status pcs_relations_write(pcs_tables_writer *writer, const char *side,
     if (status == PCS_OK)
         status = write_parts(writer, side, &r.compounds, err);
     if (status == PCS_OK)
-        status = write_section(writer, side, "apart", r.apart,
-                               r.n_apart * sizeof *r.apart, err);
+        status = pcs_tables_writer_side_section(
+            writer, side, "apart", r.apart, r.n_apart * sizeof *r.apart, err);
     if (status == PCS_OK && parts) {
         *parts = (pcs_part_list){r.compounds.parts, r.compounds.n_parts};
         r.compounds.parts = NULL;

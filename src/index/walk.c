@@ -4,11 +4,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fnmatch.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "index/globs.h"
 
 /* A tree that is deeper is a loop of bind mounts, or made to harm. */
 #define DEPTH_MAX 256
@@ -26,45 +27,6 @@ typedef struct walking {
     pcs_walk_visitor *visitor; /* NULL where files are looked for */
 } walking;
 
-/* A glob as people write it: below the source "./drafts", "/drafts" and
- * "drafts/" are folders, too, and a file's name has no limit here. */
-static bool matches_trimmed(const char *glob, size_t len, const char *path)
-{
-    char trimmed[1024];
-    bool is_anchored = false;
-    while (len && (*glob == '/' || strncmp(glob, "./", 2) == 0)) {
-        is_anchored = true;
-        len -= *glob == '/' ? 1 : 2;
-        glob += *glob == '/' ? 1 : 2;
-    }
-    while (len && glob[len - 1] == '/')
-        len--;
-    if (len >= sizeof trimmed)
-        return false;
-    memcpy(trimmed, glob, len);
-    trimmed[len] = 0;
-    const char *name = strrchr(path, '/');
-    if (!is_anchored && !strchr(trimmed, '/') && name)
-        path = name + 1;
-    return fnmatch(trimmed, path, 0) == 0;
-}
-
-/* A star matches any number of folders, but not none of them. */
-static bool matches(const char *glob, const char *path)
-{
-    if (strncmp(glob, "**/", 3) == 0 && matches(glob + 3, path))
-        return true;
-    return matches_trimmed(glob, strlen(glob), path);
-}
-
-static bool any_matches(const char *const *globs, size_t n, const char *path)
-{
-    for (size_t i = 0; i < n; i++)
-        if (matches(globs[i], path))
-            return true;
-    return false;
-}
-
 static const char *relative(const walking *w)
 {
     return w->full.len > w->root_len ? w->full.data + w->root_len : "";
@@ -73,15 +35,15 @@ static const char *relative(const walking *w)
 bool pcs_walk_includes(const pcs_walk_options *o, const char *path)
 {
     if (o->n_include == 0)
-        return matches("*.md", path);
-    return any_matches(o->include, o->n_include, path);
+        return pcs_glob_matches("*.md", path);
+    return pcs_globs_match(o->include, o->n_include, path);
 }
 
 bool pcs_walk_excludes(const pcs_walk_options *o, const char *path)
 {
     const char *name = strrchr(path, '/');
     name = name ? name + 1 : path;
-    return *name == '.' || any_matches(o->exclude, o->n_exclude, path);
+    return *name == '.' || pcs_globs_match(o->exclude, o->n_exclude, path);
 }
 
 static bool is_included(const walking *w)
@@ -91,7 +53,8 @@ static bool is_included(const walking *w)
 
 static bool is_excluded(const walking *w)
 {
-    return any_matches(w->options->exclude, w->options->n_exclude, relative(w));
+    return pcs_globs_match(w->options->exclude, w->options->n_exclude,
+                           relative(w));
 }
 
 /* Shows what is in work to whom the folders are looked for. */

@@ -11,21 +11,6 @@
 #include "search/occurrences.h"
 #include "search/tree.h"
 
-static pcs_status parse(pcs_session *s, const char *text, size_t len,
-                        pcs_error *err)
-{
-    const pcs_manifest *m = &s->searcher->manifest;
-    const char **locales = calloc(m->n_locales + 1, sizeof *locales);
-    if (!locales)
-        return pcs_error_nomem(err);
-    for (size_t i = 0; i < m->n_locales; i++)
-        locales[i] = m->locales[i].locale;
-    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
-    pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
-    free(locales);
-    return status;
-}
-
 /* Whether a node is a word of the term that begins with node `first`. */
 static bool belongs(const pcs_node *node, const pcs_node *first)
 {
@@ -146,7 +131,7 @@ pcs_status pcs_asked_term_read(pcs_asked_term *t, pcs_searcher *searcher,
     t->session.options = &t->options;
     pcs_status status = pcs_session_check_locales(&t->session, err);
     if (status == PCS_OK)
-        status = parse(&t->session, query, len, err);
+        status = pcs_session_parse(&t->session, query, len, err);
     if (status == PCS_OK)
         status = take_term(t, err);
     return status == PCS_OK ? pcs_session_prepare(&t->session, err) : status;

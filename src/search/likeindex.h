@@ -3,34 +3,10 @@
 #ifndef PCS_SEARCH_LIKEINDEX_H
 #define PCS_SEARCH_LIKEINDEX_H
 
-#include "analyze/editdistance.h"
+#include "search/likequestion.h"
 #include "search/match.h"
 
-/** A word of a sentence, once. */
-typedef struct pcs_like_word {
-    uint64_t hash;
-    uint32_t term;  /* its number among the terms of the sentence */
-    uint32_t count; /* how often it stands there */
-    bool has_digit;
-} pcs_like_word;
-
-/** A sentence that is looked for. Zero-initialise. */
-typedef struct pcs_like_question {
-    pcs_edit_tokens tokens;
-    pcs_like_word *words;
-    size_t n_words, cap_words;
-    size_t n_digits;  /* words that have digits, with repetitions */
-    unsigned percent; /* the least that counts */
-} pcs_like_question;
-
-/** Analyses a sentence. Errors as of pcs_edit_tokens_make. */
-pcs_status pcs_like_question_make(pcs_like_question *question,
-                                  pcs_analyzer *analyzer, const char *text,
-                                  size_t len, pcs_error *err);
-
-void pcs_like_question_dispose(pcs_like_question *question);
-
-/** A unit that may be like it. */
+/** A unit that may be like the sentence. */
 typedef struct pcs_like_candidate {
     uint64_t english;      /* the hash of its English; 0 for a localized text */
     uint64_t cost, weight; /* what it costs at least if it weighs so much, which

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "search/occurrences.h"
+#include "search/translationtype.h"
 
 /* Pairs of tokens that are looked at for one sentence: a fraction of a second,
  * where sentences as people write them take a thousandth of it. */
@@ -135,10 +136,7 @@ static pcs_status is_by_person(bool *out, const pcs_partition *p,
     if (status == PCS_OK)
         status = pcs_partition_article(&a, p, s->article, err);
     if (status == PCS_OK)
-        status =
-            pcs_partition_meta(&type, &len, p, a, "ms.translationtype", err);
-    if (status == PCS_OK && len == 0)
-        status = pcs_partition_meta(&type, &len, p, a, "translationtype", err);
+        status = pcs_translation_type(&type, &len, p, a, err);
     *out = len == 2 && strncasecmp(type, "ht", 2) == 0;
     return status;
 }

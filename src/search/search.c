@@ -167,8 +167,8 @@ static pcs_status report_ignored(pcs_session *s, pcs_error *err)
 }
 
 /* The names of locales are fields. */
-static pcs_status parse(pcs_session *s, const char *text, size_t len,
-                        pcs_error *err)
+pcs_status pcs_session_parse(pcs_session *s, const char *text, size_t len,
+                             pcs_error *err)
 {
     const pcs_manifest *m = &s->searcher->manifest;
     const char **locales = calloc(m->n_locales + 1, sizeof *locales);
@@ -190,7 +190,7 @@ pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
     if (status == PCS_OK)
         status = pcs_search_check_facets(o->facets, o->n_facets, err);
     if (status == PCS_OK)
-        status = parse(s, query, len, err);
+        status = pcs_session_parse(s, query, len, err);
     if (status == PCS_OK)
         status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)

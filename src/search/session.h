@@ -52,6 +52,11 @@ typedef struct pcs_session {
     pcs_place_of *files;
 } pcs_session;
 
+/** Parses a query as a session's, whose searcher and options are set, alone.
+ * Errors as of pcs_query_parse. */
+pcs_status pcs_session_parse(pcs_session *session, const char *query,
+                             size_t len, pcs_error *err);
+
 /**
  * Reads the query of a session whose searcher, options and results are set, the
  * rest zero, and makes its terms. pcs_session_dispose in any case.

@@ -4,11 +4,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "search/also.h"
 #include "search/crossing.h"
 #include "search/hits.h"
+#include "search/translationtype.h"
 
 /* Segments are numbered by source, path and position. */
 static int compare_places(const void *a, const void *b)
@@ -140,28 +140,6 @@ pcs_status pcs_session_visit(pcs_session *s, pcs_candidate *items, size_t n,
     return status == PCS_OK ? visit(s, items, n, err) : status;
 }
 
-/* The translation type is the first of its keys that has a value, as for the
- * filter type: */
-static pcs_status find_type(const char **out, size_t *len,
-                            const pcs_partition *p,
-                            const pcs_article_record *article, const char *key,
-                            pcs_error *err)
-{
-    const pcs_meta_record *m = p->meta + article->first_meta;
-    pcs_status status =
-        pcs_tables_check(p->tables, m, article->n_meta * sizeof *m, err);
-    for (uint32_t i = 0; status == PCS_OK && !*len && i < article->n_meta;
-         i++) {
-        const char *name;
-        size_t n;
-        status = pcs_partition_string(&name, &n, p, m[i].key, err);
-        if (status == PCS_OK && n == strlen(key) &&
-            strncasecmp(name, key, n) == 0)
-            status = pcs_partition_string(out, len, p, m[i].value, err);
-    }
-    return status;
-}
-
 pcs_status pcs_hit_origin_fetch(const pcs_hit_origin **out, pcs_arena *arena,
                                 const pcs_partition *p, uint32_t segment,
                                 pcs_error *err)
@@ -174,9 +152,7 @@ pcs_status pcs_hit_origin_fetch(const pcs_hit_origin **out, pcs_arena *arena,
     if (status == PCS_OK)
         status = pcs_partition_article(&a, p, s->article, err);
     if (status == PCS_OK)
-        status = find_type(&type, &len, p, a, "ms.translationtype", err);
-    if (status == PCS_OK && len == 0)
-        status = find_type(&type, &len, p, a, "translationtype", err);
+        status = pcs_translation_type(&type, &len, p, a, err);
     if (status != PCS_OK)
         return status;
     pcs_hit_origin *origin = pcs_arena_alloc(arena, sizeof *origin);

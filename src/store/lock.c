@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 
 /* How often a waiting writer looks whether the lock is free. */
@@ -169,13 +170,6 @@ static pcs_status try_lock(pcs_index_lock *lock, const char *dir,
     return status;
 }
 
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 /* Until `end` by the clock, for ever where it is negative. */
 static pcs_status lock_until(pcs_index_lock *lock, const char *dir, double end,
                              pcs_error *err)
@@ -184,7 +178,7 @@ static pcs_status lock_until(pcs_index_lock *lock, const char *dir, double end,
     if (!path)
         return pcs_error_nomem(err);
     pcs_status status = try_lock(lock, dir, path, err);
-    while (status == PCS_EBUSY && (end < 0 || now() < end)) {
+    while (status == PCS_EBUSY && (end < 0 || pcs_clock_ms() < end)) {
         struct timespec pause = {0, WAIT_NANOSECONDS};
         nanosleep(&pause, NULL);
         status = try_lock(lock, dir, path, err);
@@ -221,7 +215,8 @@ pcs_status pcs_index_lock_take(pcs_index_lock *lock, const char *dir,
 pcs_status pcs_index_lock_wait(pcs_index_lock *lock, const char *dir,
                                double seconds, pcs_error *err)
 {
-    return take(lock, dir, seconds > 0 ? now() + seconds : -1, err);
+    return take(lock, dir, seconds > 0 ? pcs_clock_ms() + seconds * 1e3 : -1,
+                err);
 }
 
 void pcs_index_lock_drop(pcs_index_lock *lock)

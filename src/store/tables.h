@@ -86,6 +86,12 @@ pcs_status pcs_tables_writer_section(pcs_tables_writer *writer,
                                      const char *name, const void *data,
                                      size_t len, pcs_error *err);
 
+/** The same of the section "side.name". */
+pcs_status pcs_tables_writer_side_section(pcs_tables_writer *writer,
+                                          const char *side, const char *name,
+                                          const void *data, size_t len,
+                                          pcs_error *err);
+
 /** Writes checksums and header, syncs to the disk. The writer stays to free. */
 pcs_status pcs_tables_writer_finish(pcs_tables_writer *writer, pcs_error *err);
 

@@ -110,6 +110,16 @@ pcs_status pcs_tables_writer_section(pcs_tables_writer *w, const char *name,
     return status;
 }
 
+pcs_status pcs_tables_writer_side_section(pcs_tables_writer *w,
+                                          const char *side, const char *name,
+                                          const void *data, size_t len,
+                                          pcs_error *err)
+{
+    char full[PCS_TABLES_NAME_MAX];
+    snprintf(full, sizeof full, "%s.%s", side, name);
+    return pcs_tables_writer_section(w, full, data, len, err);
+}
+
 pcs_status pcs_tables_writer_finish(pcs_tables_writer *w, pcs_error *err)
 {
     pcs_status status = PCS_OK;

@@ -21,10 +21,13 @@ static const pcs_option options[] = {
 };
 static const pcs_section sections[] = {
     {"EXIT STATUS",
-     "0\tGood. All is done.\n\n1\tBad.\n\n.dot and -x\n\n  a: b\n  c: d"}};
+     "0\tGood. All is done.\n\n1\tBad.\n\n.dot and -x\n\n  a: b\n  c: d"},
+    {NULL, NULL},
+};
 static const pcs_example examples[] = {
     {"Show one.", "tool -n 1 'a\\b'", 0},
     {"Find nothing.", "tool none", 1},
+    {NULL, NULL, 0},
 };
 static const pcs_command command = {.name = "tool",
                                     .summary = "do things",
@@ -33,9 +36,7 @@ static const pcs_command command = {.name = "tool",
                                     .n_options = 5,
                                     .description = "One.\n\nTwo.",
                                     .sections = sections,
-                                    .n_sections = 1,
                                     .examples = examples,
-                                    .n_examples = 2,
                                     .see_also = "other(1)",
                                     .operands = "@dir"};
 
