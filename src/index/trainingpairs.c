@@ -9,6 +9,10 @@
 #define LIFT_MIN 3.0
 /* And with such a coefficient, so that rare chances do not count. */
 #define DICE_MIN 0.01
+/* With such a one, so often is enough: a third of the texts may have the word,
+ * if not all of them. */
+#define DICE_SURE 0.75
+#define LIFT_SURE 1.25
 
 /* No pair: two classes that do not. */
 #define NO_PAIR UINT32_MAX
@@ -174,7 +178,9 @@ static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
     s->together[l] = 0;
     s->numbers[l] = NO_PAIR;
     double dice = 2 * n / (fl + fe);
-    if (n * (double)t->local.n_learned <= LIFT_MIN * fl * fe || dice < DICE_MIN)
+    double chance = fl * fe / (double)t->local.n_learned;
+    if (n <= (dice < DICE_SURE ? LIFT_MIN : LIFT_SURE) * chance ||
+        dice < DICE_MIN)
         return;
     s->numbers[l] = (uint32_t)t->n_pairs;
     t->of_local[t->n_pairs] = l;

@@ -233,16 +233,19 @@ static void take_class(crossing *k, size_t c)
     }
     find_sources(&s, k, c);
     bool is_even = n == s.n, is_more = n > s.n_meant;
+    /* What stands less often than all that it may stand for. */
+    bool is_less = n < s.n && s.n_meant < s.n;
+    bool is_weighed = is_less || (is_more && !is_even);
     k->is_settled[c] = is_even;
-    if (is_more && !is_even)
+    if (is_weighed)
         weigh_context(weights, k, &s);
     for (size_t i = 0; i < n; i++) {
-        context[i] =
-            is_more && !is_even ? context_of(k, weights, places[i]) : 0;
+        context[i] = is_weighed ? context_of(k, weights, places[i]) : 0;
         best = context[i] > best ? context[i] : best;
     }
     for (size_t i = 0; i < n; i++)
-        if (!is_more || (is_even ? s.meant[i] : context[i] == best))
+        if (is_less ? context[i] > 0 && context[i] == best
+                    : !is_more || (is_even ? s.meant[i] : context[i] == best))
             k->is_taken[places[i]] = true;
 }
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze/functionwords.h"
+
 /* How much likelier a code or name stands for itself than for anything else:
  * what is rare has always stood with the same words, so that units do not
  * tell. */
@@ -18,6 +20,10 @@
  * higher, the more evidence a link needs. */
 #define CHANCE 3.0F
 #define CHANCE_MAX 0.1F
+/* It cannot be told from a handful of texts, where each word that is looked for
+ * has a good share of them: as if there were so many more. Not so for words
+ * that are but grammar, which stand in any. */
+#define UNSEEN_UNITS 400.0F
 
 /* What one side is read by. */
 typedef struct reading {
@@ -201,17 +207,25 @@ static void choose(pcs_word_links *k, float *columns, float *rows)
 
 /* How likely each class is to stand for nothing. */
 static pcs_status start_sums(float *sums, const pcs_linked_side *side,
-                             const pcs_associations *a, size_t n_units,
+                             const pcs_associations *a,
+                             const pcs_lexicon *words, size_t n_units,
                              pcs_error *err)
 {
     for (size_t i = 0; i < side->n_classes; i++) {
         uint32_t freq;
+        const char *word;
+        size_t len;
+        float n = (float)n_units;
         pcs_status status =
             pcs_associations_freq(&freq, a, side->classes[i], err);
+        if (status == PCS_OK)
+            status =
+                pcs_lexicon_word(&word, &len, words, side->classes[i], err);
         if (status != PCS_OK)
             return status;
-        sums[i] =
-            fminf(CHANCE_MAX, CHANCE * (float)freq / (float)n_units) + FLT_MIN;
+        if (!pcs_functionwords_has(word, len))
+            n += UNSEEN_UNITS;
+        sums[i] = fminf(CHANCE_MAX, CHANCE * (float)freq / n) + FLT_MIN;
     }
     return PCS_OK;
 }
@@ -228,11 +242,11 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
         status = read_side(&english, unit, err);
     float columns[PCS_LINKED_WORDS_MAX], rows[PCS_LINKED_WORDS_MAX];
     if (status == PCS_OK)
-        status =
-            start_sums(columns, &k->local, local.associations, p->n_units, err);
+        status = start_sums(columns, &k->local, local.associations, &p->words,
+                            p->n_units, err);
     if (status == PCS_OK)
-        status = start_sums(rows, &k->english, english.associations, p->n_units,
-                            err);
+        status = start_sums(rows, &k->english, english.associations,
+                            &p->english, p->n_units, err);
     size_t cells = k->local.n_classes * k->english.n_classes;
     if (status == PCS_OK && !PCS_ARRAY_RESERVE(k->forth, k->cap, 2 * cells + 1))
         status = pcs_error_nomem(err);
