@@ -11,11 +11,12 @@
 #include "query/export.h"
 #include "query/modes.h"
 
-static bool complain_of_kind(pcs_error *err, const char *name, size_t len)
+static bool complain_of_kind(pcs_error *err, const char *others,
+                             const char *name, size_t len)
 {
     pcs_error_set(err, PCS_EINVAL,
-                  "no check %.*s; there are " PCS_FINDING_NAMES, (int)len,
-                  name);
+                  "no check %.*s; there are %s" PCS_FINDING_NAMES, (int)len,
+                  name, others);
     return false;
 }
 
@@ -26,7 +27,7 @@ bool pcs_read_checks(pcs_request *r, const char *value, pcs_error *err)
         pcs_finding_kind kind;
         size_t len = strcspn(value, ",");
         if (len && !pcs_finding_kind_find(&kind, value, len))
-            return complain_of_kind(err, value, len);
+            return complain_of_kind(err, "", value, len);
         if (len)
             r->checks |= 1u << kind;
         value += len + (value[len] == ',');
@@ -60,7 +61,7 @@ static bool read_fail(pcs_fail_on *f, const char *word, size_t len,
     }
     bool is_any = name == 3 && memcmp(word, "any", 3) == 0;
     if (!is_any && !pcs_finding_kind_find(&kind, word, name))
-        return complain_of_kind(err, word, name);
+        return complain_of_kind(err, "any, ", word, name);
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
         if (is_any || i == (int)kind) {
             f->fails[i] = true;
@@ -95,6 +96,12 @@ static const char *find_other(const pcs_request *r)
         return "--batch";
     if (r->search.n_answers)
         return "--in";
+    if (r->also.is_given)
+        return "--also";
+    if (r->to.n)
+        return "--to";
+    if (r->want_missing)
+        return "--missing";
     return r->search.want_explanation ? "--explain" : NULL;
 }
 
@@ -114,6 +121,15 @@ static int check_alone(const pcs_request *r)
     return pcs_complain(message);
 }
 
+/* What is not checked cannot fail: somebody would rely on it. */
+static bool fails_unchecked(const pcs_request *r)
+{
+    for (int i = 0; i < PCS_FINDING_KINDS; i++)
+        if (r->fail_on.fails[i] && (r->checks == 0 || r->checks & (1u << i)))
+            return false;
+    return r->fail_on.is_given;
+}
+
 int pcs_consistency_check(pcs_request *r)
 {
     char option[32];
@@ -127,6 +143,9 @@ int pcs_consistency_check(pcs_request *r)
                  other);
         return pcs_complain_both("--consistency", option);
     }
+    if (fails_unchecked(r))
+        return pcs_complain("--fail-on names nothing that --checks looks for; "
+                            "name it in both");
     if (r->is_sarif && !r->has_limit)
         r->search.limit = SIZE_MAX;
     if (r->show != PCS_SHOW_HITS)

@@ -98,7 +98,7 @@ static const pcs_option options[] = {
      "line, as QUERY or as ID, a tab and QUERY. Each line of the answer "
      "carries \"query_id\"."},
     {PCSEARCH_JSON, 0, "json", NULL, NULL, "Input and output",
-     "Print JSON Lines: one hit a line, then a summary."},
+     "Print JSON Lines: one hit a line, then a summary. See JSON."},
     {PCSEARCH_FORMAT, 0, "format", "FORMAT", "tmx xliff tsv csv sarif",
      "Input and output",
      "Print a document for other programs: tmx (a translation memory, TMX "

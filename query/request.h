@@ -49,6 +49,7 @@ typedef struct pcs_names {
     const char **items; /* into text */
     size_t n, cap;
     char *text;
+    bool is_given; /* on the command line */
 } pcs_names;
 
 typedef struct pcs_request {
@@ -76,6 +77,7 @@ typedef struct pcs_request {
     bool has_operand; /* a query was given, be it empty */
     bool ends_nul;    /* --null */
     pcs_mode mode;
+    const char *mode_name;              /* the option that says so */
     const char *before, *after, *where; /* --like's, or NULL */
     pcs_like_side side;
     bool has_side;

@@ -51,6 +51,7 @@ static bool has_name(const char *value)
 
 static int read_names(pcs_names *names, pcs_args *args, const char *example)
 {
+    names->is_given = args->where == NULL;
     return has_name(args->value) ? split(names, args->value)
                                  : need_name(args, example);
 }
@@ -183,6 +184,21 @@ static int answer(pcs_request *r, int id, const pcs_args *args)
     return status;
 }
 
+/* There is one question at a time. */
+static int take_mode(pcs_request *r, pcs_mode mode, const pcs_args *args)
+{
+    char message[128];
+    if (r->mode != PCS_MODE_SEARCH && r->mode != mode) {
+        snprintf(message, sizeof message,
+                 "--%s and --%s exclude each other; leave one out",
+                 r->mode_name, args->option->name);
+        return pcs_complain(message);
+    }
+    r->mode = mode;
+    r->mode_name = args->option->name;
+    return 0;
+}
+
 /* Options that only set what they are about. */
 typedef enum option_kind {
     OPTION_FLAG,
@@ -256,10 +272,10 @@ static int take_simple(pcs_request *r, const simple_option *o, pcs_args *args)
         pcs_when_parse(at, args->value);
         return 0;
     case OPTION_MODE:
-        r->mode = (pcs_mode)o->value;
-        return 0;
+        return take_mode(r, (pcs_mode)o->value, args);
     case OPTION_SHOW:
-        r->show = (pcs_show)o->value;
+        if (r->show != PCS_SHOW_NOTHING)
+            r->show = (pcs_show)o->value;
         return 0;
     }
     return 0;

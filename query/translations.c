@@ -22,9 +22,12 @@ int pcs_translations_check(const pcs_request *r)
     if (r->show == PCS_SHOW_COUNT || r->show == PCS_SHOW_FILES)
         return pcs_complain("--translations counts by itself; leave -c and -l "
                             "out");
-    if (r->search.n_also || r->search.n_answers)
+    if (r->also.is_given || r->search.n_answers)
         return pcs_complain("--translations takes other locales from --to; "
                             "leave --also and --in out");
+    if (r->search.offset)
+        return pcs_complain("--translations begins with the first; leave "
+                            "--offset out");
     if (r->format && r->format != &pcs_export_csv &&
         r->format != &pcs_export_tsv)
         return pcs_complain("--translations makes tables; write: pcsearch "

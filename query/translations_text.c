@@ -166,7 +166,14 @@ void pcs_present_translations_text(pcs_buffer *out, const pcs_answer *a,
         append_direction(out, a, t, &t->items[i], &s);
     }
     if (t->n == 0) {
-        pcs_buffer_printf(out, "%sNo segment has ", s.dim_on);
+        const pcs_names *to = &a->request->to;
+        pcs_buffer_printf(out, "%sNo segment ", s.dim_on);
+        /* None is translated to its own locale. */
+        for (size_t i = 0; i < to->n; i++) {
+            pcs_buffer_puts(out, i ? ", " : "that can be translated to ");
+            pcs_clean_append(out, to->items[i]);
+        }
+        pcs_buffer_puts(out, to->n ? " has " : "has ");
         pcs_clean_append(out, t->term);
         pcs_buffer_printf(out, "%s\n", s.off);
     }
