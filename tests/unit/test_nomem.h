@@ -8,6 +8,7 @@
 #define TEST_NOMEM_H
 
 #include <errno.h>
+#include <stdatomic.h>
 
 #include "test_base_common.h"
 
@@ -18,17 +19,18 @@ void *__wrap_malloc(size_t size);
 void *__wrap_realloc(void *p, size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 
-static long allocations_left = -1; /* that still succeed; -1: all */
-static int was_refused;
+/* Threads of a pool share them. */
+static _Atomic long allocations_left = -1; /* that still succeed; -1: all */
+static _Atomic int was_refused;
 
 static inline int is_refused(void)
 {
-    if (allocations_left < 0)
+    long left = allocations_left;
+    while (left > 0)
+        if (atomic_compare_exchange_weak(&allocations_left, &left, left - 1))
+            return 0;
+    if (left < 0)
         return 0;
-    if (allocations_left > 0) {
-        allocations_left--;
-        return 0;
-    }
     was_refused = 1;
     errno = ENOMEM;
     return 1;
