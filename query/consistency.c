@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/utf8.h"
 #include "query/export.h"
 #include "query/modes.h"
 
@@ -194,12 +196,18 @@ pcs_status pcs_consistency_run(const pcs_request *r, pcs_searcher *searcher,
     pcs_consistency_report report;
     pcs_buffer out = {0};
     const char *query = r->query.data ? r->query.data : "";
+    double start = pcs_clock_ms();
     pcs_status status =
         pcs_consistency(&report, searcher, query, r->query.len, &r->search,
                         r->checks ? r->checks : PCS_FINDINGS_ALL, err);
     if (status != PCS_OK)
         return status;
-    pcs_report_answer a = {.answer = {.request = r, .searcher = searcher},
+    pcs_buffer mended = {0};
+    pcs_utf8_repair(&mended, query, strlen(query));
+    pcs_report_answer a = {.answer = {.request = r,
+                                      .searcher = searcher,
+                                      .query = mended.data ? mended.data : "",
+                                      .elapsed_ms = pcs_clock_ms() - start},
                            .report = &report,
                            .is_failing = is_failing(r, &report)};
     *found = r->fail_on.is_given ? !a.is_failing : count(&report) > 0;
@@ -207,6 +215,7 @@ pcs_status pcs_consistency_run(const pcs_request *r, pcs_searcher *searcher,
     if (status == PCS_OK &&
         pcs_cli_write(stdout, out.data, out.len, err) == PCS_OUTPUT_ERROR)
         status = PCS_EIO;
+    pcs_buffer_dispose(&mended);
     pcs_buffer_dispose(&out);
     pcs_consistency_dispose(&report);
     return status;

@@ -83,11 +83,13 @@ static json_t *summary_json(const pcs_report_answer *a)
                                       "segments",
                                       (json_int_t)r->counts[i].segments));
     }
-    return json_pack("{s:s,s:I,s:I,s:o,s:b,s:o,s:I}", "type", "summary",
-                     "findings", findings, "shown", (json_int_t)r->n_findings,
-                     "kinds", kinds, "failing", a->is_failing, "ignored",
+    return json_pack("{s:s,s:s,s:I,s:I,s:o,s:b,s:o,s:I,s:f}", "type", "summary",
+                     "query", a->answer.query, "findings", findings, "shown",
+                     (json_int_t)r->n_findings, "kinds", kinds, "failing",
+                     a->is_failing, "ignored",
                      pcs_strings_json(r->ignored, r->n_ignored), "generation",
-                     (json_int_t)pcs_searcher_generation(a->answer.searcher));
+                     (json_int_t)pcs_searcher_generation(a->answer.searcher),
+                     "elapsed_ms", pcs_json_elapsed(a->answer.elapsed_ms));
 }
 
 pcs_status pcs_present_report_json(pcs_buffer *out, const pcs_report_answer *a,
