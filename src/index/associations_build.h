@@ -3,14 +3,8 @@
 #ifndef PCS_INDEX_ASSOCIATIONS_BUILD_H
 #define PCS_INDEX_ASSOCIATIONS_BUILD_H
 
-#include "index/classes.h"
-#include "index/forward_build.h"
-
-/** One side of the units, for pcs_associations_write. */
-typedef struct pcs_association_side {
-    const pcs_classes *classes;
-    const pcs_forward_writer *units; /* their words, all added */
-} pcs_association_side;
+#include "index/unitclasses.h"
+#include "store/tables.h"
 
 /**
  * Counts over all units, and writes the sections of both sides (see

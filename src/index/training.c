@@ -42,9 +42,9 @@ static void dispose(training *t)
 
 /* How likely a class is to stand for nothing: as likely as to stand anywhere.
  */
-static float chance_of(const pcs_training_side *side, uint32_t class)
+static float chance_of(const pcs_unit_classes *side, uint32_t class)
 {
-    return (float)side->freqs[class] / (float)side->n_learned;
+    return (float)side->freqs[class] / (float)side->n_listed;
 }
 
 static pcs_status prepare(training *t, pcs_error *err)

@@ -17,26 +17,12 @@
 /* No pair: two classes that do not. */
 #define NO_PAIR UINT32_MAX
 
-typedef pcs_training_side side;
 typedef pcs_training_pairs training;
-
-static uint32_t begin_of(const side *s, size_t unit)
-{
-    return pcs_training_begin(s, unit);
-}
-
-static void dispose_side(side *s)
-{
-    free(s->ends);
-    free(s->items);
-    free(s->freqs);
-    memset(s, 0, sizeof *s);
-}
 
 void pcs_training_pairs_dispose(pcs_training_pairs *t)
 {
-    dispose_side(&t->local);
-    dispose_side(&t->english);
+    pcs_unit_classes_dispose(&t->local);
+    pcs_unit_classes_dispose(&t->english);
     free(t->cells);
     free(t->class_rows);
     free(t->row_cells);
@@ -44,113 +30,6 @@ void pcs_training_pairs_dispose(pcs_training_pairs *t)
     free(t->of_english);
     free(t->dice);
     memset(t, 0, sizeof *t);
-}
-
-/* Of each word the parts that it is made of. */
-typedef struct inner_words {
-    uint32_t *ends, *items; /* ends by word; NULL where there are none */
-} inner_words;
-
-static pcs_status list_inner(inner_words *out, const pcs_part_list *parts,
-                             size_t n_words, pcs_error *err)
-{
-    if (parts->len == 0)
-        return PCS_OK;
-    out->ends = calloc(n_words + 2, sizeof *out->ends);
-    out->items = malloc(parts->len * sizeof *out->items);
-    if (!out->ends || !out->items)
-        return pcs_error_nomem(err);
-    for (size_t i = 0; i < parts->len; i++)
-        out->ends[parts->items[i].compound + 2]++;
-    for (size_t i = 2; i < n_words + 2; i++)
-        out->ends[i] += out->ends[i - 1];
-    for (size_t i = 0; i < parts->len; i++)
-        out->items[out->ends[parts->items[i].compound + 1]++] =
-            parts->items[i].part;
-    return PCS_OK;
-}
-
-/* A class of unit i, which latest has i + 1 for where it is in already. */
-static pcs_status add_class(side *s, uint32_t class, size_t i, uint32_t *latest,
-                            pcs_error *err)
-{
-    if (latest[class] == i + 1 ||
-        s->len - begin_of(s, i) >= PCS_TRAINING_CLASSES_MAX)
-        return PCS_OK;
-    latest[class] = (uint32_t)i + 1;
-    if (!PCS_ARRAY_RESERVE(s->items, s->cap, s->len + 1))
-        return pcs_error_nomem(err);
-    s->items[s->len++] = class;
-    s->freqs[class]++;
-    return PCS_OK;
-}
-
-static pcs_status add_unit(side *s, const pcs_association_side *from,
-                           const inner_words *inner, size_t i, size_t step,
-                           uint32_t *latest, pcs_error *err)
-{
-    uint32_t word;
-    const uint32_t *classes = from->classes->of;
-    pcs_sequence sequence = pcs_forward_writer_unit(from->units, i);
-    pcs_status status = PCS_OK;
-    while (status == PCS_OK && i % step == 0 &&
-           pcs_sequence_next(&word, &sequence)) {
-        status = add_class(s, classes[word], i, latest, err);
-        if (!inner->ends)
-            continue;
-        for (uint32_t j = inner->ends[word];
-             status == PCS_OK && j < inner->ends[word + 1]; j++)
-            status = add_class(s, classes[inner->items[j]], i, latest, err);
-    }
-    s->ends[i] = (uint32_t)s->len;
-    return status;
-}
-
-/* Every step-th unit; the others have no classes. */
-static pcs_status list_units(side *s, const pcs_association_side *from,
-                             const pcs_part_list *parts, size_t step,
-                             pcs_error *err)
-{
-    dispose_side(s);
-    s->n_units = from->units->n;
-    s->n_learned = (s->n_units + step - 1) / step;
-    s->n_words = from->classes->n;
-    inner_words inner = {NULL, NULL};
-    uint32_t *latest = calloc(s->n_words + 1, sizeof *latest);
-    s->ends = malloc((s->n_units + 1) * sizeof *s->ends);
-    s->freqs = calloc(s->n_words + 1, sizeof *s->freqs);
-    pcs_status status = latest && s->ends && s->freqs
-                            ? list_inner(&inner, parts, s->n_words, err)
-                            : pcs_error_nomem(err);
-    for (size_t i = 0; status == PCS_OK && i < s->n_units; i++)
-        status = add_unit(s, from, &inner, i, step, latest, err);
-    free(inner.ends);
-    free(inner.items);
-    free(latest);
-    return status;
-}
-
-/* The units of each English class; where they end is kept as class_rows. */
-static pcs_status invert(uint32_t **out, training *t, pcs_error *err)
-{
-    const side *s = &t->english;
-    uint32_t *next = malloc((s->n_words + 1) * sizeof *next), end = 0;
-    uint32_t *units = malloc((s->len + 1) * sizeof *units);
-    t->class_rows = malloc((s->n_words + 1) * sizeof *t->class_rows);
-    *out = units;
-    if (!next || !units || !t->class_rows) {
-        free(next);
-        return pcs_error_nomem(err);
-    }
-    for (size_t i = 0; i < s->n_words; i++) {
-        next[i] = end;
-        t->class_rows[i] = end += s->freqs[i];
-    }
-    for (size_t u = 0; u < s->n_units; u++)
-        for (uint32_t j = begin_of(s, u); j < s->ends[u]; j++)
-            units[next[s->items[j]]++] = (uint32_t)u;
-    free(next);
-    return PCS_OK;
 }
 
 static pcs_status reserve_pairs(training *t, size_t n, pcs_error *err)
@@ -164,21 +43,19 @@ static pcs_status reserve_pairs(training *t, size_t n, pcs_error *err)
     return PCS_OK;
 }
 
-/* Room for one a local class. */
+/* While the pairs of an English class are listed. */
 typedef struct scratch {
-    uint32_t *together; /* zero */
-    uint32_t *numbers;
-    uint32_t *touched;
+    pcs_meetings met;
+    uint32_t *numbers; /* of pairs, by local class */
 } scratch;
 
 static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
 {
     double fl = t->local.freqs[l], fe = t->english.freqs[e];
-    double n = s->together[l];
-    s->together[l] = 0;
+    double n = s->met.together[l];
     s->numbers[l] = NO_PAIR;
     double dice = 2 * n / (fl + fe);
-    double chance = fl * fe / (double)t->local.n_learned;
+    double chance = fl * fe / (double)t->local.n_listed;
     if (n <= (dice < DICE_SURE ? LIFT_MIN : LIFT_SURE) * chance ||
         dice < DICE_MIN)
         return;
@@ -192,8 +69,8 @@ static void add_pair(training *t, scratch *s, uint32_t l, uint32_t e)
 static pcs_status add_row(training *t, const scratch *s, uint32_t u,
                           pcs_error *err)
 {
-    const side *local = &t->local;
-    uint32_t begin = begin_of(local, u);
+    const pcs_unit_classes *local = &t->local;
+    uint32_t begin = pcs_unit_classes_begin(local, u);
     if (!PCS_ARRAY_RESERVE(t->cells, t->cap_cells,
                            t->n_cells + local->ends[u] - begin))
         return pcs_error_nomem(err);
@@ -209,19 +86,13 @@ static pcs_status add_row(training *t, const scratch *s, uint32_t u,
 static pcs_status pair_class(training *t, const uint32_t *units, uint32_t e,
                              scratch *s, pcs_error *err)
 {
-    const side *local = &t->local;
-    uint32_t first = e ? t->class_rows[e - 1] : 0;
-    size_t n = 0;
-    for (uint32_t i = first; i < t->class_rows[e]; i++) {
-        uint32_t u = units[i];
-        for (uint32_t j = begin_of(local, u); j < local->ends[u]; j++)
-            if (s->together[local->items[j]]++ == 0)
-                s->touched[n++] = local->items[j];
-    }
-    pcs_status status = reserve_pairs(t, t->n_pairs + n + 1, err);
-    for (size_t i = 0; status == PCS_OK && i < n; i++)
-        add_pair(t, s, s->touched[i], e);
-    for (uint32_t i = first; status == PCS_OK && i < t->class_rows[e]; i++) {
+    uint32_t first = e ? t->class_rows[e - 1] : 0, end = t->class_rows[e];
+    pcs_meetings *met = &s->met;
+    pcs_meetings_count(met, &t->local, units + first, end - first);
+    pcs_status status = reserve_pairs(t, t->n_pairs + met->n_touched + 1, err);
+    for (size_t i = 0; status == PCS_OK && i < met->n_touched; i++)
+        add_pair(t, s, met->touched[i], e);
+    for (uint32_t i = first; status == PCS_OK && i < end; i++) {
         status = add_row(t, s, units[i], err);
         t->row_cells[i] = t->n_cells;
     }
@@ -231,19 +102,20 @@ static pcs_status pair_class(training *t, const uint32_t *units, uint32_t e,
 static pcs_status make_pairs(training *t, pcs_error *err)
 {
     uint32_t *units = NULL;
-    size_t n = t->local.n_words + 1;
-    scratch s = {calloc(n, sizeof *s.together), malloc(n * sizeof *s.numbers),
-                 malloc(n * sizeof *s.touched)};
+    scratch s;
+    pcs_status status = pcs_meetings_make(&s.met, t->local.n_words, err);
+    s.numbers = malloc((t->local.n_words + 1) * sizeof *s.numbers);
     t->row_cells = malloc((t->english.len + 1) * sizeof *t->row_cells);
-    pcs_status status = s.together && s.numbers && s.touched && t->row_cells
-                            ? invert(&units, t, err)
-                            : pcs_error_nomem(err);
+    if (status == PCS_OK && (!s.numbers || !t->row_cells))
+        status = pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status =
+            pcs_unit_classes_invert(&t->class_rows, &units, &t->english, err);
     for (uint32_t e = 0; status == PCS_OK && e < t->english.n_words; e++)
         status = pair_class(t, units, e, &s, err);
+    pcs_meetings_dispose(&s.met);
     free(units);
-    free(s.together);
     free(s.numbers);
-    free(s.touched);
     return status;
 }
 
@@ -252,8 +124,9 @@ static size_t count_all(const training *t)
 {
     size_t total = 0;
     for (size_t u = 0; u < t->local.n_units; u++)
-        total += (size_t)(t->local.ends[u] - begin_of(&t->local, u)) *
-                 (t->english.ends[u] - begin_of(&t->english, u));
+        total +=
+            (size_t)(t->local.ends[u] - pcs_unit_classes_begin(&t->local, u)) *
+            (t->english.ends[u] - pcs_unit_classes_begin(&t->english, u));
     return total;
 }
 
@@ -266,9 +139,11 @@ static pcs_status list_sides(training *t, size_t *total,
                              pcs_error *err)
 {
     const pcs_part_list none = {NULL, 0};
-    pcs_status status = list_units(&t->local, local, parts, step, err);
+    pcs_status status = pcs_unit_classes_list(
+        &t->local, local, parts, PCS_TRAINING_CLASSES_MAX, step, err);
     if (status == PCS_OK)
-        status = list_units(&t->english, english, &none, step, err);
+        status = pcs_unit_classes_list(&t->english, english, &none,
+                                       PCS_TRAINING_CLASSES_MAX, step, err);
     *total = status == PCS_OK ? count_all(t) : 0;
     return status;
 }

@@ -3,23 +3,13 @@
 #ifndef PCS_INDEX_TRAININGPAIRS_H
 #define PCS_INDEX_TRAININGPAIRS_H
 
-#include "index/associations_build.h"
-#include "index/relations_build.h"
+#include "index/unitclasses.h"
 
 /** Of a unit with more classes the first ones count. */
 #define PCS_TRAINING_CLASSES_MAX 100u
 /** Pairs of classes in units that are looked at; some 300,000 segments have so
  * many. */
 #define PCS_TRAINING_CELLS_MAX ((size_t)16 << 20)
-
-/** The distinct classes of one side of the units that are learned from. */
-typedef struct pcs_training_side {
-    uint32_t *ends, *items; /* by unit */
-    size_t n_units, len, cap;
-    size_t n_learned; /* units that are learned from */
-    uint32_t *freqs;  /* by class: units that have it */
-    size_t n_words;
-} pcs_training_side;
 
 /** A pair in a unit that has both. */
 typedef struct pcs_training_cell {
@@ -32,7 +22,7 @@ typedef struct pcs_training_cell {
  * by chance, and where. Zero-initialise.
  */
 typedef struct pcs_training_pairs {
-    pcs_training_side local, english;
+    pcs_unit_classes local, english; /* that are learned from */
     uint32_t *of_local, *of_english; /* by pair, in the order of the latter */
     float *dice; /* by pair: its coefficient (Dice 1945); yours to change */
     size_t n_pairs, cap_pairs;
@@ -57,12 +47,5 @@ pcs_status pcs_training_pairs_make(pcs_training_pairs *out,
                                    pcs_error *err);
 
 void pcs_training_pairs_dispose(pcs_training_pairs *pairs);
-
-/** Where the classes of a unit begin. */
-static inline uint32_t pcs_training_begin(const pcs_training_side *side,
-                                          size_t unit)
-{
-    return unit ? side->ends[unit - 1] : 0;
-}
 
 #endif

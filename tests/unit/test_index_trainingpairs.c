@@ -31,14 +31,14 @@ static void fill_random(test_corpus *c, uint32_t n_words, uint32_t n_units)
     }
 }
 
-static size_t width_of(const pcs_training_side *s, size_t u)
+static size_t width_of(const pcs_unit_classes *s, size_t u)
 {
-    return s->ends[u] - pcs_training_begin(s, u);
+    return s->ends[u] - pcs_unit_classes_begin(s, u);
 }
 
-static bool side_has(const pcs_training_side *s, size_t unit, uint32_t class)
+static bool side_has(const pcs_unit_classes *s, size_t unit, uint32_t class)
 {
-    for (size_t i = pcs_training_begin(s, unit); i < s->ends[unit]; i++)
+    for (size_t i = pcs_unit_classes_begin(s, unit); i < s->ends[unit]; i++)
         if (s->items[i] == class)
             return true;
     return false;
@@ -53,7 +53,7 @@ static size_t check_row(const pcs_training_pairs *p, size_t u, uint32_t e,
         assert_true(cell->pair < p->n_pairs);
         assert_int_equal(p->of_english[cell->pair], e);
         assert_int_equal(p->of_local[cell->pair], p->local.items[cell->local]);
-        assert_true(cell->local >= pcs_training_begin(&p->local, u));
+        assert_true(cell->local >= pcs_unit_classes_begin(&p->local, u));
         assert_true(cell->local < p->local.ends[u]);
     }
     size_t n = 0;
@@ -72,7 +72,7 @@ static void test_cells(void **state)
     size_t row = 0, begin = 0, cells = 0;
     fill_random(&c, 200, 300);
     make_pairs(&p, &c, PCS_TRAINING_CELLS_MAX);
-    assert_int_equal(p.local.n_learned, 300);
+    assert_int_equal(p.local.n_listed, 300);
     for (uint32_t e = 0; e < 200; e++) {
         for (size_t u = 0; u < 300; u++) {
             if (!side_has(&p.english, u, e))
@@ -141,8 +141,8 @@ static void test_bound(void **state)
                 all += width_of(&p.local, u) * width_of(&p.english, u);
             }
             assert_true(learned >= 1);
-            assert_int_equal(learned, p.local.n_learned);
-            assert_int_equal(learned, p.english.n_learned);
+            assert_int_equal(learned, p.local.n_listed);
+            assert_int_equal(learned, p.english.n_listed);
             assert_true(all <= bounds[i] || learned == 1);
             assert_true(p.n_cells <= all);
             pcs_training_pairs_dispose(&p);
@@ -166,7 +166,7 @@ static void test_lift_of_some(void **state)
     }
     make_pairs(&all, &c, PCS_TRAINING_CELLS_MAX);
     make_pairs(&some, &c, 800);
-    assert_true(some.local.n_learned < 400);
+    assert_true(some.local.n_listed < 400);
     assert_true(all.n_pairs <= 4);
     assert_true(some.n_pairs <= 40);
     pcs_training_pairs_dispose(&all);
