@@ -8,8 +8,9 @@
 /*
  * Found at publishing, over all units: words are put into classes of forms, and
  * each class has the Dice coefficient (Dice 1945) of it and the class of the
- * other side that goes with it best. What a query finds is a translation of
- * itself where it comes near that.
+ * other side that goes with it best. A word that goes better with another one
+ * than with a term is hardly a rendering of it (search/bitext.h); which words
+ * of one pair stand for each other is asked of store/translationtable.h.
  *
  * Sections, S being "w" or "e": "S.class" (u32 a word of the lexicon: the first
  * word of its class), "S.class.freq" (u32: units that hold a word of the class)

@@ -9,7 +9,8 @@
  * A forward index: postings tell the units of a word, this tells the words of a
  * unit, of one side, by their numbers in the lexicon. So what stands beside the
  * words of a query can be counted over thousands of units without a look at
- * their texts.
+ * their texts. Katakana compounds of the localized side are left out, as their
+ * parts stand there: so word i is token i of the text (analyze/tokens.h).
  *
  * Sections, S being "w" or "e": "S.seq.ends" (u32: where the bytes of a unit
  * end), "S.seq" (numbers in LEB128, in the order of the text, repetitions

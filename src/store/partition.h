@@ -18,7 +18,8 @@
  *   2  units know headings and human translations; relations of words
  *   3  units have hashes, and slots where an update left them in place
  *   4  units have hashes of their English, by which locales are joined
- *   5  a forward index of both sides, what their words are translated by
+ *   5  a forward index of both sides, what their words are translated by, the
+ *      parts of a compound
  *   6  code and addresses that only one side of a segment has
  */
 #define PCS_PARTITION_VERSION 6
@@ -44,7 +45,8 @@
  * empty where slots are units; PCS_NO_UNIT for a slot that is not served),
  * "unit.segments", "unit.articles", "segments",
  * "articles", "meta", "segment.markup", "strings.ends", "strings.bytes", those
- * of texts.h, and those of lexicon.h for both sides.
+ * of texts.h and translationtable.h, and for both sides those of lexicon.h,
+ * relations.h, forward.h and associations.h.
  */
 
 /** The number of a string in the string table; 0 is the empty string. */

@@ -58,36 +58,6 @@ pcs_status pcs_relations_part(pcs_part_record *out, const pcs_relations *r,
     return status;
 }
 
-/* The first record whose part is not below part. */
-static pcs_status lower_part(size_t *out, const pcs_relations *r, size_t part,
-                             pcs_error *err)
-{
-    size_t low = 0, high = r->n_parts;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        pcs_part_record record;
-        pcs_status status = pcs_relations_part(&record, r, mid, err);
-        if (status != PCS_OK)
-            return status;
-        if (record.part < part)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    *out = low;
-    return PCS_OK;
-}
-
-pcs_status pcs_relations_parts(pcs_lexicon_range *out, const pcs_relations *r,
-                               size_t part, pcs_error *err)
-{
-    out->first = out->last = 0;
-    pcs_status status = lower_part(&out->first, r, part, err);
-    if (status == PCS_OK)
-        status = lower_part(&out->last, r, part + 1, err);
-    return status;
-}
-
 pcs_status pcs_relations_whole(pcs_part_record *out, const pcs_relations *r,
                                size_t i, pcs_error *err)
 {
@@ -101,18 +71,29 @@ pcs_status pcs_relations_whole(pcs_part_record *out, const pcs_relations *r,
     return status;
 }
 
-/* The first record, by compounds, whose compound is not below that. */
-static pcs_status lower_whole(size_t *out, const pcs_relations *r,
-                              size_t compound, pcs_error *err)
+/* A record by one of the two orders, and the word that it is ordered by. */
+static pcs_status ordered(uint32_t *word, const pcs_relations *r, size_t i,
+                          bool by_compound, pcs_error *err)
+{
+    pcs_part_record record;
+    pcs_status status = by_compound ? pcs_relations_whole(&record, r, i, err)
+                                    : pcs_relations_part(&record, r, i, err);
+    *word = by_compound ? record.compound : record.part;
+    return status;
+}
+
+/* The first record of that order whose word is not below word. */
+static pcs_status lower(size_t *out, const pcs_relations *r, bool by_compound,
+                        size_t word, pcs_error *err)
 {
     size_t low = 0, high = r->n_parts;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        pcs_part_record record;
-        pcs_status status = pcs_relations_whole(&record, r, mid, err);
+        uint32_t at;
+        pcs_status status = ordered(&at, r, mid, by_compound, err);
         if (status != PCS_OK)
             return status;
-        if (record.compound < compound)
+        if (at < word)
             low = mid + 1;
         else
             high = mid;
@@ -121,16 +102,26 @@ static pcs_status lower_whole(size_t *out, const pcs_relations *r,
     return PCS_OK;
 }
 
+static pcs_status find_range(pcs_lexicon_range *out, const pcs_relations *r,
+                             bool by_compound, size_t word, pcs_error *err)
+{
+    out->first = out->last = 0;
+    pcs_status status = lower(&out->first, r, by_compound, word, err);
+    if (status == PCS_OK)
+        status = lower(&out->last, r, by_compound, word + 1, err);
+    return status;
+}
+
+pcs_status pcs_relations_parts(pcs_lexicon_range *out, const pcs_relations *r,
+                               size_t part, pcs_error *err)
+{
+    return find_range(out, r, false, part, err);
+}
+
 pcs_status pcs_relations_wholes(pcs_lexicon_range *out, const pcs_relations *r,
                                 size_t compound, pcs_error *err)
 {
-    out->first = out->last = 0;
-    if (r->n_parts == 0)
-        return PCS_OK;
-    pcs_status status = lower_whole(&out->first, r, compound, err);
-    if (status == PCS_OK)
-        status = lower_whole(&out->last, r, compound + 1, err);
-    return status;
+    return find_range(out, r, true, compound, err);
 }
 
 pcs_status pcs_relations_are_apart(bool *out, const pcs_relations *r, size_t a,
