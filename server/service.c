@@ -12,13 +12,12 @@
 
 #include "base/status.h"
 #include "server/searchers.h"
-#include "store/generation.h"
 
 #define WATCH_MS 200
 
 /* A generation that is not whole may be mended, or have been read while the
  * disk was in trouble: it is looked at again behind so many seconds. */
-#define REFUSED_SECONDS 30
+#define TROUBLE_SECONDS 30
 
 struct pcs_service {
     pcs_service_options options;
@@ -31,9 +30,10 @@ struct pcs_service {
     pthread_mutex_t log_lock;
     pthread_t watcher;
     bool is_watched;
-    /* The watcher's own. */
-    uint64_t refused; /* the generation that was refused last, */
-    double refused_at;
+    /* Of the thread that opens the service, then of the watcher's: */
+    pcs_index *index;   /* NULL until there is one */
+    bool is_lasting;    /* the trouble does not go by itself */
+    double troubled_at; /* and was looked at then */
 };
 
 static double seconds_now(void)
@@ -82,124 +82,109 @@ static void switch_to(pcs_service *s, pcs_searchers *opened)
     s->state.switches += old.generation != 0;
     s->state.generation = opened->generation;
     s->state.since = seconds_now();
-    s->is_doubted = false;
     pthread_mutex_unlock(&s->lock);
     pcs_searchers_close(&old);
     tell(s, "generation %" PRIu64 " is served", opened->generation);
 }
 
-/* Reads every byte of a generation before it is served. */
+/* Opens searchers of a generation that was found to be whole, and then serves
+ * it: no request waits. */
 static pcs_status serve(pcs_service *s, uint64_t number, pcs_error *err)
 {
-    pcs_searchers opened = {0};
-    pcs_status status = pcs_index_verify(s->options.index, number, err);
+    pcs_searchers opened;
+    pcs_status status = pcs_searchers_open(&opened, s->options.index, number,
+                                           s->options.searchers, err);
     if (status == PCS_OK)
-        status = pcs_searchers_open(&opened, s->options.index, number,
-                                    s->options.searchers, err);
-    if (status != PCS_OK) {
-        pthread_mutex_lock(&s->lock);
-        s->state.refused++;
-        pthread_mutex_unlock(&s->lock);
-        return status;
-    }
-    switch_to(s, &opened);
-    return PCS_OK;
-}
-
-/* Serves the newest generation below that number which is whole. */
-static pcs_status serve_older(pcs_service *s, uint64_t below, pcs_error *err)
-{
-    uint64_t *numbers;
-    size_t n;
-    pcs_status status =
-        pcs_generation_list(&numbers, &n, s->options.index, err);
-    if (status != PCS_OK)
-        return status;
-    status = PCS_ENOTFOUND;
-    while (status != PCS_OK && n-- > 0)
-        if (numbers[n] < below)
-            status = serve(s, numbers[n], err);
-    free(numbers);
+        switch_to(s, &opened);
     return status;
 }
 
-/* Serves a published generation; where it is not whole and nothing else is
- * served, an older one. */
-static pcs_status serve_published(pcs_service *s, uint64_t number,
-                                  pcs_error *err)
+static void count_refused(pcs_service *s)
 {
-    pcs_error why = PCS_ERROR_INIT;
+    pthread_mutex_lock(&s->lock);
+    s->state.refused++;
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* Notes that what CURRENT names is not served, and why. */
+static void refuse(pcs_service *s, uint64_t number, const char *why)
+{
     char line[PCS_ERROR_MESSAGE_MAX];
-    pcs_status status = serve(s, number, &why);
-    if (status == PCS_OK) {
-        s->refused = 0;
-        set_trouble(s, "");
-        return PCS_OK;
-    }
-    s->refused = number;
-    s->refused_at = seconds_now();
     snprintf(line, sizeof line, "generation %" PRIu64 " is not served: %.400s",
-             number, why.message);
+             number, why);
+    count_refused(s);
+    s->is_lasting = true;
     set_trouble(s, line);
-    if (pcs_service_generation(s) == 0 &&
-        serve_older(s, number, NULL) == PCS_OK)
-        return PCS_OK;
-    if (err)
+}
+
+/* Whether the index that was opened has what CURRENT names, or has fallen back
+ * to an older generation, which it does not tell. */
+static void check_published(pcs_service *s)
+{
+    pcs_index_info info = {0};
+    pcs_error why = PCS_ERROR_INIT;
+    uint64_t number = 0;
+    if (pcs_index_describe(&info, s->options.index, NULL) == PCS_OK)
+        number = info.generation;
+    pcs_index_info_dispose(&info);
+    s->is_lasting = false;
+    if (number && number != pcs_index_generation(s->index) &&
+        pcs_index_verify(s->options.index, number, &why) != PCS_OK)
+        refuse(s, number, why.message);
+    else
+        set_trouble(s, "");
+}
+
+/* Looks at everything as if for the first time; where what is open is doubted,
+ * it is opened again in any case. */
+static pcs_status open_anew(pcs_service *s, bool is_doubted, pcs_error *err)
+{
+    pcs_index *index;
+    pcs_open_options options = PCS_OPEN_OPTIONS_INIT;
+    pcs_error why = PCS_ERROR_INIT;
+    options.verify = true;
+    s->troubled_at = seconds_now();
+    pcs_status status =
+        pcs_index_open(&index, s->options.index, &options, &why);
+    if (status == PCS_OK) {
+        pcs_index_close(s->index);
+        s->index = index;
+        check_published(s);
+        uint64_t number = pcs_index_generation(index);
+        if (is_doubted || number != pcs_service_generation(s))
+            status = serve(s, number, &why);
+    }
+    if (status != PCS_OK)
+        set_trouble(s, why.message);
+    if (status != PCS_OK && err)
         *err = why;
     return status;
 }
 
-/* Looks at CURRENT, and does what it asks for. */
-static pcs_status look(pcs_service *s, pcs_error *err)
-{
-    pcs_current current;
-    pcs_error why = PCS_ERROR_INIT;
-    pcs_status status = pcs_current_read(&current, s->options.index, &why);
-    uint64_t served = pcs_service_generation(s);
-    pthread_mutex_lock(&s->lock);
-    s->state.published = current.generation;
-    pthread_mutex_unlock(&s->lock);
-    if (status != PCS_OK) {
-        set_trouble(s, why.message);
-        if (served == 0 && pcs_is_damage(status) &&
-            serve_older(s, UINT64_MAX, NULL) == PCS_OK)
-            return PCS_OK;
-        if (err)
-            *err = why;
-        return status;
-    }
-    if (current.generation == s->refused &&
-        seconds_now() - s->refused_at < REFUSED_SECONDS)
-        return PCS_OK;
-    if (current.generation == served) {
-        s->refused = 0;
-        set_trouble(s, "");
-        return PCS_OK;
-    }
-    return serve_published(s, current.generation, err);
-}
-
-/* What requests found damaged is held against its checksums; where it is,
- * nothing of it is served any more. */
-static void look_into_doubt(pcs_service *s)
+/* Looks at CURRENT, and serves what it names, if that is whole. */
+static void look(pcs_service *s)
 {
     pcs_error why = PCS_ERROR_INIT;
-    uint64_t served = pcs_service_generation(s);
-    pthread_mutex_lock(&s->lock);
-    s->is_doubted = false;
-    pthread_mutex_unlock(&s->lock);
-    pcs_status status = pcs_index_verify(s->options.index, served, &why);
-    if (status == PCS_OK)
+    if (!s->index ||
+        (s->is_lasting && seconds_now() - s->troubled_at > TROUBLE_SECONDS)) {
+        open_anew(s, false, NULL);
         return;
-    s->refused = served;
-    s->refused_at = seconds_now();
-    char line[PCS_ERROR_MESSAGE_MAX];
-    snprintf(line, sizeof line,
-             "generation %" PRIu64 " is not served any more: %.400s", served,
-             why.message);
-    set_trouble(s, line);
-    /* Requests go on falling back by themselves where none is whole. */
-    serve_older(s, served, NULL);
+    }
+    pcs_status status = pcs_index_refresh(s->index, NULL, &why);
+    uint64_t number = pcs_index_generation(s->index);
+    bool is_new = number != pcs_service_generation(s);
+    if (status == PCS_OK && is_new)
+        status = serve(s, number, &why);
+    if (pcs_is_damage(status) || status == PCS_EVERSION) {
+        s->troubled_at = seconds_now();
+        s->is_lasting = true;
+        count_refused(s);
+    }
+    if (status != PCS_OK)
+        set_trouble(s, why.message);
+    else if (is_new || !s->is_lasting)
+        set_trouble(s, "");
+    s->is_lasting = s->is_lasting && !(status == PCS_OK && is_new);
 }
 
 /* Waits until it is time to look; whether the service goes on. */
@@ -219,19 +204,23 @@ static bool wait_a_while(pcs_service *s, bool *is_doubted)
     while (timed == 0 && !s->is_closing && !s->is_doubted)
         timed = pthread_cond_timedwait(&s->stir, &s->lock, &until);
     *is_doubted = s->is_doubted;
+    s->is_doubted = false;
     bool goes_on = !s->is_closing;
     pthread_mutex_unlock(&s->lock);
     return goes_on;
 }
 
+/* What requests found damaged is held against its checksums: where it is,
+ * an older generation is served. */
 static void *watch(void *context)
 {
     pcs_service *s = context;
     bool is_doubted;
     while (wait_a_while(s, &is_doubted)) {
         if (is_doubted)
-            look_into_doubt(s);
-        look(s, NULL);
+            open_anew(s, true, NULL);
+        else
+            look(s);
     }
     return NULL;
 }
@@ -266,7 +255,7 @@ pcs_status pcs_service_open(pcs_service **out,
     if (status != PCS_OK)
         return status;
     pcs_service *s = *out;
-    status = look(s, err);
+    status = open_anew(s, false, err);
     if (options->may_wait && status != PCS_ENOMEM)
         status = PCS_OK;
     if (status == PCS_OK) {
@@ -293,6 +282,7 @@ void pcs_service_close(pcs_service *s)
         pthread_join(s->watcher, NULL);
     }
     pcs_searchers_close(&s->searchers);
+    pcs_index_close(s->index);
     pthread_cond_destroy(&s->stir);
     pthread_mutex_destroy(&s->lock);
     pthread_mutex_destroy(&s->log_lock);

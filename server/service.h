@@ -76,7 +76,6 @@ uint64_t pcs_service_generation(pcs_service *service);
 /** How a service is doing. */
 typedef struct pcs_service_state {
     uint64_t generation; /* that is served; 0 for none */
-    uint64_t published;  /* that CURRENT names; 0 where it cannot be read */
     double since;        /* when it began to be served, seconds since 1970 */
     double started;      /* when the service was */
     uint64_t switches;   /* to another generation, since then */
