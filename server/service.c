@@ -60,8 +60,9 @@ static void tell(pcs_service *s, const char *format, ...)
     pthread_mutex_unlock(&s->log_lock);
 }
 
-/* Notes why what is published is not served; told once. */
-static void set_trouble(pcs_service *s, const char *why)
+/* Notes why what is published is not served; told once, and whether it is
+ * then. */
+static bool set_trouble(pcs_service *s, const char *why)
 {
     pthread_mutex_lock(&s->lock);
     bool is_new = strcmp(s->state.trouble, why) != 0;
@@ -69,6 +70,7 @@ static void set_trouble(pcs_service *s, const char *why)
     pthread_mutex_unlock(&s->lock);
     if (is_new && *why)
         tell(s, "%s", why);
+    return is_new;
 }
 
 /* Serves what is open and whole instead of what was served before. */
@@ -178,11 +180,10 @@ static void look(pcs_service *s)
     if (pcs_is_damage(status) || status == PCS_EVERSION) {
         s->troubled_at = seconds_now();
         s->is_lasting = true;
-        count_refused(s);
     }
-    if (status != PCS_OK)
-        set_trouble(s, why.message);
-    else if (is_new || !s->is_lasting)
+    if (status != PCS_OK && set_trouble(s, why.message) && s->is_lasting)
+        count_refused(s);
+    if (status == PCS_OK && (is_new || !s->is_lasting))
         set_trouble(s, "");
     s->is_lasting = s->is_lasting && !(status == PCS_OK && is_new);
 }
