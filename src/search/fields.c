@@ -12,7 +12,22 @@ static const char *const names[PCS_FIELD_COUNT] = {
     "",        "locale", "title", "heading", "path", "topic",
     "service", "author", "date",  "type",    "id"};
 
+/* Another name of service, which is what people ask for. */
+#define PRODUCT "product"
+
 static const char *const types[] = {"ht", "mt", "auto"};
+
+pcs_field pcs_field_named(const char *name)
+{
+    if (strcmp(name, PRODUCT) == 0)
+        return PCS_FIELD_SERVICE;
+    if (strcmp(name, "year") == 0)
+        return PCS_FIELD_DATE;
+    for (int i = PCS_FIELD_NONE + 1; i < PCS_FIELD_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
+            return (pcs_field)i;
+    return PCS_FIELD_NONE;
+}
 
 const char *pcs_field_text(pcs_field field)
 {
@@ -50,6 +65,10 @@ bool pcs_field_find(pcs_field_name *out, const char *text, size_t len,
             out->field = (pcs_field)i;
             return true;
         }
+    if (is_name(PRODUCT, text, n)) {
+        out->field = PCS_FIELD_SERVICE;
+        return true;
+    }
     out->is_language = has_locale(options, text, n);
     return out->is_language;
 }
