@@ -221,7 +221,7 @@ static pcs_status start_daemon(pcs_listener *l, pcs_error *err)
         MHD_OPTION_CONNECTION_LIMIT, limit, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT, 300u,
         MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_SIZE,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+        MHD_OPTION_STRICT_FOR_CLIENT, -1, MHD_OPTION_UNESCAPE_CALLBACK,
         leave_alone, NULL, MHD_OPTION_URI_LOG_CALLBACK, pcs_http_on_line, s,
         MHD_OPTION_NOTIFY_COMPLETED, pcs_http_on_completed, s,
         MHD_OPTION_NOTIFY_CONNECTION, pcs_http_on_connection, s,
