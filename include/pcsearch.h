@@ -533,26 +533,6 @@ typedef enum pcs_search_in {
     PCS_SEARCH_IN_HEADING  /* as behind heading: */
 } pcs_search_in;
 
-/**
- * What segments, or their articles, have to have besides what the query asks
- * for: a field of the query language, and one of its values. It is never a
- * word: nothing is marked, scored or dropped by it.
- */
-typedef struct pcs_search_filter {
-    const char *field; /* "locale", "path", "topic", "product" (or "service"),
-                          "author", "type", "date" (or "year"), "id" */
-    const char *value; /* a whole value in any case of letters, as facets list
-                          them: "" for what has none. Of path a part or, with
-                          * and ?, the end; of date as in a query: 2021-05..
-                          2022 */
-    bool is_excluded;  /* they must not have it */
-    size_t group;      /* of filters of one group, one has to be satisfied; of
-                          all groups, each */
-} pcs_search_filter;
-
-/** PCS_ELIMIT beyond so many. */
-#define PCS_SEARCH_FILTERS_MAX 64
-
 typedef struct pcs_search_options {
     int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
@@ -579,11 +559,8 @@ typedef struct pcs_search_options {
     bool want_explanation; /* results.explanation and hit.explanation */
     bool want_origin;      /* hit.origin */
     bool no_marks;         /* hits have none */
-    const pcs_visitor *visitor; /* is given the hits, which results then has
-                                   not; NULL: none */
-    const pcs_search_filter *filters;
-    size_t n_filters;
-    bool want_all; /* an empty query finds everything, not nothing */
+    const pcs_visitor *visitor;     /* is given the hits, which results then has
+                                       not; NULL: none */
     const pcs_condition *condition; /* that articles have to satisfy; with it,
                                        a query of no words finds all that do;
                                        NULL: none */
@@ -758,10 +735,6 @@ PCS_API pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
                               const char *query, size_t len,
                               const pcs_search_options *options,
                               pcs_error *err);
-
-/** PCS_EINVAL where a field or its value is none, PCS_ELIMIT for too many. */
-PCS_API pcs_status pcs_search_check_filters(const pcs_search_filter *filters,
-                                            size_t n, pcs_error *err);
 
 /** PCS_EINVAL where a name is no facet's; the message lists those there are. */
 PCS_API pcs_status pcs_search_check_facets(const char *const *names, size_t n,

@@ -17,18 +17,6 @@ static const char *const names[PCS_FIELD_COUNT] = {
 
 static const char *const types[] = {"ht", "mt", "auto"};
 
-pcs_field pcs_field_named(const char *name)
-{
-    if (strcmp(name, PRODUCT) == 0)
-        return PCS_FIELD_SERVICE;
-    if (strcmp(name, "year") == 0)
-        return PCS_FIELD_DATE;
-    for (int i = PCS_FIELD_NONE + 1; i < PCS_FIELD_COUNT; i++)
-        if (strcmp(names[i], name) == 0)
-            return (pcs_field)i;
-    return PCS_FIELD_NONE;
-}
-
 const char *pcs_field_text(pcs_field field)
 {
     return field < PCS_FIELD_COUNT ? names[field] : "";

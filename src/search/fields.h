@@ -21,9 +21,6 @@ typedef struct pcs_field_name {
 bool pcs_field_find(pcs_field_name *out, const char *text, size_t len,
                     const pcs_query_options *options);
 
-/** The field of a name, as of queries and facets; PCS_FIELD_NONE for none. */
-pcs_field pcs_field_named(const char *name);
-
 /** "title"; "" for PCS_FIELD_NONE. */
 const char *pcs_field_text(pcs_field field);
 

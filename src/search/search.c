@@ -13,7 +13,6 @@
 #include "search/english.h"
 #include "search/facets.h"
 #include "search/near.h"
-#include "search/restrict.h"
 #include "search/session.h"
 #include "search/synonyms.h"
 
@@ -192,11 +191,7 @@ pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
     if (status == PCS_OK)
         status = pcs_search_check_facets(o->facets, o->n_facets, err);
     if (status == PCS_OK)
-        status = pcs_search_check_filters(o->filters, o->n_filters, err);
-    if (status == PCS_OK)
         status = pcs_session_parse(s, query, len, err);
-    if (status == PCS_OK)
-        status = pcs_query_restrict(&s->query, o, err);
     if (status == PCS_OK)
         status = pcs_session_join_syllables(s, err);
     if (status != PCS_OK)
