@@ -64,8 +64,6 @@ void pcs_conditions_free(pcs_conditions *c)
 
 static pcs_status find_property(property *out, const char *name, pcs_error *err)
 {
-    if (name && strcmp(name, "product") == 0)
-        name = "service";
     for (int i = 0; name && i < PROPERTY_COUNT; i++)
         if (strcmp(properties[i].name, name) == 0) {
             *out = (property)i;
@@ -73,8 +71,7 @@ static pcs_status find_property(property *out, const char *name, pcs_error *err)
         }
     return pcs_error_set(err, PCS_EINVAL,
                          "no property %s; there are locale, source, date, "
-                         "year, path, title, topic, type, product (or service) "
-                         "and author",
+                         "year, path, title, topic, type, service and author",
                          name ? name : "");
 }
 
