@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/meili/facets.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
