@@ -25,8 +25,15 @@ typedef enum pcs_place {
     PCS_PLACE_QUOTE  /* a block quote, alerts included */
 } pcs_place;
 
-/** "paragraph", "heading", "list", "table" or "quote". */
-const char *pcs_place_name(pcs_place place);
+/** "paragraph", "heading", "list", "table" or "quote". Here, so that it takes
+ * no parser to name what an index has. */
+static inline const char *pcs_place_name(pcs_place place)
+{
+    static const char *const names[] = {"paragraph", "heading", "list", "table",
+                                        "quote"};
+    return (size_t)place < sizeof names / sizeof *names ? names[place]
+                                                        : "paragraph";
+}
 
 /** One localized segment with its English source, in plain text. */
 typedef struct pcs_segment {
