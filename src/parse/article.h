@@ -3,6 +3,8 @@
 #ifndef PCS_PARSE_ARTICLE_H
 #define PCS_PARSE_ARTICLE_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,25 +17,6 @@ typedef struct pcs_text {
     const char *data;
     size_t len;
 } pcs_text;
-
-/** What kind of block a segment stands in. */
-typedef enum pcs_place {
-    PCS_PLACE_PARAGRAPH = 0,
-    PCS_PLACE_HEADING,
-    PCS_PLACE_LIST,
-    PCS_PLACE_TABLE, /* a Markdown table's row or an HTML table's cell */
-    PCS_PLACE_QUOTE  /* a block quote, alerts included */
-} pcs_place;
-
-/** "paragraph", "heading", "list", "table" or "quote". Here, so that it takes
- * no parser to name what an index has. */
-static inline const char *pcs_place_name(pcs_place place)
-{
-    static const char *const names[] = {"paragraph", "heading", "list", "table",
-                                        "quote"};
-    return (size_t)place < sizeof names / sizeof *names ? names[place]
-                                                        : "paragraph";
-}
 
 /** One localized segment with its English source, in plain text. */
 typedef struct pcs_segment {

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "analyze/locale.h"
-#include "parse/article.h"
 #include "search/articlefind.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
