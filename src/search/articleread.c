@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/locale.h"
 #include "search/articlefind.h"
+#include "search/crossing.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
 #include "search/session.h"
