@@ -49,6 +49,10 @@ static void close_shelf(pcs_shelf *shelf)
     memset(shelf, 0, sizeof *shelf);
 }
 
+/* Of a locale and searcher, for lists of terms: what a hundred thousand
+ * different queries ask for of 20,000 units takes three of these. */
+#define KEPT_POSTINGS_MAX (8 << 20)
+
 static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
                              const pcs_manifest_locale *l, pcs_error *err)
 {
@@ -56,6 +60,8 @@ static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
     if (status == PCS_OK)
         status = pcs_shelf_open_postings(&shelf->postings, &shelf->partition,
                                          dir, l, err);
+    if (status == PCS_OK)
+        status = pcs_postings_keep(shelf->postings, KEPT_POSTINGS_MAX, err);
     if (status == PCS_OK)
         status = pcs_stemmer_new(&shelf->stemmer, l->locale, err);
     return status;

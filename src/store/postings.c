@@ -57,7 +57,15 @@ void pcs_postings_close(pcs_postings *p)
     free(p->seen);
     free(p->counts);
     pcs_unit_list_dispose(&p->list);
+    pcs_postings_cache_free(p->cache);
     free(p);
+}
+
+pcs_status pcs_postings_keep(pcs_postings *p, size_t max_bytes, pcs_error *err)
+{
+    if (!p->cache)
+        p->cache = pcs_postings_cache_new(max_bytes);
+    return p->cache ? PCS_OK : pcs_error_nomem(err);
 }
 
 void pcs_postings_map(pcs_postings *p, const uint32_t *slot_units,
@@ -219,9 +227,9 @@ static pcs_status sort_units(pcs_postings *p, pcs_unit_list *list, size_t first,
 
 /* Most lists are in order, as units seldom move. Once most units were found, no
  * more files are read. */
-static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
-                            const char *term, size_t len, size_t n_units,
-                            size_t most, bool with_counts, pcs_error *err)
+static pcs_status read_files(pcs_unit_list *out, pcs_postings *p,
+                             const char *term, size_t len, size_t n_units,
+                             size_t most, bool with_counts, pcs_error *err)
 {
     size_t first = out->len;
     size_t n_slots = p->slot_units ? p->n_slots : n_units;
@@ -238,6 +246,24 @@ static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
     return status == PCS_OK && !in_order
                ? sort_units(p, out, first, with_counts, err)
                : status;
+}
+
+static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
+                            const char *term, size_t len, size_t n_units,
+                            size_t most, bool with_counts, pcs_error *err)
+{
+    size_t first = out->len;
+    bool found = false;
+    pcs_status status = PCS_OK;
+    if (p->cache)
+        status = pcs_postings_cache_get(out, &found, p->cache, term, len,
+                                        with_counts, err);
+    if (status != PCS_OK || found)
+        return status;
+    status = read_files(out, p, term, len, n_units, most, with_counts, err);
+    if (status == PCS_OK && p->cache)
+        pcs_postings_cache_put(p->cache, term, len, out, first, with_counts);
+    return status;
 }
 
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,

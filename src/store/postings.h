@@ -24,6 +24,13 @@ pcs_status pcs_postings_open(pcs_postings **out, const char *const *paths,
 void pcs_postings_map(pcs_postings *postings, const uint32_t *slot_units,
                       size_t n_slots, size_t n_units);
 
+/**
+ * From now on lists that were read are kept, in about max_bytes at most, for
+ * those who ask for the same terms again and again. PCS_ENOMEM.
+ */
+pcs_status pcs_postings_keep(pcs_postings *postings, size_t max_bytes,
+                             pcs_error *err);
+
 void pcs_postings_close(pcs_postings *postings);
 
 /** The unit of a slot that has none. */
