@@ -22,6 +22,7 @@ typedef struct pcs_shelf {
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
+    pcs_list_cache *kept;             /* what queries before have looked up */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */

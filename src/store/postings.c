@@ -57,15 +57,12 @@ void pcs_postings_close(pcs_postings *p)
     free(p->seen);
     free(p->counts);
     pcs_unit_list_dispose(&p->list);
-    pcs_postings_cache_free(p->cache);
     free(p);
 }
 
-pcs_status pcs_postings_keep(pcs_postings *p, size_t max_bytes, pcs_error *err)
+void pcs_postings_keep(pcs_postings *p, pcs_list_cache *cache)
 {
-    if (!p->cache)
-        p->cache = pcs_postings_cache_new(max_bytes);
-    return p->cache ? PCS_OK : pcs_error_nomem(err);
+    p->cache = cache;
 }
 
 void pcs_postings_map(pcs_postings *p, const uint32_t *slot_units,
@@ -248,21 +245,37 @@ static pcs_status read_files(pcs_unit_list *out, pcs_postings *p,
                : status;
 }
 
+static pcs_status append(pcs_unit_list *out, const pcs_kept_list *kept,
+                         bool with_counts, pcs_error *err)
+{
+    size_t n = with_counts ? kept->n / 2 : kept->n;
+    size_t need = out->len + n + 1;
+    if (!PCS_ARRAY_RESERVE(out->units, out->cap, need) ||
+        (with_counts && !PCS_ARRAY_RESERVE(out->counts, out->cap_counts, need)))
+        return pcs_error_nomem(err);
+    pcs_kept_list_copy(out->units + out->len, kept, 0, n);
+    if (with_counts)
+        pcs_kept_list_copy(out->counts + out->len, kept, n, n);
+    out->len += n;
+    return PCS_OK;
+}
+
 static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
                             const char *term, size_t len, size_t n_units,
                             size_t most, bool with_counts, pcs_error *err)
 {
     size_t first = out->len;
-    bool found = false;
-    pcs_status status = PCS_OK;
-    if (p->cache)
-        status = pcs_postings_cache_get(out, &found, p->cache, term, len,
-                                        with_counts, err);
-    if (status != PCS_OK || found)
-        return status;
-    status = read_files(out, p, term, len, n_units, most, with_counts, err);
-    if (status == PCS_OK && p->cache)
-        pcs_postings_cache_put(p->cache, term, len, out, first, with_counts);
+    pcs_list_key key = {with_counts ? PCS_LIST_COUNTS : PCS_LIST_POSTINGS, term,
+                        len};
+    pcs_kept_list kept;
+    if (pcs_list_cache_get(&kept, p->cache, &key))
+        return append(out, &kept, with_counts, err);
+    pcs_status status =
+        read_files(out, p, term, len, n_units, most, with_counts, err);
+    size_t n = out->len - first;
+    if (status == PCS_OK)
+        pcs_list_cache_put(p->cache, &key, n ? out->units + first : NULL,
+                           n && with_counts ? out->counts + first : NULL, n);
     return status;
 }
 

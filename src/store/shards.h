@@ -5,8 +5,8 @@
 
 #include <xapian-c.h>
 
+#include "store/listcache.h"
 #include "store/postings.h"
-#include "store/postings_cache.h"
 
 /** One file of a partition's postings. */
 typedef struct pcs_shard {
@@ -20,10 +20,10 @@ struct pcs_postings {
     size_t n;
     const uint32_t *slot_units; /* NULL: slots are units */
     size_t n_slots, n_units;
-    uint64_t *seen;            /* a bit a unit, all clear between calls */
-    uint32_t *counts;          /* a unit; only what seen says is of this call */
-    pcs_unit_list list;        /* of the term that is being visited */
-    pcs_postings_cache *cache; /* NULL for none */
+    uint64_t *seen;        /* a bit a unit, all clear between calls */
+    uint32_t *counts;      /* a unit; only what seen says is of this call */
+    pcs_unit_list list;    /* of the term that is being visited */
+    pcs_list_cache *cache; /* the caller's; NULL for none */
 };
 
 #endif
