@@ -119,14 +119,10 @@ static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
         if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
             status = pcs_match_compounds(one, m, word, len,
                                          t->is_one_word && t->is_altered, err);
-        for (size_t u = 0; u < n; u++) {
-            if (i == 0)
-                out[u] = one[u];
-            else if (!one[u])
-                out[u] = PCS_TIER_NONE;
-            else if (out[u] && one[u] > out[u])
-                out[u] = one[u];
-        }
+        if (i == 0)
+            memcpy(out, one, n);
+        else
+            pcs_tiers_and(out, one, n);
     }
     free(one);
     return status;

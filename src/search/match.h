@@ -6,6 +6,7 @@
 #include "analyze/stem.h"
 #include "search/expansion.h"
 #include "search/term.h"
+#include "search/tiers.h"
 #include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
@@ -40,13 +41,6 @@ typedef struct pcs_vocabulary {
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
 pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err);
-
-/**
- * A tier for each unit of a partition; PCS_TIER_NONE where none matches. Where
- * a query has filters, one for each occurrence of a unit, in the order of
- * partition.unit_segments.
- */
-typedef uint8_t pcs_tiers;
 
 struct pcs_filter;
 
