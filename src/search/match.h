@@ -36,7 +36,12 @@ typedef struct pcs_vocabulary {
     pcs_stemmer *stemmer;
     const pcs_relations *relations;
     const pcs_inflection *inflection;
+    pcs_list_cache *kept; /* of expansions, */
+    char kept_kind;       /* which are that in it */
 } pcs_vocabulary;
+
+/** What words of it are expanded by. */
+pcs_expanding pcs_vocabulary_expanding(const pcs_vocabulary *vocabulary);
 
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
 pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
