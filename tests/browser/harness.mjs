@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { cancel, commit, compose, composeText, hangulSteps, launch,
-    pressEnterComposing, seriousFaults, sticksOut, typeHangul } from "./browser.mjs";
+    pressEnterComposing, seriousFaults, sticksOut, typeHangul }
+    from "./browser.mjs";
+import { startDaemon, status } from "./daemon.mjs";
 
 // A form that writes down the events of its field.
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8">
@@ -138,4 +140,26 @@ test("browser", async t => {
     });
 
     await browser.close();
+});
+
+// What answers each request, after a moment, and ends well when told to.
+const SERVER = `const server = require("http").createServer((request, response) =>
+    response.end(request.url));
+setTimeout(() => server.listen(process.argv[1], "127.0.0.1"), 100);
+process.on("SIGTERM", () => process.exit(0));`;
+const command = ({ port }) => ["-e", SERVER, String(port)];
+
+test("a daemon is waited for and stopped", async () => {
+    const daemon = await startDaemon({ program: process.execPath, command });
+    assert.equal(await status(`${daemon.url}/`), 200);
+    assert.equal(await daemon.stop(), 0);
+    assert.equal(await status(`${daemon.url}/`), 0);
+});
+
+test("a daemon that does not start is a fault with what it said", async () => {
+    await assert.rejects(startDaemon({ program: process.execPath,
+        command: () => ["-e", "console.error('no index'); process.exit(2)"] }),
+    /ended \(2\): no index/);
+    await assert.rejects(startDaemon({ program: "/nonexistent/pcsearchd",
+        command }), /ENOENT/);
 });
