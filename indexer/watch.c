@@ -88,15 +88,15 @@ static void rescan_all(watch *w)
     w->next_whole = pcs_events_clock() + (w->is_polling ? w->check : WHOLE_MS);
 }
 
-static void take_change(void *context, const pcs_change *change)
+static void take_change(void *context, const pcs_watch_change *change)
 {
     watch *w = context;
-    bool is_one = change->kind != PCS_CHANGE_LOST;
+    bool is_one = change->kind != PCS_WATCH_LOST;
     for (size_t i = 0; i < w->n; i++)
         if ((!is_one || change->source == i) &&
             pcs_watched_take(&w->all[i], change, &w->options))
             note_change(w);
-    if (change->kind == PCS_CHANGE_ROOT)
+    if (change->kind == PCS_WATCH_ROOT)
         w->next_check = 0;
 }
 

@@ -109,21 +109,21 @@ static bool may_have_paths(const pcs_watched *w, const char *path)
     return may;
 }
 
-bool pcs_watched_take(pcs_watched *w, const pcs_change *change,
+bool pcs_watched_take(pcs_watched *w, const pcs_watch_change *change,
                       const pcs_index_options *o)
 {
     pcs_walk_options walk = {o->include, o->n_include, o->exclude,
                              o->n_exclude};
     if (!w->is_there)
         return false;
-    if (change->kind == PCS_CHANGE_LOST || change->kind == PCS_CHANGE_ROOT ||
+    if (change->kind == PCS_WATCH_LOST || change->kind == PCS_WATCH_ROOT ||
         w->has_links) {
         pcs_watched_rescan(w);
         return true;
     }
     if (pcs_walk_excludes(&walk, change->path))
         return false;
-    if (change->kind == PCS_CHANGE_FOLDER) {
+    if (change->kind == PCS_WATCH_FOLDER) {
         w->must_look = true;
         pcs_pending_add(&w->pending, change->path);
         return true;

@@ -42,7 +42,7 @@ pcs_status pcs_watched_look(pcs_watched *watched, pcs_watches *watches,
 void pcs_watched_rescan(pcs_watched *watched);
 
 /** Takes a change of this source; true where it matters. */
-bool pcs_watched_take(pcs_watched *watched, const pcs_change *change,
+bool pcs_watched_take(pcs_watched *watched, const pcs_watch_change *change,
                       const pcs_index_options *options);
 
 /** The source as a run is to take it; borrows from watched. */

@@ -3,6 +3,8 @@
 #ifndef PCS_SEARCH_QUERY_H
 #define PCS_SEARCH_QUERY_H
 
+#include <pcsearch.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,9 +36,6 @@ typedef enum pcs_node_kind {
     PCS_NODE_TERM,
     PCS_NODE_FILTER /* a field of segments or their articles */
 } pcs_node_kind;
-
-/** Which text of a translation unit a term is looked for in. */
-typedef enum pcs_side { PCS_SIDE_LOCAL, PCS_SIDE_ENGLISH } pcs_side;
 
 /** What a filter looks at. */
 typedef enum pcs_field {
