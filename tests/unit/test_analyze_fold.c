@@ -1,6 +1,7 @@
 /* test_analyze_fold.c - folding, against ICU's NFKC_Casefold of the whole */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
+
 #include "test_analyze_common.h"
 
 #include <unicode/uchar.h>
