@@ -643,14 +643,38 @@ typedef struct pcs_hit {
 /** How many segments an article lists. */
 #define PCS_ARTICLE_SEGMENTS_MAX 3
 
+/**
+ * What an article is found by besides its segments. Its title and description
+ * match as a segment would: a term is in one of them, an excluded one in none.
+ * That is not looked for with a visitor and with options.answers.
+ */
+typedef enum pcs_article_by {
+    PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
+    PCS_ARTICLE_BY_TITLE,        /* the title matches */
+    PCS_ARTICLE_BY_DESCRIPTION,  /* title and description do together */
+    PCS_ARTICLE_BY_TOGETHER      /* they do with one of its segments, while no
+                                    segment matches by itself */
+} pcs_article_by;
+
 /** An article with the best of its segments that match. */
 typedef struct pcs_article_hit {
     const char *title;
     const pcs_mark *marks; /* in the title */
     size_t n_marks;
-    const pcs_hit *hits; /* at least one, best first; each one segment */
+    const pcs_hit *hits; /* best first; each one segment. None where the article
+                            is found by its title or description alone; with
+                            PCS_ARTICLE_BY_TOGETHER segments that have what
+                            those lack, though they do not match themselves */
     size_t n_hits;
-    uint64_t segments; /* how many match */
+    uint64_t segments;       /* how many match; may be 0 */
+    const char *description; /* "" for none */
+    const pcs_mark *description_marks;
+    size_t n_description_marks;
+    const char *locale;
+    pcs_place_of place; /* of the article: no id, no anchor, line 0 */
+    double score;
+    pcs_tier tier;
+    pcs_article_by by;
     void *reserved[8];
 } pcs_article_hit;
 
@@ -694,7 +718,13 @@ typedef struct pcs_results {
     size_t n_hits;
     const pcs_article_hit *article_hits; /* with PCS_GROUP_ARTICLE, instead */
     size_t n_article_hits;
-    uint64_t segments, pairs, articles; /* of all that matches, exact */
+    uint64_t segments, pairs, articles; /* of all that matches, exact. With
+                                   PCS_GROUP_ARTICLE, articles are those with a
+                                   segment that matches and those found by
+                                   title or description (pcs_article_by), as in
+                                   files and in the articles of facets;
+                                   segments and pairs are always of segments
+                                   that match by themselves */
     uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
     bool is_exact;                      /* false where a cap bit */
     const char *const *ignored; /* what a cap left out, or a field did not
@@ -1505,6 +1535,79 @@ typedef struct pcs_index_options {
 PCS_API pcs_status pcs_index_run(pcs_index_summary *summary,
                                  const pcs_index_options *options,
                                  pcs_error *err);
+
+/** What a watcher reports. */
+typedef enum pcs_watch_report_kind {
+    PCS_REPORT_SOURCE,  /* a source's root, `path`, has gone or is back */
+    PCS_REPORT_POLLING, /* sources are looked through at intervals, as not all
+                           folders can be watched */
+    PCS_REPORT_RUN,     /* a run has ended well: `summary` */
+    PCS_REPORT_FAILURE, /* a run has failed, and is tried again */
+    PCS_REPORT_READY    /* the first run is done: `n_folders` of `n_sources` are
+                           watched */
+} pcs_watch_report_kind;
+
+typedef struct pcs_watch_report {
+    pcs_watch_report_kind kind;
+    const char *path;                 /* of a source; any bytes */
+    const char *message;              /* of the first two, and a failure */
+    const pcs_index_summary *summary; /* of a run */
+    uint64_t elapsed_ms;              /* likewise */
+    bool is_final;    /* of a failure: no change of a file can mend it */
+    bool is_repeated; /* of a failure: it was the same before */
+    size_t n_folders, n_sources;
+} pcs_watch_report;
+
+/** Its report lives for the call. */
+typedef void pcs_watch_listener(void *context, const pcs_watch_report *report);
+
+/** The longest settle time: an hour. */
+#define PCS_SETTLE_MAX_MS 3600000
+
+typedef struct pcs_watch_options {
+    int version;                    /* PCS_WATCH_OPTIONS_INIT sets it */
+    const pcs_index_options *index; /* of its runs. It, and what it points to,
+                                       has to live as long as the watcher, but
+                                       for itself; `wait` does not count */
+    uint64_t settle_ms; /* so long nothing has to happen before a run; ten times
+                           that is the longest that changes without a pause
+                           wait */
+    pcs_watch_listener *listener; /* must not be NULL */
+    void *context;
+} pcs_watch_options;
+
+#define PCS_WATCH_OPTIONS_INIT                                                 \
+    {                                                                          \
+        .version = 1, .settle_ms = 500                                         \
+    }
+
+/** Follows sources as they change. One thread at a time. */
+typedef struct pcs_watcher pcs_watcher;
+
+/**
+ * Brings the index up to date, and begins to watch its sources. A first run
+ * that fails is tried again later, but for PCS_EINVAL, which no change of a
+ * file can mend.
+ */
+PCS_API pcs_status pcs_watcher_open(pcs_watcher **out,
+                                    const pcs_watch_options *options,
+                                    pcs_error *err);
+
+/** For poll: readable when something has changed. -1 where nothing can be
+ * watched. */
+PCS_API int pcs_watcher_fd(const pcs_watcher *watcher);
+
+/** Milliseconds until something is due, if nothing changes before. */
+PCS_API uint64_t pcs_watcher_due(const pcs_watcher *watcher);
+
+/** Takes the changes that were told, and does what is due: a run, if the
+ * sources have settled. */
+PCS_API void pcs_watcher_turn(pcs_watcher *watcher);
+
+/** All sources are to be looked through. */
+PCS_API void pcs_watcher_rescan(pcs_watcher *watcher);
+
+PCS_API void pcs_watcher_close(pcs_watcher *watcher);
 
 /** A segment as pcs_index_dump gives it; texts are not NUL-terminated. */
 typedef struct pcs_dump_segment {
