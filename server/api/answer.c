@@ -114,6 +114,12 @@ void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
         pcs_service_problem(a->service, x, &err);
 }
 
+void pcs_answer_drop(pcs_answer *a)
+{
+    a->exchange->etag = NULL;
+    pcs_service_give(a->service, a->searcher);
+}
+
 void pcs_answer_put_end(pcs_answer *a)
 {
     pcs_json_put_unsigned(&a->json, "generation",

@@ -35,6 +35,9 @@ bool pcs_answer_begin(pcs_answer *answer, pcs_api *api, pcs_exchange *exchange,
  * searcher back, and makes a problem of what went wrong. */
 void pcs_answer_end(pcs_answer *answer, pcs_answer_write *write, void *context);
 
+/** Ends an answer that has a problem instead. */
+void pcs_answer_drop(pcs_answer *answer);
+
 /** Writes "generation" and "elapsed_ms", which every answer ends with. */
 void pcs_answer_put_end(pcs_answer *answer);
 
