@@ -111,7 +111,8 @@ void pcs_access_log_write(pcs_access_log *log, const pcs_access_entry *e)
                       e->status, e->bytes, e->ms);
     put_string(&out, "address", e->address);
     put_string(&out, "request_id", e->request_id);
-    put_string(&out, "generation", e->generation);
+    if (e->generation > 0)
+        pcs_buffer_printf(&out, ",\"generation\":%" PRIu64, e->generation);
     put_string(&out, "note", e->note);
     pcs_buffer_puts(&out, "}\n");
     ssize_t n = -1;

@@ -21,7 +21,8 @@ typedef struct pcs_access_entry {
     unsigned status;
     uint64_t bytes; /* of the body that was sent */
     double ms;
-    const char *address, *request_id, *generation, *note;
+    const char *address, *request_id, *note;
+    uint64_t generation; /* 0: unknown */
 } pcs_access_entry;
 
 /** Opens the log: appends to the file path, or writes to standard output where

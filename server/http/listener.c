@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/pool.h"
@@ -232,12 +233,24 @@ static pcs_status start_daemon(pcs_listener *l, pcs_error *err)
     return PCS_OK;
 }
 
+/* A connection takes a descriptor, and one that is being closed another. */
+static void raise_descriptors(size_t max_connections)
+{
+    struct rlimit limit;
+    rlim_t wanted = 2 * max_connections + 1024;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static pcs_status start(pcs_listener *l, const pcs_http_routes *routes,
                         size_t n_routes, pcs_error *err)
 {
     pcs_http_service *s = &l->service;
     pcs_connections *c = &s->connections;
     const pcs_listener_options *o = &s->options;
+    raise_descriptors(o->max_connections);
     pcs_status status = pcs_connections_init(c, err);
     c->max = o->max_connections;
     c->max_per_address = o->max_per_address;

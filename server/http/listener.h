@@ -42,8 +42,9 @@ typedef struct pcs_listener_options {
     size_t n_proxies;
     pcs_tokens *tokens;         /* NULL: who is keyed needs none */
     pcs_access_log *access_log; /* NULL: none */
-    const char *(*generation)(void *context); /* for the log; NULL: none. A
-        text that lives on; called by all threads */
+    /* The generation that is served, for the log; NULL, or 0: unknown. Any
+     * thread. */
+    uint64_t (*generation)(void *context);
     void *generation_context;
 } pcs_listener_options;
 

@@ -22,14 +22,18 @@ bool pcs_conditions_allow(const pcs_conditions *conditions, const char *locale);
 
 /**
  * Sets out[i], zeroed before, to PCS_TIER_WORD for each occurrence i whose
- * article satisfies them, in the order of partition.unit_segments, or with
- * by_article of each article. Where limit (may be NULL) is PCS_TIER_NONE
- * nothing is looked at. PCS_ECORRUPT,
+ * article satisfies them, in the order of partition.unit_segments. Where limit
+ * (may be NULL) is PCS_TIER_NONE nothing is looked at. PCS_ECORRUPT,
  * PCS_ENOMEM.
  */
 pcs_status pcs_conditions_match(pcs_tiers *out,
                                 const pcs_conditions *conditions,
-                                pcs_matching *m, bool by_article,
-                                const pcs_tiers *limit, pcs_error *err);
+                                pcs_matching *m, const pcs_tiers *limit,
+                                pcs_error *err);
+
+/** Likewise of each article, by its number. */
+pcs_status pcs_conditions_match_articles(pcs_tiers *out,
+                                         const pcs_conditions *conditions,
+                                         pcs_matching *m, pcs_error *err);
 
 #endif

@@ -329,8 +329,9 @@ static pcs_status match(pcs_tiers *out, size_t n, pcs_matching *m,
     if (!pcs_filter_allows(f, m->shelf->locale))
         return PCS_OK;
     if (f->conditions)
-        return pcs_conditions_match(out, f->conditions, m, by_article, limit,
-                                    err);
+        return by_article
+                   ? pcs_conditions_match_articles(out, f->conditions, m, err)
+                   : pcs_conditions_match(out, f->conditions, m, limit, err);
     if (f->node->field == PCS_FIELD_LOCALE) {
         for (size_t i = 0; i < n; i++)
             out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
