@@ -22,6 +22,7 @@ const folderOf = name => path.join(require.resolve("instantsearch.js"),
 const SCRIPTS = {
     "/instantsearch.js": folderOf(
         "instantsearch.js/dist/instantsearch.production.min.js"),
+    "/meilisearch.js": folderOf("meilisearch/dist/umd/index.min.js"),
     "/adapter-0.js": folderOf("@meilisearch/instant-meilisearch/dist/umd/" +
         "index.min.js"),
     "/adapter-1.js": folderOf(
@@ -34,6 +35,7 @@ const PAGE = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>t</tit
 <div id="products"></div><div id="topics"></div><div id="years"></div>
 <div id="hits"></div><div id="pages"></div><div id="articles"></div>
 <script src="/instantsearch.js"></script>
+<script src="/meilisearch.js"></script>
 <script>
 window.calls = 0;
 window.pwned = () => window.calls++;
@@ -41,7 +43,9 @@ const asked = new URLSearchParams(location.search);
 document.write('<script src="/adapter-' + asked.get("adapter") + '.js"><\\/script>');
 </script>
 <script>
-const made = instantMeiliSearch(asked.get("daemon"), "", {
+const connect = window.instantMeiliSearch ??
+    window.instantMeilisearch.instantMeiliSearch;
+const made = connect(asked.get("daemon"), "", {
     finitePagination: asked.has("finite"), primaryKey: "id",
     placeholderSearch: true });
 const search = instantsearch({ indexName: "segments",
@@ -222,7 +226,7 @@ for (const adapter of [0, 1]) {
         await scrolled.context().close();
         const paged = await open(adapter, true);
         await shows(paged, (await ask({ limit: 0 })).estimatedTotalHits);
-        await paged.click(".ais-Pagination-item--page >> nth=1");
+        await paged.click(".ais-Pagination-item--page >> nth=1 >> a");
         await paged.waitForFunction(text => document.querySelector(
             "#hits .local")?.textContent === text, texts[5]);
         assert.deepEqual(faults(paged), []);
