@@ -108,19 +108,39 @@ static size_t find_window(const char *text, size_t len, const pcs_mark *marks,
     return best;
 }
 
-/* How many words come behind the last mark in a window: half of them can go
- * before its first word. */
-static size_t count_spare(cursor at, const pcs_mark *marks, size_t n,
-                          size_t words)
+/* How many words of a window stand before its first mark, and behind its last
+ * one. */
+typedef struct margins {
+    size_t before, behind;
+} margins;
+
+static margins find_margins(cursor at, const pcs_mark *marks, size_t n,
+                            size_t words)
 {
-    size_t end = end_of(at, words), last = at.pos, spare = 0;
-    for (size_t i = 0; i < n && marks[i].start < end; i++)
-        if (marks[i].start >= at.pos)
-            last = marks[i].end;
+    size_t end = end_of(at, words), first = end, last = at.pos;
+    margins m = {0, 0};
+    for (size_t i = 0; i < n && marks[i].start < end; i++) {
+        if (marks[i].start < at.pos)
+            continue;
+        first = first < marks[i].start ? first : marks[i].start;
+        last = marks[i].end;
+    }
     pcs_mark word;
-    while (words-- && next_word(&word, &at))
-        spare += word.start >= last;
-    return spare;
+    while (words-- && next_word(&word, &at)) {
+        m.before += word.end <= first;
+        m.behind += word.start >= last;
+    }
+    return m;
+}
+
+/* How many of `words` words there are from the cursor on. */
+static size_t count_words(cursor c, size_t words)
+{
+    pcs_mark word;
+    size_t n = 0;
+    while (n < words && next_word(&word, &c))
+        n++;
+    return n;
 }
 
 static cursor skip_words(const char *text, size_t len, size_t n)
@@ -144,14 +164,18 @@ void pcs_meili_crop(pcs_mark *out, const char *text, size_t len,
     if (!next_word(&word, &whole))
         return;
     size_t first = find_window(text, len, marks, n, words);
+    margins m = find_margins(skip_words(text, len, first), marks, n, words);
+    size_t before = (m.before + m.behind) / 2;
+    if (n && m.before + first > before)
+        first = first + m.before - before;
+    else
+        first = 0;
+    size_t lack = words - count_words(skip_words(text, len, first), words);
+    first -= lack < first ? lack : first;
     cursor at = skip_words(text, len, first);
-    size_t before = count_spare(at, marks, n, words) / 2;
-    at = skip_words(text, len, before < first ? first - before : 0);
     out->end = (uint32_t)end_of(at, words);
     next_word(&word, &at);
-    out->start = word.start;
-    if (first <= before)
-        out->start = 0;
+    out->start = first ? word.start : 0;
     for (size_t i = 0; i < n; i++) {
         if (marks[i].start < out->start && marks[i].end > out->start)
             out->start = marks[i].start;

@@ -21,8 +21,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "tools"))
 sys.dont_write_bytecode = True
 from filter_property import KEYS, date_of, front_matter  # noqa: E402
 
-EXPRESSIONS = 400
-GARBAGE = 600
+EXPRESSIONS = 150
+GARBAGE = 200
 TEXTS = {"locale", "source", "path", "topic", "type", "product", "author"}
 NAMES = {"product": "service"}
 SOUP = ["AND", "OR", "NOT", "IN", "TO", "IS", "NULL", "EMPTY", "EXISTS",
