@@ -12,6 +12,7 @@
 /* Whoever names an article says what it is about: more than any place in it
  * does. */
 #define TITLE_FACTOR 1.35F
+#define DESCRIPTION_FACTOR 0.6F
 /* What is spread over several texts is less sure. */
 #define TOGETHER_FACTOR 0.8F
 
@@ -175,8 +176,7 @@ static void rank_head(pcs_candidate *key, const finding *f, uint32_t article)
               (pcs_tier)(in_title ? f->title : f->whole)[article]);
     pcs_heads_words(heads, head, &n);
     key->score = score_of(f, &c, article, (double)n);
-    if (in_title)
-        key->score *= TITLE_FACTOR;
+    key->score *= in_title ? TITLE_FACTOR : DESCRIPTION_FACTOR;
     if (f->s->options->mode == PCS_MATCH_ANY)
         return;
     const uint16_t *text = pcs_heads_text(heads, head, &len);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/articles.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,7 +99,7 @@ static pcs_status add_heads(grouping *g, pcs_error *err)
         pcs_candidate key = head->key;
         /* Of equal titles, what stands below them decides. */
         if (found->segments > 0 && key.order == found->key.order)
-            key.score += found->key.score;
+            key.score += found->key.score * log2f(1 + (float)found->segments);
         if (found->segments == 0 ||
             pcs_candidate_compare(&key, &found->key) < 0)
             found->key = key;
