@@ -19,15 +19,15 @@ static json_t *generations_json(const pcs_index_info *info)
     json_t *list = json_array();
     for (size_t i = 0; i < info->n_generations; i++) {
         const pcs_index_generation_info *g = &info->generations[i];
-        json_t *one =
-            json_pack("{s:I,s:b}", "generation", (json_int_t)g->number,
-                      "readable", (int)g->is_readable);
+        json_t *one = json_pack("{s:I}", "generation", (json_int_t)g->number);
         if (one && g->is_readable) {
             json_object_set_new(one, "created",
                                 json_integer((json_int_t)g->created));
             json_object_set_new(one, "segments",
                                 json_integer((json_int_t)g->segments));
         }
+        if (one)
+            json_object_set_new(one, "readable", json_boolean(g->is_readable));
         json_array_append_new(list, one);
     }
     return list;

@@ -113,8 +113,9 @@ static void report_polling(const watch *w, const char *why, const char *cure)
 {
     char message[PCS_ERROR_MESSAGE_MAX + 200];
     snprintf(message, sizeof message,
-             "%s the sources are looked through every %" PRIu64 " s instead%s",
-             why, w->check / 1000, cure);
+             "%s%s the sources are looked through every %" PRIu64
+             " s instead%s",
+             why, *cure ? "," : ";", w->check / 1000, cure);
     report_text(w, PCS_REPORT_POLLING, message);
 }
 
@@ -129,7 +130,7 @@ static void set_polling(watch *w)
     if (w->is_polling == was_polling)
         return;
     if (w->is_polling && w->watches.fd >= 0)
-        report_polling(w, "not all folders can be watched,",
+        report_polling(w, "not all folders can be watched",
                        "; raise fs.inotify.max_user_watches");
     w->next_whole = now() + (w->is_polling ? w->check : WHOLE_MS);
 }
@@ -325,7 +326,6 @@ static pcs_status prepare(watch *w, pcs_error *err)
     }
     pcs_error why = PCS_ERROR_INIT;
     if (pcs_watches_open(&w->watches, &why) != PCS_OK) {
-        pcs_error_set(&why, why.status, "%s;", why.message);
         report_polling(w, why.message, "");
     }
     w->next_whole = now() + WHOLE_MS;
