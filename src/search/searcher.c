@@ -49,6 +49,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
+    free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);
 }
 
@@ -281,5 +282,7 @@ pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
     pcs_status status = new_searcher(out, dir, err);
     if (status == PCS_OK)
         status = open_generation(*out, number, err);
+    if (status == PCS_OK)
+        (*out)->is_pinned = number != 0;
     return finish(out, status);
 }
