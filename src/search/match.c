@@ -22,10 +22,12 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
+    m->idfs = calloc(n_terms + 1, sizeof *m->idfs);
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
     m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
-    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
+    if (m->found && m->freqs && m->idfs && m->capped && m->variants &&
+        m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -46,6 +48,7 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->expansions);
     free(m->found);
     free(m->freqs);
+    free(m->idfs);
     free(m->capped);
     pcs_unit_list_dispose(&m->list);
     free(m->live);
