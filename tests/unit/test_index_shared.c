@@ -1,4 +1,5 @@
-/* test_index_shared.c - an index that is shared, and searchers that follow it */
+/* test_index_shared.c - an index that is shared, and searchers that follow it
+ */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "test_search_index.h"
 
