@@ -104,9 +104,12 @@ static pcs_status add_heads(grouping *g, pcs_error *err)
             pcs_candidate_compare(&key, &found->key) < 0)
             found->key = key;
     }
-    if (status == PCS_OK && heads && heads->n)
-        qsort(g->groups, g->n, sizeof *g->groups, compare_groups);
-    return status;
+    if (status != PCS_OK || !heads || heads->n == 0)
+        return status;
+    qsort(g->groups, g->n, sizeof *g->groups, compare_groups);
+    for (size_t i = 0; i < g->n; i++)
+        g->numbers[g->groups[i].shelf][g->groups[i].article] = (uint32_t)i + 1;
+    return PCS_OK;
 }
 
 static pcs_status fetch_text(const char **out, const pcs_mark **marks,
