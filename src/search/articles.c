@@ -9,6 +9,7 @@
 #include "search/also.h"
 #include "search/articlematch.h"
 #include "search/crossing.h"
+#include "search/headmarks.h"
 #include "search/hits.h"
 
 /* An article that matches, and the best of its candidates. */
@@ -127,8 +128,8 @@ static pcs_status fetch_text(const char **out, const pcs_mark **marks,
     /* What the query marks is the sibling's. */
     if (status != PCS_OK || s->options->n_answers)
         return status;
-    status = pcs_marks_find(&found, &s->matchings[g->shelf], PCS_SIDE_LOCAL,
-                            *out, len, err);
+    status =
+        pcs_head_marks_find(&found, &s->matchings[g->shelf], *out, len, err);
     size_t size = found.len * sizeof *found.items;
     pcs_mark *copy = pcs_arena_alloc(arena, size + 1);
     if (status == PCS_OK && !copy)
