@@ -373,7 +373,7 @@ static ssize_t read_checked(pcs_connections *t, pcs_connection *c, char *out,
     size_t fine = pcs_guard_take(&c->guard, out, (size_t)n);
     follow(c);
     if (fine == (size_t)n) {
-        if (c->guard.left > 0 || pcs_guard_is_in_head(&c->guard))
+        if (c->guard.left > 0 || c->guard.wholes == c->handled)
             close_ended(c);
         return n;
     }
