@@ -314,6 +314,19 @@ typedef struct pcs_hit_origin {
     uint32_t place;    /* a pcs_place */
 } pcs_hit_origin;
 
+/** No more services of an article are told. */
+#define PCS_HIT_SERVICES_MAX 16
+
+/** What the front matter of the article of a hit's first place says: the values
+ * that facets count, each the first there is; "" for none. */
+typedef struct pcs_hit_article {
+    const char *topic, *type, *author;
+    const char *const *services; /* each one that is written */
+    size_t n_services;
+    uint32_t day; /* as 20200315; 0 for none */
+    void *reserved[4];
+} pcs_hit_article;
+
 /** The locales of what a visitor is given, in order of names. */
 typedef struct pcs_visit_locales {
     const char *const *hits; /* those of the hits */
@@ -476,6 +489,50 @@ typedef enum pcs_grouping {
     PCS_GROUP_NONE     /* each segment */
 } pcs_grouping;
 
+/** Within one another, and in all. */
+#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITIONS_MAX 1000
+
+typedef enum pcs_condition_kind {
+    PCS_CONDITION_ALL,    /* all of items; of none: each article */
+    PCS_CONDITION_ANY,    /* one of items at least; of none: no article */
+    PCS_CONDITION_NOT,    /* not the one item */
+    PCS_CONDITION_IS,     /* one of the property's values is `value`; of year:
+                             the year */
+    PCS_CONDITION_BEGINS, /* begins with it */
+    PCS_CONDITION_HOLDS,  /* has it as a part */
+    PCS_CONDITION_HAS,    /* there is a value */
+    PCS_CONDITION_RANGE   /* the date is first, last, or between them */
+} pcs_condition_kind;
+
+/**
+ * What a program asks of the articles of hits, in contrast to what a person
+ * types: a tree that is never parsed. Values are compared as filters of the
+ * query language and facets are, without case and accents; IS of locale takes
+ * "ko" for "ko-KR". Properties are the names of facets, and date, source, path
+ * and title.
+ */
+typedef struct pcs_condition {
+    pcs_condition_kind kind;
+    const struct pcs_condition *items; /* of ALL, ANY, NOT */
+    size_t n;
+    const char *name;     /* of a property, where value counts, and of HAS */
+    const char *value;    /* UTF-8 */
+    uint32_t first, last; /* days as 20200315; a year is from 20200000 to
+                             20209999 */
+    void *reserved[2];
+} pcs_condition;
+
+/** Where words are looked for that no field says it of. */
+typedef enum pcs_search_in {
+    PCS_SEARCH_IN_AUTO,    /* the localized text, and the English one for what
+                              is clearly English */
+    PCS_SEARCH_IN_LOCAL,   /* as behind local: */
+    PCS_SEARCH_IN_ENGLISH, /* as behind en: */
+    PCS_SEARCH_IN_TITLE,   /* as behind title: */
+    PCS_SEARCH_IN_HEADING  /* as behind heading: */
+} pcs_search_in;
+
 typedef struct pcs_search_options {
     int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
@@ -502,8 +559,13 @@ typedef struct pcs_search_options {
     bool want_explanation; /* results.explanation and hit.explanation */
     bool want_origin;      /* hit.origin */
     bool no_marks;         /* hits have none */
-    const pcs_visitor *visitor; /* is given the hits, which results then has
-                                   not; NULL: none */
+    const pcs_visitor *visitor;     /* is given the hits, which results then has
+                                       not; NULL: none */
+    const pcs_condition *condition; /* that articles have to satisfy; with it,
+                                       a query of no words finds all that do;
+                                       NULL: none */
+    pcs_search_in in;
+    bool want_article; /* hit.article */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -574,20 +636,45 @@ typedef struct pcs_hit {
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
     const pcs_hit_origin *origin;           /* with want_origin, else NULL */
-    void *reserved[8];
+    const pcs_hit_article *article;         /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_hit;
 
 /** How many segments an article lists. */
 #define PCS_ARTICLE_SEGMENTS_MAX 3
+
+/**
+ * What an article is found by besides its segments. Its title and description
+ * match as a segment would: a term is in one of them, an excluded one in none.
+ * That is not looked for with a visitor and with options.answers.
+ */
+typedef enum pcs_article_by {
+    PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
+    PCS_ARTICLE_BY_TITLE,        /* the title matches */
+    PCS_ARTICLE_BY_DESCRIPTION,  /* title and description do together */
+    PCS_ARTICLE_BY_TOGETHER      /* they do with one of its segments, while no
+                                    segment matches by itself */
+} pcs_article_by;
 
 /** An article with the best of its segments that match. */
 typedef struct pcs_article_hit {
     const char *title;
     const pcs_mark *marks; /* in the title */
     size_t n_marks;
-    const pcs_hit *hits; /* at least one, best first; each one segment */
+    const pcs_hit *hits; /* best first; each one segment. None where the article
+                            is found by its title or description alone; with
+                            PCS_ARTICLE_BY_TOGETHER segments that have what
+                            those lack, though they do not match themselves */
     size_t n_hits;
-    uint64_t segments; /* how many match */
+    uint64_t segments;       /* how many match; may be 0 */
+    const char *description; /* "" for none */
+    const pcs_mark *description_marks;
+    size_t n_description_marks;
+    const char *locale;
+    pcs_place_of place; /* of the article: no id, no anchor, line 0 */
+    double score;
+    pcs_tier tier;
+    pcs_article_by by;
     void *reserved[8];
 } pcs_article_hit;
 
@@ -600,11 +687,12 @@ typedef struct pcs_facet_value {
 
 /**
  * What matches, counted by a property: locale, topic (ms.topic), type
- * (ms.translationtype), year (of the date that date: looks at), service
- * (ms.service, ms.prod, ms.technology) or author (author, ms.author). A value's
- * segments are those that the query with NAME:value would find (date:value for
- * a year): values that differ in case alone are one, in the spelling of the
- * first article, and an article with several values counts with each.
+ * (ms.translationtype), year (of the date that date: looks at), product or
+ * service (ms.service, ms.prod, ms.technology) or author (author, ms.author). A
+ * value's segments are those that the query with NAME:value would find
+ * (date:value for a year): values that differ in case alone are one, in the
+ * spelling of the first article, and an article with several values counts with
+ * each.
  */
 typedef struct pcs_facet {
     const char *name;
@@ -630,7 +718,13 @@ typedef struct pcs_results {
     size_t n_hits;
     const pcs_article_hit *article_hits; /* with PCS_GROUP_ARTICLE, instead */
     size_t n_article_hits;
-    uint64_t segments, pairs, articles; /* of all that matches, exact */
+    uint64_t segments, pairs, articles; /* of all that matches, exact. With
+                                   PCS_GROUP_ARTICLE, articles are those with a
+                                   segment that matches and those found by
+                                   title or description (pcs_article_by), as in
+                                   files and in the articles of facets;
+                                   segments and pairs are always of segments
+                                   that match by themselves */
     uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
     bool is_exact;                      /* false where a cap bit */
     const char *const *ignored; /* what a cap left out, or a field did not
@@ -683,6 +777,84 @@ PCS_API void pcs_results_dispose(pcs_results *results);
  * to memory or a right to read that is wanting, or another version.
  */
 PCS_API bool pcs_is_damage(pcs_status status);
+
+/* ------------------------------------------------------------------------
+ * An article as a whole, both languages side by side
+ */
+
+/** Which article. Zero-initialise; texts are NUL-terminated UTF-8. */
+typedef struct pcs_article_request {
+    const char *locale; /* "ko-KR", or "ko": the first locale of that language
+                           that has the path */
+    const char *source; /* NULL: the first source by name that has the path */
+    const char *path;   /* as hits name it: below its source */
+    const char *query;  /* what is to be marked; NULL: nothing */
+    size_t query_len;
+    const pcs_search_options *search; /* how the query is read and matched:
+                                         lowest, mode (PCS_MATCH_AUTO is
+                                         PCS_MATCH_ALL), is_plain, no_synonyms;
+                                         NULL: as by default */
+    void *reserved[2];
+} pcs_article_request;
+
+/** A segment of an article. Texts are NUL-terminated, and lengths without. */
+typedef struct pcs_article_segment {
+    const char *id;
+    const char *place; /* "paragraph", "heading", "list", "table" or "quote" */
+    const char *local;
+    size_t local_len;
+    const char *english;
+    size_t english_len;
+    const char *heading; /* localized, the nearest above; of a heading itself */
+    const char *anchor;  /* of that; "" for none */
+    uint32_t line;
+    bool is_match; /* the query matches it, as a search would count it */
+    const pcs_mark *marks; /* of the query's words, whether it matches or not */
+    size_t n_marks;
+    const pcs_mark *english_marks;
+    size_t n_english_marks;
+    void *reserved[4];
+} pcs_article_segment;
+
+/** An entry of the front matter; a list has one an item. */
+typedef struct pcs_article_entry {
+    const char *key, *value;
+    void *reserved[2];
+} pcs_article_entry;
+
+/** An article. Zero-initialise; pcs_article_view_dispose frees it. */
+typedef struct pcs_article_view {
+    const char *locale, *source, *path;
+    const char *title, *description; /* "" for none */
+    const char *url; /* of the published page; NULL where its source has no
+                        template */
+    const pcs_mark *title_marks;
+    size_t n_title_marks;
+    const pcs_mark *description_marks;
+    size_t n_description_marks;
+    const pcs_article_entry *entries; /* in order, title and description too */
+    size_t n_entries;
+    const pcs_article_segment *segments; /* in the order of the document */
+    size_t n_segments;
+    size_t n_matches; /* of them, is_match */
+    pcs_arena arena;
+    void *reserved[8];
+} pcs_article_view;
+
+/**
+ * Reads an article. PCS_ENOTFOUND where the locale, or the source, has none of
+ * that path; PCS_EINVAL for a locale that the index does not have, where the
+ * message lists those it has, and for a request without locale or path;
+ * PCS_ECORRUPT, PCS_ENOMEM. What is typed is never an error. Then the view is
+ * empty and needs no pcs_article_view_dispose. Uses the searcher: one thread at
+ * a time.
+ */
+PCS_API pcs_status pcs_article_read(pcs_article_view *view,
+                                    pcs_searcher *searcher,
+                                    const pcs_article_request *request,
+                                    pcs_error *err);
+
+PCS_API void pcs_article_view_dispose(pcs_article_view *view);
 
 /* ------------------------------------------------------------------------
  * Completing what is being typed
@@ -1441,6 +1613,79 @@ typedef struct pcs_index_options {
 PCS_API pcs_status pcs_index_run(pcs_index_summary *summary,
                                  const pcs_index_options *options,
                                  pcs_error *err);
+
+/** What a watcher reports. */
+typedef enum pcs_watch_report_kind {
+    PCS_REPORT_SOURCE,  /* a source's root, `path`, has gone or is back */
+    PCS_REPORT_POLLING, /* sources are looked through at intervals, as not all
+                           folders can be watched */
+    PCS_REPORT_RUN,     /* a run has ended well: `summary` */
+    PCS_REPORT_FAILURE, /* a run has failed, and is tried again */
+    PCS_REPORT_READY    /* the first run is done: `n_folders` of `n_sources` are
+                           watched */
+} pcs_watch_report_kind;
+
+typedef struct pcs_watch_report {
+    pcs_watch_report_kind kind;
+    const char *path;                 /* of a source; any bytes */
+    const char *message;              /* of the first two, and a failure */
+    const pcs_index_summary *summary; /* of a run */
+    uint64_t elapsed_ms;              /* likewise */
+    bool is_final;    /* of a failure: no change of a file can mend it */
+    bool is_repeated; /* of a failure: it was the same before */
+    size_t n_folders, n_sources;
+} pcs_watch_report;
+
+/** Its report lives for the call. */
+typedef void pcs_watch_listener(void *context, const pcs_watch_report *report);
+
+/** The longest settle time: an hour. */
+#define PCS_SETTLE_MAX_MS 3600000
+
+typedef struct pcs_watch_options {
+    int version;                    /* PCS_WATCH_OPTIONS_INIT sets it */
+    const pcs_index_options *index; /* of its runs. It, and what it points to,
+                                       has to live as long as the watcher, but
+                                       for itself; `wait` does not count */
+    uint64_t settle_ms; /* so long nothing has to happen before a run; ten times
+                           that is the longest that changes without a pause
+                           wait */
+    pcs_watch_listener *listener; /* must not be NULL */
+    void *context;
+} pcs_watch_options;
+
+#define PCS_WATCH_OPTIONS_INIT                                                 \
+    {                                                                          \
+        .version = 1, .settle_ms = 500                                         \
+    }
+
+/** Follows sources as they change. One thread at a time. */
+typedef struct pcs_watcher pcs_watcher;
+
+/**
+ * Brings the index up to date, and begins to watch its sources. A first run
+ * that fails is tried again later, but for PCS_EINVAL, which no change of a
+ * file can mend.
+ */
+PCS_API pcs_status pcs_watcher_open(pcs_watcher **out,
+                                    const pcs_watch_options *options,
+                                    pcs_error *err);
+
+/** For poll: readable when something has changed. -1 where nothing can be
+ * watched. */
+PCS_API int pcs_watcher_fd(const pcs_watcher *watcher);
+
+/** Milliseconds until something is due, if nothing changes before. */
+PCS_API uint64_t pcs_watcher_due(const pcs_watcher *watcher);
+
+/** Takes the changes that were told, and does what is due: a run, if the
+ * sources have settled. */
+PCS_API void pcs_watcher_turn(pcs_watcher *watcher);
+
+/** All sources are to be looked through. */
+PCS_API void pcs_watcher_rescan(pcs_watcher *watcher);
+
+PCS_API void pcs_watcher_close(pcs_watcher *watcher);
 
 /** A segment as pcs_index_dump gives it; texts are not NUL-terminated. */
 typedef struct pcs_dump_segment {

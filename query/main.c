@@ -1,5 +1,7 @@
 /* main.c - pcsearch: searches localized articles and their English */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 #include "query/modes.h"
 #include "query/page.h"
 #include "query/whole.h"
-#include "store/generation.h"
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
 #define BATCH_LINE_MAX 65536
@@ -50,7 +51,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
         pcs_search(&results, searcher, query, strlen(query), &r->search, err);
     if (status != PCS_OK)
         return status;
-    *found = *found || results.segments > 0;
+    *found = *found || results.articles > 0;
     pcs_utf8_repair(&mended, query, strlen(query));
     pcs_answer answer = {r,        searcher,
                          &results, mended.data ? mended.data : "",
