@@ -327,11 +327,14 @@ void pcs_connection_completed(pcs_connection *c)
 {
     const pcs_guard *g = &c->guard;
     c->handled++;
-    if (g->wholes != c->handled || g->heads != g->wholes || g->status != 0) {
+    if (g->wholes != c->handled || g->status != 0) {
         follow(c);
         return;
     }
-    set_phase(c, PCS_CONNECTION_IDLE);
+    if (pcs_guard_is_in_head(g))
+        follow(c);
+    else
+        set_phase(c, PCS_CONNECTION_IDLE);
     close_ended(c);
 }
 
