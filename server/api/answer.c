@@ -51,6 +51,7 @@ static pcs_status write_once(void *context, pcs_searcher *searcher,
     writing *w = context;
     pcs_answer *a = w->answer;
     a->searcher = searcher;
+    a->is_missing = false;
     a->json = (pcs_json){.out = &a->exchange->reply};
     pcs_status status = w->write(a, w->context, err);
     return status == PCS_OK ? pcs_buffer_status(&a->exchange->reply, err)
@@ -87,12 +88,11 @@ static const char *find_blamed(const pcs_answer *a, const char *message)
 static void refuse(pcs_answer *a, const pcs_error *err)
 {
     const char *name = find_blamed(a, err->message);
-    if (name)
-        pcs_exchange_problem(a->exchange, 400, "unknown-locale",
-                             "the parameter %s: %s", name, err->message);
-    else
-        pcs_exchange_problem(a->exchange, 400, "invalid-parameter", "%s",
-                             err->message);
+    bool is_unknown = strncmp(err->message, "no locale", 9) == 0;
+    pcs_exchange_problem(a->exchange, 400,
+                         is_unknown ? "unknown-locale" : "invalid-parameter",
+                         "%s%s%s%s", name ? "the parameter " : "",
+                         name ? name : "", name ? ": " : "", err->message);
 }
 
 void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
@@ -103,7 +103,7 @@ void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status =
         pcs_service_ask(a->service, x, searcher, write_once, &w, &err);
-    if (status == PCS_OK && x->etag)
+    if (status == PCS_OK && x->etag && !a->is_missing)
         x->etag = pcs_service_etag(a->service, searcher, &x->arena);
     else
         x->etag = NULL;

@@ -14,8 +14,9 @@ typedef struct pcs_answer {
     const pcs_param_value *values;
     size_t n_params;
     pcs_searcher *searcher;
-    double start;  /* by pcs_clock_ms */
-    pcs_json json; /* writes to the exchange's reply */
+    bool is_missing; /* what was asked for is not there: a writer may say so */
+    double start;    /* by pcs_clock_ms */
+    pcs_json json;   /* writes to the exchange's reply */
 } pcs_answer;
 
 /** Searches, and writes the answer to answer->json. context is the caller's. */

@@ -16,14 +16,12 @@ pcs_http_routes pcs_api_routes(pcs_api *api)
     size_t n = 0;
     for (; pcs_api_operations[n]; n++) {
         const pcs_operation *o = pcs_api_operations[n];
-        routes[n] = (pcs_http_route){"GET",      o->path,        o->name,
-                                     o->handler, PCS_HTTP_KEYED, PCS_HTTP_PROBLEM};
+        routes[n] =
+            (pcs_http_route){"GET",      o->path,        o->name,
+                             o->handler, PCS_HTTP_KEYED, PCS_HTTP_PROBLEM};
     }
-    routes[n++] = (pcs_http_route){"GET",
-                                   "/openapi.json",
-                                   "openapi",
-                                   pcs_api_openapi,
-                                   PCS_HTTP_OPEN,
-                                   PCS_HTTP_PROBLEM};
+    routes[n++] =
+        (pcs_http_route){"GET",           "/openapi.json", "openapi",
+                         pcs_api_openapi, PCS_HTTP_OPEN,   PCS_HTTP_PROBLEM};
     return (pcs_http_routes){routes, n, api};
 }

@@ -62,14 +62,18 @@ static void put_state(pcs_json *j, const pcs_service_state *s)
                           (uint64_t)fmax(0, now - s->started));
     pcs_json_put_unsigned(j, "generation", s->generation);
     pcs_json_put_unsigned(j, "created", s->created);
-    pcs_json_put_unsigned(j, "age_seconds",
-                          s->created ? (uint64_t)fmax(0, now - (double)s->created)
-                                     : 0);
+    pcs_json_put_unsigned(
+        j, "age_seconds",
+        s->created ? (uint64_t)fmax(0, now - (double)s->created) : 0);
     pcs_json_put_unsigned(j, "served_since", (uint64_t)s->since);
     pcs_json_put_unsigned(j, "switches", s->switches);
     pcs_json_put_unsigned(j, "refused", s->refused);
     pcs_json_put_unsigned(j, "damages", s->damages);
-    pcs_json_put_bool(j, "trouble", s->trouble[0] != 0);
+    /* What is wrong in detail names files: that is for the log. */
+    pcs_json_put_text(j, "trouble",
+                      s->trouble[0] ? "what is published is not served; the "
+                                      "service's log says why"
+                                    : "");
 }
 
 static void handle(void *context, pcs_exchange *x)

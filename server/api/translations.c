@@ -1,5 +1,8 @@
 /* translations.c - GET /v1/translations */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "base/status.h"
 #include "server/api/answer.h"
 #include "server/api/hits.h"
 #include "server/api/searchparams.h"
@@ -20,8 +23,10 @@ static const pcs_param params[] = {
      "Locales to translate to, or en; by default English, or, of an English "
      "term, each locale that is looked at.",
      NULL, false, 0, 0, NULL, NULL},
-    {"limit", PCS_PARAM_NUMBER, "How many translations are given of each "
-     "direction.", "10", false, 0, LIMIT_MAX, NULL, NULL},
+    {"limit", PCS_PARAM_NUMBER,
+     "How many translations are given of each "
+     "direction.",
+     "10", false, 0, LIMIT_MAX, NULL, NULL},
     {"tier", PCS_PARAM_CHOICE, "The weakest match of the term that counts.",
      "part", false, 0, 0, pcs_tier_names, NULL},
     {"plain", PCS_PARAM_FLAG, "Take the query as words, without operators.",
@@ -56,8 +61,7 @@ static void put_tally(pcs_json *j, const char *name, const pcs_tally *t)
     pcs_json_end_object(j);
 }
 
-static void put_example(const writing *w,
-                        const pcs_translation_example *e)
+static void put_example(const writing *w, const pcs_translation_example *e)
 {
     pcs_json *j = w->style.json;
     pcs_json_key(j, "example");
@@ -89,9 +93,9 @@ static void put_translation(const writing *w, const pcs_translated *d, size_t i)
     pcs_json_put_unsigned(j, "rank", i + 1);
     pcs_json_put_text(j, "text", t->text);
     pcs_json_put_real(j, "share",
-                      d->all.segments ? (double)t->tally.segments /
-                                            (double)d->all.segments
-                                      : 0);
+                      d->all.segments
+                          ? (double)t->tally.segments / (double)d->all.segments
+                          : 0);
     pcs_json_put_real(j, "dice", t->dice);
     put_counts(j, &t->tally);
     if (t->example.from)
@@ -129,9 +133,9 @@ static pcs_status write_answer(pcs_answer *a, void *context, pcs_error *err)
     options.limit = v[LIMIT].number;
     options.lowest = (pcs_tier)(PCS_TIER_WORD + v[TIER].choice);
     options.is_plain = v[PLAIN].is_set;
-    pcs_status status = pcs_translations_find(
-        &found, a->searcher, v[Q].text, v[Q].len, &options, v[TO].items,
-        v[TO].n_items, err);
+    pcs_status status =
+        pcs_translations_find(&found, a->searcher, v[Q].text, v[Q].len,
+                              &options, v[TO].items, v[TO].n_items, err);
     if (status != PCS_OK)
         return status;
     pcs_json *j = w->style.json = &a->json;
@@ -157,8 +161,8 @@ static void handle(void *context, pcs_exchange *x)
     writing w = {.values = values};
     if (!pcs_answer_begin(&answer, context, x, &pcs_api_translations, values))
         return;
-    w.style.offsets = values[MARKS].choice == 1 ? PCS_OFFSETS_UTF16
-                                                : PCS_OFFSETS_UTF8;
+    w.style.offsets =
+        values[MARKS].choice == 1 ? PCS_OFFSETS_UTF16 : PCS_OFFSETS_UTF8;
     w.no_marks = values[MARKS].choice == 2;
     pcs_answer_end(&answer, write_answer, &w);
 }

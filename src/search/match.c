@@ -37,6 +37,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->all && i < m->n_terms; i++)
+        free(m->all[i]);
+    free(m->all);
     for (size_t i = 0; m->variants && i < m->n_terms; i++)
         pcs_variants_free(m->variants[i]);
     free(m->variants);

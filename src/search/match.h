@@ -86,6 +86,9 @@ typedef struct pcs_matching {
                                          units are matched, else occurrences */
     size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
+    bool keeps_all;  /* fill `all`; yours to set */
+    pcs_tiers **all; /* a term that is looked up in the vocabulary: its tiers
+                        whatever its limit was, once matched; else NULL */
 } pcs_matching;
 
 /**
