@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/articles.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,9 +96,13 @@ static pcs_status add_heads(grouping *g, pcs_error *err)
         if (status != PCS_OK)
             break;
         found->head = head;
+        pcs_candidate key = head->key;
+        /* Of equal titles, what stands below them decides. */
+        if (found->segments > 0 && key.order == found->key.order)
+            key.score += found->key.score * log2f(1 + (float)found->segments);
         if (found->segments == 0 ||
-            pcs_candidate_compare(&head->key, &found->key) < 0)
-            found->key = head->key;
+            pcs_candidate_compare(&key, &found->key) < 0)
+            found->key = key;
     }
     if (status == PCS_OK && heads && heads->n)
         qsort(g->groups, g->n, sizeof *g->groups, compare_groups);
