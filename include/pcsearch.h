@@ -646,7 +646,8 @@ typedef struct pcs_hit {
 /**
  * What an article is found by besides its segments. Its title and description
  * match as a segment would: a term is in one of them, an excluded one in none.
- * That is not looked for with a visitor and with options.answers.
+ * That is not looked for with options.answers, nor where a question was
+ * relaxed to some of its words; a visitor is given segments that match alone.
  */
 typedef enum pcs_article_by {
     PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
