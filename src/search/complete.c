@@ -149,15 +149,21 @@ static pcs_status find_headings(completing *c, pcs_matching *m, size_t shelf,
                                 pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
-    pcs_tiers *tiers = NULL;
-    pcs_status status = pcs_match(&tiers, m, c->session->query.root, NULL, err);
+    pcs_tiers *tiers = NULL, *limit = malloc(p->n_units + 1);
+    pcs_status status = limit ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK)
         status = pcs_tables_check(p->tables, p->units,
                                   (p->n_units + 1) * sizeof *p->units, err);
+    for (size_t u = 0; status == PCS_OK && u < p->n_units; u++)
+        limit[u] = p->units[u].flags & PCS_UNIT_HEADING ? PCS_TIER_WORD
+                                                        : PCS_TIER_NONE;
+    if (status == PCS_OK)
+        status = pcs_match(&tiers, m, c->session->query.root, limit, err);
     for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++)
-        if (tiers[u] && p->units[u].flags & PCS_UNIT_HEADING)
+        if (tiers[u])
             status = add_heading(c, p, shelf, u, tiers[u], err);
     free(tiers);
+    free(limit);
     return status;
 }
 
@@ -381,7 +387,7 @@ pcs_status pcs_complete(pcs_suggestion_list *list, pcs_searcher *searcher,
                                  &search, err);
     if (status == PCS_OK)
         status = pcs_complete_terms(list, items, o->terms, searcher, typed,
-                                    mended.len, &search, err);
+                                    mended.len, &search, o->want_counts, err);
     pcs_buffer_dispose(&mended);
     if (status != PCS_OK)
         pcs_suggestion_list_dispose(list);

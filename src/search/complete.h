@@ -20,7 +20,9 @@ typedef struct pcs_suggestion {
     const char *locale; /* NULL of a term, which is of all that are searched */
     pcs_place_of place; /* of a title without anchor, id and line; of a term all
                            empty */
-    uint64_t segments;  /* that a term finds; the same headings in a locale */
+    uint64_t segments;  /* with the same heading; that a term finds, with
+                           want_counts; 1 of a title */
+    uint64_t pairs;     /* of a term: that have its last word as it is */
 } pcs_suggestion;
 
 /** How many of each kind there are at most; 0 for none. */
@@ -28,6 +30,8 @@ typedef struct pcs_complete_options {
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
     size_t n_locales;
     size_t titles, headings, terms;
+    bool want_counts; /* search for each term, which takes as long as that, and
+                         leave out those that find nothing */
 } pcs_complete_options;
 
 /** Zero-initialise; pcs_suggestion_list_dispose frees it. */
