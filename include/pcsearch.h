@@ -151,6 +151,18 @@ typedef struct pcs_mark {
     uint32_t start, end;
 } pcs_mark;
 
+/** Room for any canonical name of a locale and its NUL. */
+#define PCS_LOCALE_MAX 36
+
+/**
+ * Writes the canonical form of a BCP 47 tag (RFC 5646, section 2.1.1) to out:
+ * "KO_kr" becomes "ko-KR", "zh-hant-tw" "zh-Hant-TW". False, and out is "",
+ * where text is no tag of 2 or 3 letters with subtags of 2 to 8 letters or
+ * digits behind it, or is too long.
+ */
+PCS_API bool pcs_locale_canonical(char out[PCS_LOCALE_MAX], const char *text,
+                                  size_t len);
+
 /** What kind of block a segment stands in. */
 typedef enum pcs_place {
     PCS_PLACE_PARAGRAPH = 0,
@@ -228,6 +240,65 @@ PCS_API void pcs_searcher_close(pcs_searcher *searcher);
 
 PCS_API uint64_t pcs_searcher_generation(const pcs_searcher *searcher);
 
+/**
+ * Opens the generation that is served now, if it is another one: to be called
+ * between two searches, when the results of earlier ones were disposed of. It
+ * costs as much as reading a small file; of a searcher of a pcs_index, next to
+ * nothing. *changed (may be NULL) takes whether it did. On failure what was
+ * open stays open, and can be searched. A searcher that was opened with the
+ * number of a generation keeps it.
+ */
+PCS_API pcs_status pcs_searcher_refresh(pcs_searcher *searcher, bool *changed,
+                                        pcs_error *err);
+
+/**
+ * An index that threads share: it knows which generation is to be searched.
+ * All its functions may be called by any thread at any time, but for
+ * pcs_index_close, which comes last.
+ */
+typedef struct pcs_index pcs_index;
+
+typedef struct pcs_open_options {
+    int version;         /* PCS_OPEN_OPTIONS_INIT sets it */
+    uint64_t generation; /* that one and no other; 0: what is served */
+    bool verify;         /* each byte of a generation is held against its
+                            checksum before it is searched; else sizes, headers
+                            and what is read. Some 10 ms for 100 MB */
+} pcs_open_options;
+
+#define PCS_OPEN_OPTIONS_INIT                                                  \
+    {                                                                          \
+        .version = 1                                                           \
+    }
+
+/**
+ * Opens the index in dir. Where the served generation is damaged, the newest
+ * older one that is whole is taken. options may be NULL. Errors as of
+ * pcs_searcher_open.
+ */
+PCS_API pcs_status pcs_index_open(pcs_index **out, const char *dir,
+                                  const pcs_open_options *options,
+                                  pcs_error *err);
+
+/** After all its searchers were closed. */
+PCS_API void pcs_index_close(pcs_index *index);
+
+/** The number of the generation that is to be searched. */
+PCS_API uint64_t pcs_index_generation(const pcs_index *index);
+
+/**
+ * Looks whether another generation is served now; if so, and if it is whole,
+ * searchers take it with their next pcs_searcher_refresh. One thread looks at a
+ * time; others return at once. Where it is damaged, that is PCS_ECORRUPT, once,
+ * and what was searched before goes on being searched. *changed may be NULL.
+ */
+PCS_API pcs_status pcs_index_refresh(pcs_index *index, bool *changed,
+                                     pcs_error *err);
+
+/** A searcher for one thread, which has to be closed before the index is. */
+PCS_API pcs_status pcs_index_searcher(pcs_searcher **out, pcs_index *index,
+                                      pcs_error *err);
+
 /** The directory that a source had when it was last indexed; NULL if unknown.
  */
 PCS_API const char *pcs_searcher_root(const pcs_searcher *searcher,
@@ -287,7 +358,6 @@ typedef struct pcs_explained_word {
     const char *text;
     pcs_tier tier;
     uint32_t units; /* that hold it */
-    void *reserved[2];
 } pcs_explained_word;
 
 /** A term in one locale. */
@@ -362,7 +432,6 @@ typedef struct pcs_score_part {
     double length; /* what BM25 makes of the text's length, and how often it is
                       there */
     double score;
-    void *reserved[2];
 } pcs_score_part;
 
 /** "heading", "human", "below", "article": see pcs_priors. */
@@ -550,7 +619,6 @@ typedef struct pcs_expanded_term {
     const char *term;
     const char *const *with;
     size_t n_with;
-    void *reserved[2];
 } pcs_expanded_term;
 
 /** How many suggestions there are at most. */
@@ -642,6 +710,42 @@ PCS_API pcs_status pcs_suggest(pcs_completions *out, pcs_searcher *searcher,
                                pcs_error *err);
 
 PCS_API void pcs_completions_dispose(pcs_completions *completions);
+
+/* ------------------------------------------------------------------------
+ * What the analyzer makes of a text
+ */
+
+/** A term that a text is found by. */
+typedef struct pcs_analyzed_term {
+    const char *text;
+    pcs_tier tier;    /* of a hit by it: word, stem or part */
+    const char *what; /* for people: "Korean word, found whatever particle
+                         follows" */
+    void *reserved[2];
+} pcs_analyzed_term;
+
+/** Zero-initialise; pcs_analyzed_text_dispose frees it. */
+typedef struct pcs_analyzed_text {
+    const char *folded;  /* without case, width ... */
+    const char *matched; /* as substrings are looked for: without spaces too,
+                            where a script does not depend on them */
+    const pcs_analyzed_term *terms; /* a word's stem stands behind it; parts
+                                       come last */
+    size_t n_terms;
+    uint32_t analyzer; /* version */
+    const char *icu;   /* version */
+    const char *stems; /* whose rules they follow; "" for none */
+    pcs_arena arena;
+    void *reserved[4];
+} pcs_analyzed_text;
+
+/** Analyses len bytes as text of a locale (NULL: of none). PCS_EINVAL for what
+ * is no locale. */
+PCS_API pcs_status pcs_analyze_text(pcs_analyzed_text *out, const char *locale,
+                                    const char *text, size_t len,
+                                    pcs_error *err);
+
+PCS_API void pcs_analyzed_text_dispose(pcs_analyzed_text *analyzed);
 
 /* ------------------------------------------------------------------------
  * Translations of a term
@@ -1139,6 +1243,23 @@ typedef struct pcs_url_place {
  */
 PCS_API pcs_status pcs_url_check(const char *text, pcs_error *err);
 
+/**
+ * Writes the address of a place by a template to out, of size bytes, as
+ * snprintf does: what does not fit is left out, and the answer is how many
+ * bytes there are without the NUL. All bytes that are put in, but for letters,
+ * digits and "-._~/", are percent-encoded, and so is what no address may hold
+ * in the template itself: the result is visible ASCII. Where there is no
+ * anchor, "#" in front of {anchor} goes with it. 0, and out is "", where text
+ * is no template (NULL is none) or memory is refused.
+ */
+PCS_API size_t pcs_url_format(char *out, size_t size, const char *text,
+                              const pcs_url_place *place);
+
+/** The template of a source in the generation that is open; NULL where it has
+ * none. */
+PCS_API const char *pcs_searcher_url(const pcs_searcher *searcher,
+                                     const char *source);
+
 /* ------------------------------------------------------------------------
  * Making and updating an index
  */
@@ -1150,6 +1271,57 @@ PCS_API pcs_status pcs_url_check(const char *text, pcs_error *err);
  * many seconds one that has ceased to be served. */
 #define PCS_GENERATIONS_KEPT 3
 #define PCS_GENERATION_MIN_AGE 60
+
+/** A locale of the served generation. */
+typedef struct pcs_index_locale {
+    const char *locale;
+    uint64_t articles, segments, pairs;
+    uint64_t bytes; /* of its files */
+    void *reserved[4];
+} pcs_index_locale;
+
+/** A source, as of when it was last indexed. */
+typedef struct pcs_index_source {
+    const char *name, *root;
+    const char *url; /* template of its published pages; NULL for none */
+    void *reserved[4];
+} pcs_index_source;
+
+/** A generation that is kept. */
+typedef struct pcs_index_generation_info {
+    uint64_t number;
+    bool is_readable;  /* else the rest is 0 */
+    uint64_t created;  /* seconds since 1970 */
+    uint64_t segments; /* of all locales */
+    void *reserved[4];
+} pcs_index_generation_info;
+
+/** What an index holds. Zero-initialise; pcs_index_info_dispose frees it. */
+typedef struct pcs_index_info {
+    uint64_t generation;             /* the served one */
+    uint64_t created;                /* seconds since 1970 */
+    uint64_t bytes;                  /* that a reader's copy of it takes */
+    uint32_t analyzer;               /* version */
+    const char *icu;                 /* version, as "72.1" */
+    const pcs_index_locale *locales; /* by name */
+    size_t n_locales;
+    const pcs_index_source *sources; /* by name */
+    size_t n_sources;
+    const pcs_index_generation_info *generations; /* by number */
+    size_t n_generations;
+    const uint64_t *quarantined; /* numbers of damaged generations */
+    size_t n_quarantined;
+    bool has_dictionary;
+    uint64_t dictionary_words, dictionary_bytes;
+    pcs_arena arena;
+    void *reserved[8];
+} pcs_index_info;
+
+/** Describes the index in dir. PCS_ENOTFOUND, PCS_EVERSION. */
+PCS_API pcs_status pcs_index_describe(pcs_index_info *info, const char *dir,
+                                      pcs_error *err);
+
+PCS_API void pcs_index_info_dispose(pcs_index_info *info);
 
 /** The default index: $PCSEARCH_INDEX, else below XDG's data folder; yours. */
 PCS_API char *pcs_index_default(void);

@@ -269,5 +269,7 @@ pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
     pcs_status status = new_searcher(out, dir, err);
     if (status == PCS_OK)
         status = open_generation(*out, number, err);
+    if (status == PCS_OK)
+        (*out)->is_pinned = number != 0;
     return finish(out, status);
 }

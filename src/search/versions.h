@@ -22,8 +22,9 @@ typedef struct pcs_edition_version {
 } pcs_edition_version;
 
 /** Reads that of article number i. PCS_ECORRUPT. */
-pcs_status pcs_version_read(pcs_edition_version *out, const pcs_partition *partition,
-                            uint32_t i, pcs_error *err);
+pcs_status pcs_version_read(pcs_edition_version *out,
+                            const pcs_partition *partition, uint32_t i,
+                            pcs_error *err);
 
 /**
  * Whether two articles, of whatever locale, were made from the same version of
