@@ -93,6 +93,8 @@ void pcs_page_address_read(pcs_page_address *out, const pcs_exchange *exchange)
             out->page = read_page(param->value);
         else if (strcmp(param->name, "ui") == 0)
             out->ui = param->value;
+        else if (strcmp(param->name, "typing") == 0)
+            out->is_typing = strcmp(param->value, "1") == 0;
         else if (strcmp(param->name, "side") == 0)
             out->side = read_side(param->value);
     }

@@ -48,6 +48,8 @@ typedef struct pcs_page_address {
     pcs_page_values locales;
     pcs_page_values facets[PCS_PAGE_FACETS];
     bool by_article;    /* group=article */
+    bool is_typing;     /* typing=1: the query is still being typed; never in
+                           links */
     unsigned page;      /* from 1 */
     const char *ui;     /* the language that the page is asked for in; "" */
     pcs_page_side side; /* of an article page */
