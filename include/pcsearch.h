@@ -315,6 +315,19 @@ typedef struct pcs_hit_origin {
     uint32_t place;    /* a pcs_place */
 } pcs_hit_origin;
 
+/** No more services of an article are told. */
+#define PCS_HIT_SERVICES_MAX 16
+
+/** What the front matter of the article of a hit's first place says: the values
+ * that facets count, each the first there is; "" for none. */
+typedef struct pcs_hit_article {
+    const char *topic, *type, *author;
+    const char *const *services; /* each one that is written */
+    size_t n_services;
+    uint32_t day; /* as 20200315; 0 for none */
+    void *reserved[4];
+} pcs_hit_article;
+
 /** The locales of what a visitor is given, in order of names. */
 typedef struct pcs_visit_locales {
     const char *const *hits; /* those of the hits */
@@ -477,6 +490,50 @@ typedef enum pcs_grouping {
     PCS_GROUP_NONE     /* each segment */
 } pcs_grouping;
 
+/** Within one another, and in all. */
+#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITIONS_MAX 1000
+
+typedef enum pcs_condition_kind {
+    PCS_CONDITION_ALL,    /* all of items; of none: each article */
+    PCS_CONDITION_ANY,    /* one of items at least; of none: no article */
+    PCS_CONDITION_NOT,    /* not the one item */
+    PCS_CONDITION_IS,     /* one of the property's values is `value`; of year:
+                             the year */
+    PCS_CONDITION_BEGINS, /* begins with it */
+    PCS_CONDITION_HOLDS,  /* has it as a part */
+    PCS_CONDITION_HAS,    /* there is a value */
+    PCS_CONDITION_RANGE   /* the date is first, last, or between them */
+} pcs_condition_kind;
+
+/**
+ * What a program asks of the articles of hits, in contrast to what a person
+ * types: a tree that is never parsed. Values are compared as filters of the
+ * query language and facets are, without case and accents; IS of locale takes
+ * "ko" for "ko-KR". Properties are the names of facets, and date, source, path
+ * and title.
+ */
+typedef struct pcs_condition {
+    pcs_condition_kind kind;
+    const struct pcs_condition *items; /* of ALL, ANY, NOT */
+    size_t n;
+    const char *name;     /* of a property, where value counts, and of HAS */
+    const char *value;    /* UTF-8 */
+    uint32_t first, last; /* days as 20200315; a year is from 20200000 to
+                             20209999 */
+    void *reserved[2];
+} pcs_condition;
+
+/** Where words are looked for that no field says it of. */
+typedef enum pcs_search_in {
+    PCS_SEARCH_IN_AUTO,    /* the localized text, and the English one for what
+                              is clearly English */
+    PCS_SEARCH_IN_LOCAL,   /* as behind local: */
+    PCS_SEARCH_IN_ENGLISH, /* as behind en: */
+    PCS_SEARCH_IN_TITLE,   /* as behind title: */
+    PCS_SEARCH_IN_HEADING  /* as behind heading: */
+} pcs_search_in;
+
 typedef struct pcs_search_options {
     int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
@@ -503,8 +560,13 @@ typedef struct pcs_search_options {
     bool want_explanation; /* results.explanation and hit.explanation */
     bool want_origin;      /* hit.origin */
     bool no_marks;         /* hits have none */
-    const pcs_visitor *visitor; /* is given the hits, which results then has
-                                   not; NULL: none */
+    const pcs_visitor *visitor;     /* is given the hits, which results then has
+                                       not; NULL: none */
+    const pcs_condition *condition; /* that articles have to satisfy; with it,
+                                       a query of no words finds all that do;
+                                       NULL: none */
+    pcs_search_in in;
+    bool want_article; /* hit.article */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -575,7 +637,8 @@ typedef struct pcs_hit {
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
     const pcs_hit_origin *origin;           /* with want_origin, else NULL */
-    void *reserved[8];
+    const pcs_hit_article *article;         /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_hit;
 
 /** How many segments an article lists. */
@@ -601,11 +664,12 @@ typedef struct pcs_facet_value {
 
 /**
  * What matches, counted by a property: locale, topic (ms.topic), type
- * (ms.translationtype), year (of the date that date: looks at), service
- * (ms.service, ms.prod, ms.technology) or author (author, ms.author). A value's
- * segments are those that the query with NAME:value would find (date:value for
- * a year): values that differ in case alone are one, in the spelling of the
- * first article, and an article with several values counts with each.
+ * (ms.translationtype), year (of the date that date: looks at), product or
+ * service (ms.service, ms.prod, ms.technology) or author (author, ms.author). A
+ * value's segments are those that the query with NAME:value would find
+ * (date:value for a year): values that differ in case alone are one, in the
+ * spelling of the first article, and an article with several values counts with
+ * each.
  */
 typedef struct pcs_facet {
     const char *name;

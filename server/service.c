@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "server/searchers.h"
 
@@ -60,8 +61,9 @@ static void tell(pcs_service *s, const char *format, ...)
     pthread_mutex_unlock(&s->log_lock);
 }
 
-/* Notes why what is published is not served; told once. */
-static void set_trouble(pcs_service *s, const char *why)
+/* Notes why what is published is not served; told once, and whether it is
+ * then. */
+static bool set_trouble(pcs_service *s, const char *why)
 {
     pthread_mutex_lock(&s->lock);
     bool is_new = strcmp(s->state.trouble, why) != 0;
@@ -69,11 +71,26 @@ static void set_trouble(pcs_service *s, const char *why)
     pthread_mutex_unlock(&s->lock);
     if (is_new && *why)
         tell(s, "%s", why);
+    return is_new;
+}
+
+/* When a generation was made; 0 where that is not told. */
+static uint64_t find_created(const pcs_service *s, uint64_t number)
+{
+    pcs_index_info info = {0};
+    uint64_t created = 0;
+    if (pcs_index_describe(&info, s->options.index, NULL) == PCS_OK)
+        for (size_t i = 0; i < info.n_generations; i++)
+            if (info.generations[i].number == number)
+                created = info.generations[i].created;
+    pcs_index_info_dispose(&info);
+    return created;
 }
 
 /* Serves what is open and whole instead of what was served before. */
 static void switch_to(pcs_service *s, pcs_searchers *opened)
 {
+    uint64_t created = find_created(s, opened->generation);
     pthread_mutex_lock(&s->lock);
     pcs_searchers old = s->searchers;
     s->searchers = *opened;
@@ -81,6 +98,7 @@ static void switch_to(pcs_service *s, pcs_searchers *opened)
     s->state.open -= old.n;
     s->state.switches += old.generation != 0;
     s->state.generation = opened->generation;
+    s->state.created = created;
     s->state.since = seconds_now();
     pthread_mutex_unlock(&s->lock);
     pcs_searchers_close(&old);
@@ -178,11 +196,10 @@ static void look(pcs_service *s)
     if (pcs_is_damage(status) || status == PCS_EVERSION) {
         s->troubled_at = seconds_now();
         s->is_lasting = true;
-        count_refused(s);
     }
-    if (status != PCS_OK)
-        set_trouble(s, why.message);
-    else if (is_new || !s->is_lasting)
+    if (status != PCS_OK && set_trouble(s, why.message) && s->is_lasting)
+        count_refused(s);
+    if (status == PCS_OK && (is_new || !s->is_lasting))
         set_trouble(s, "");
     s->is_lasting = s->is_lasting && !(status == PCS_OK && is_new);
 }
@@ -401,6 +418,26 @@ uint64_t pcs_service_generation(pcs_service *s)
     uint64_t generation = s->searchers.generation;
     pthread_mutex_unlock(&s->lock);
     return generation;
+}
+
+const char *pcs_service_etag(pcs_service *s, const pcs_searcher *searcher,
+                             pcs_arena *arena)
+{
+    char text[64];
+    pthread_mutex_lock(&s->lock);
+    uint64_t number = s->state.generation, created = s->state.created;
+    pthread_mutex_unlock(&s->lock);
+    if (number != pcs_searcher_generation(searcher))
+        return NULL;
+    int len = snprintf(text, sizeof text, "%" PRIx64 "-%" PRIx64 "-%s", number,
+                       created, pcs_version());
+    return pcs_arena_copy(arena, text, (size_t)len);
+}
+
+bool pcs_service_is_ready(void *context, const char **reason)
+{
+    *reason = "no index is being served yet";
+    return pcs_service_generation(context) != 0;
 }
 
 void pcs_service_state_read(pcs_service *s, pcs_service_state *state)

@@ -73,9 +73,22 @@ void pcs_service_problem(pcs_service *service, pcs_exchange *exchange,
 /** The generation that the next request is answered from; 0 for none. */
 uint64_t pcs_service_generation(pcs_service *service);
 
+/**
+ * What tells the answers of a searcher's generation from those of any other
+ * that this index, or a copy of it, has had; in the arena. NULL where it is not
+ * the served generation, or memory is refused.
+ */
+const char *pcs_service_etag(pcs_service *service, const pcs_searcher *searcher,
+                             pcs_arena *arena);
+
+/** Whether a generation is served; where not, *reason is a literal. For
+ * pcs_http_builtin: context is the service. */
+bool pcs_service_is_ready(void *context, const char **reason);
+
 /** How a service is doing. */
 typedef struct pcs_service_state {
     uint64_t generation; /* that is served; 0 for none */
+    uint64_t created;    /* seconds since 1970 */
     double since;        /* when it began to be served, seconds since 1970 */
     double started;      /* when the service was */
     uint64_t switches;   /* to another generation, since then */

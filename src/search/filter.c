@@ -8,6 +8,7 @@
 
 #include "analyze/locale.h"
 #include "search/attributes.h"
+#include "search/condition.h"
 #include "search/fields.h"
 #include "search/textmatch.h"
 
@@ -42,6 +43,8 @@ pcs_status pcs_filter_make(pcs_filter *f, const pcs_node *node,
 {
     memset(f, 0, sizeof *f);
     f->node = node;
+    if (node->field == PCS_FIELD_CONDITION)
+        return pcs_conditions_make(&f->conditions, node->condition, err);
     f->is_any = pcs_field_is_any(node);
     if (f->is_any)
         return PCS_OK;
@@ -56,6 +59,7 @@ void pcs_filter_dispose(pcs_filter *f)
 {
     pcs_term_dispose(&f->term);
     pcs_folded_dispose(&f->value);
+    pcs_conditions_free(f->conditions);
     memset(f, 0, sizeof *f);
 }
 
@@ -64,6 +68,8 @@ bool pcs_filter_allows(const pcs_filter *f, const char *locale)
     const pcs_node *n = f->node;
     if (!pcs_node_speaks(n, locale))
         return false;
+    if (f->conditions)
+        return pcs_conditions_allow(f->conditions, locale);
     if (n->field != PCS_FIELD_LOCALE || f->is_any)
         return true;
     if (n->is_prefix)
@@ -304,6 +310,8 @@ pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
     const pcs_partition *p = &m->shelf->partition;
     if (!pcs_filter_allows(f, m->shelf->locale))
         return PCS_OK;
+    if (f->conditions)
+        return pcs_conditions_match(out, f->conditions, m, limit, err);
     if (f->node->field == PCS_FIELD_LOCALE) {
         for (size_t i = 0; i < p->n_segments; i++)
             out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;

@@ -176,7 +176,8 @@ pcs_status pcs_session_parse(pcs_session *s, const char *text, size_t len,
         return pcs_error_nomem(err);
     for (size_t i = 0; i < m->n_locales; i++)
         locales[i] = m->locales[i].locale;
-    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
+    pcs_query_options options = {s->options->is_plain, locales, m->n_locales,
+                                 s->options->in, s->options->condition};
     pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
     free(locales);
     return status;
