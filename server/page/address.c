@@ -9,7 +9,7 @@
 
 const char *pcs_page_facet_name(pcs_page_facet facet)
 {
-    static const char *const names[] = {"service", "topic", "type", "year"};
+    static const char *const names[] = {"product", "topic", "type", "year"};
     return names[facet];
 }
 
@@ -21,22 +21,10 @@ bool pcs_page_values_have(const pcs_page_values *values, const char *value)
     return false;
 }
 
-/* A quote in a value could not be told from the end of the value. */
-static bool is_usable(const pcs_http_param *param)
-{
-    static const char *const quotes[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9D",
-                                         "\xE2\x80\x9E"};
-    if (param->len == 0 || param->len > PCS_PAGE_VALUE_BYTES_MAX)
-        return false;
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
-        if (strstr(param->value, quotes[i]))
-            return false;
-    return true;
-}
-
 static void add_value(pcs_page_values *values, const pcs_http_param *param)
 {
-    if (values->n < PCS_PAGE_VALUES_MAX && is_usable(param) &&
+    if (values->n < PCS_PAGE_VALUES_MAX && param->len > 0 &&
+        param->len <= PCS_PAGE_VALUE_BYTES_MAX &&
         !pcs_page_values_have(values, param->value))
         values->items[values->n++] = param->value;
 }
@@ -158,66 +146,4 @@ void pcs_page_address_append(pcs_buffer *out, const pcs_page_address *address,
         put_param(out, start, "ui", address->ui);
     if (out->len == start)
         pcs_buffer_puts(out, empty);
-}
-
-static void put_filter(pcs_buffer *out, pcs_page_facet facet, const char *value)
-{
-    const char *field =
-        facet == PCS_PAGE_YEAR ? "date" : pcs_page_facet_name(facet);
-    if (strcmp(value, PCS_PAGE_NO_VALUE) == 0)
-        pcs_buffer_printf(out, "-%s:*", field);
-    else
-        pcs_buffer_printf(out, "%s:\"%s\"", field, value);
-}
-
-static void put_filters(pcs_buffer *out, pcs_page_facet facet,
-                        const pcs_page_values *values)
-{
-    for (size_t i = 0; i < values->n; i++) {
-        pcs_buffer_puts(out, i ? " OR " : values->n > 1 ? "(" : "");
-        put_filter(out, facet, values->items[i]);
-    }
-    if (values->n)
-        pcs_buffer_puts(out, values->n > 1 ? ") " : " ");
-}
-
-/* Whether a group around text ends where it is meant to. Quotes may hide
- * parentheses, so with any of them it is not for sure. */
-static bool is_balanced(const char *text)
-{
-    size_t depth = 0;
-    for (; *text; text++) {
-        if (*text == '(')
-            depth++;
-        if (*text == ')' && depth-- == 0)
-            return false;
-    }
-    return depth == 0;
-}
-
-static void put_group(pcs_buffer *out, const pcs_page_address *address)
-{
-    size_t start = out->len;
-    pcs_buffer_putc(out, '(');
-    pcs_buffer_append(out, address->query, address->query_len);
-    if (!out->failed && !is_balanced(address->query))
-        for (size_t i = start + 1; i < out->len; i++)
-            if (out->data[i] == '(' || out->data[i] == ')')
-                out->data[i] = ' ';
-    pcs_buffer_putc(out, ')');
-}
-
-void pcs_page_address_query(pcs_buffer *out, const pcs_page_address *address,
-                            size_t *prefix, size_t *suffix)
-{
-    size_t start = out->len;
-    for (int i = 0; i < PCS_PAGE_FACETS; i++)
-        put_filters(out, (pcs_page_facet)i, &address->facets[i]);
-    bool is_group = out->len > start && strstr(address->query, "OR");
-    *prefix = out->len - start + is_group;
-    *suffix = is_group;
-    if (is_group)
-        put_group(out, address);
-    else
-        pcs_buffer_append(out, address->query, address->query_len);
 }

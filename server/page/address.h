@@ -7,14 +7,14 @@
 
 /** What results may be narrowed to, besides locales. */
 typedef enum pcs_page_facet {
-    PCS_PAGE_SERVICE,
+    PCS_PAGE_PRODUCT,
     PCS_PAGE_TOPIC,
     PCS_PAGE_TYPE,
     PCS_PAGE_YEAR,
     PCS_PAGE_FACETS
 } pcs_page_facet;
 
-/** Its name in addresses and of the library's facet: "service". */
+/** Its name in addresses and of the library's facet: "product". */
 const char *pcs_page_facet_name(pcs_page_facet facet);
 
 /** How many values of each are taken from an address, and how long each may
@@ -71,14 +71,5 @@ bool pcs_page_values_have(const pcs_page_values *values, const char *value);
  */
 void pcs_page_address_append(pcs_buffer *out, const pcs_page_address *address,
                              const char *empty);
-
-/**
- * Appends the query that the library is asked: what the facets ask for in
- * front of what was typed, so that nothing that was typed there (an
- * unclosed quote, OR) can change what they mean. *prefix is the length of what
- * stands before what was typed, and *suffix of what stands behind.
- */
-void pcs_page_address_query(pcs_buffer *out, const pcs_page_address *address,
-                            size_t *prefix, size_t *suffix);
 
 #endif

@@ -88,7 +88,7 @@ void pcs_found_locales(pcs_view *view, const pcs_found *found)
 static const char *legend_of(const pcs_view *view, pcs_page_facet facet)
 {
     switch (facet) {
-    case PCS_PAGE_SERVICE:
+    case PCS_PAGE_PRODUCT:
         return pcs_message(view->ui, "Product");
     case PCS_PAGE_TOPIC:
         return pcs_message(view->ui, "Topic");

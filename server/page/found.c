@@ -20,21 +20,50 @@ static const pcs_page_values *asked_of(const pcs_page_address *a, int facet)
     return facet == LOCALES ? &a->locales : &a->facets[facet];
 }
 
-static pcs_status search_for(pcs_results *out, pcs_found *found,
-                             const pcs_page_address *address,
+/* What an address asks of articles besides words, as a tree. */
+typedef struct conditions {
+    pcs_condition all;
+    pcs_condition any[PCS_PAGE_FACETS];
+    pcs_condition values[PCS_PAGE_FACETS][PCS_PAGE_VALUES_MAX];
+    pcs_condition has[PCS_PAGE_FACETS];
+} conditions;
+
+static void add_facet(conditions *c, const pcs_page_address *address,
+                      pcs_page_facet facet)
+{
+    const pcs_page_values *asked = &address->facets[facet];
+    const char *name = pcs_page_facet_name(facet);
+    if (asked->n == 0)
+        return;
+    c->has[facet] = (pcs_condition){.kind = PCS_CONDITION_HAS, .name = name};
+    for (size_t i = 0; i < asked->n; i++)
+        c->values[facet][i] =
+            strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
+                ? (pcs_condition){.kind = PCS_CONDITION_NOT,
+                                  .items = &c->has[facet],
+                                  .n = 1}
+                : (pcs_condition){.kind = PCS_CONDITION_IS,
+                                  .name = name,
+                                  .value = asked->items[i]};
+    c->any[c->all.n++] = (pcs_condition){.kind = PCS_CONDITION_ANY,
+                                         .items = c->values[facet],
+                                         .n = asked->n};
+}
+
+static pcs_status search_for(pcs_results *out, const pcs_page_address *address,
                              pcs_searcher *searcher,
                              pcs_search_options *options, pcs_error *err)
 {
-    pcs_buffer_clear(&found->query);
-    pcs_page_address_query(&found->query, address, &found->prefix,
-                           &found->suffix);
-    pcs_status status = pcs_buffer_status(&found->query, err);
-    if (status != PCS_OK)
-        return status;
+    conditions c = {.all = {.kind = PCS_CONDITION_ALL}};
+    c.all.items = c.any;
+    for (int i = 0; i < PCS_PAGE_FACETS; i++)
+        add_facet(&c, address, (pcs_page_facet)i);
     options->locales = address->locales.items;
     options->n_locales = address->locales.n;
-    status = pcs_search(out, searcher, found->query.data, found->query.len,
-                        options, err);
+    options->condition = c.all.n || !address->query_len ? &c.all : NULL;
+    pcs_status status = pcs_search(out, searcher, address->query,
+                                   address->query_len, options, err);
+    options->condition = NULL;
     if (status != PCS_OK)
         pcs_results_dispose(out);
     return status;
@@ -66,7 +95,7 @@ static pcs_status count_alone(pcs_found *found, int facet,
     options.no_marks = true;
     options.no_suggestions = true;
     pcs_status status =
-        search_for(&found->alone[facet], found, &rest, searcher, &options, err);
+        search_for(&found->alone[facet], &rest, searcher, &options, err);
     if (status == PCS_OK)
         found->facets[facet] = facet_of(&found->alone[facet], name);
     return status;
@@ -84,8 +113,6 @@ static pcs_search_options options_of(const pcs_page_address *address)
     return options;
 }
 
-/* Counts first, so that the query that is left in found is that of the hits,
- * with its prefix. */
 static pcs_status search_all(pcs_found *found, const pcs_page_address *address,
                              pcs_searcher *searcher, pcs_error *err)
 {
@@ -101,8 +128,8 @@ static pcs_status search_all(pcs_found *found, const pcs_page_address *address,
         if (status != PCS_OK)
             return status;
     }
-    pcs_status status = search_for(&found->results, found, address, searcher,
-                                   &options, err);
+    pcs_status status =
+        search_for(&found->results, address, searcher, &options, err);
     for (int i = 0; status == PCS_OK && i <= LOCALES; i++)
         if (asked_of(address, i)->n == 0)
             found->facets[i] = facet_of(&found->results, facet_name(i));
@@ -162,7 +189,6 @@ void pcs_found_dispose(pcs_found *found)
     pcs_results_dispose(&found->results);
     for (int i = 0; i <= LOCALES; i++)
         pcs_results_dispose(&found->alone[i]);
-    pcs_buffer_dispose(&found->query);
     memset(found, 0, sizeof *found);
 }
 

@@ -25,10 +25,8 @@ typedef struct pcs_found {
     pcs_results results;
     pcs_results alone[PCS_PAGE_FACETS + 1]; /* the last one: of locales */
     const pcs_facet *facets[PCS_PAGE_FACETS + 1]; /* NULL for none */
-    size_t prefix, suffix; /* of what was typed in suggestions */
     const char *completed; /* what was searched instead of what is still being
                               typed; NULL: as typed */
-    pcs_buffer query;
     double ms; /* that it took */
 } pcs_found;
 

@@ -77,24 +77,17 @@ static void put_list(pcs_view *view, const char *before,
     pcs_view_put(view, "</p>");
 }
 
-/* A suggestion is a whole query: what stands there of what was typed. */
-static void put_suggestion(pcs_view *view, const pcs_found *found,
-                           const char *text, bool is_first)
+/* A suggestion is a whole query. */
+static void put_suggestion(pcs_view *view, const char *text, bool is_first)
 {
-    size_t len = strlen(text);
-    if (len < found->prefix + found->suffix)
-        return;
     pcs_page_address address = view->address;
-    address.query_len = len - found->prefix - found->suffix;
-    address.query = pcs_arena_copy(&view->exchange->arena, text + found->prefix,
-                                   address.query_len);
+    address.query = text;
+    address.query_len = strlen(text);
     address.page = 1;
-    if (!address.query)
-        return;
     pcs_view_put(view, is_first ? " <a href=\"" : ", <a href=\"");
     pcs_page_address_append(view->out, &address, "./");
     pcs_view_put(view, "\"><bdi>");
-    pcs_html_text(view->out, address.query, address.query_len);
+    pcs_html_puts(view->out, text);
     pcs_view_put(view, "</bdi></a>");
 }
 
@@ -106,7 +99,7 @@ static void put_suggestions(pcs_view *view, const pcs_found *found)
     pcs_view_put(view, "<p class=mean>");
     PCS_SAY(view, "Did you mean:");
     for (size_t i = 0; i < r->n_suggestions; i++)
-        put_suggestion(view, found, r->suggestions[i], i == 0);
+        put_suggestion(view, r->suggestions[i], i == 0);
     pcs_view_put(view, "</p>");
 }
 
