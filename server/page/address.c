@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/page/address.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

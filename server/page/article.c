@@ -263,6 +263,7 @@ static void put_article(const article_page *page, const pcs_page_others *of)
     const pcs_article_view *a = page->article;
     pcs_view_head(view,
                   &(pcs_view_frame){*a->title ? a->title : a->path, "article"});
+    pcs_view_form(view, false);
     put_back(view);
     put_title(page);
     put_tools(page, of);

@@ -76,7 +76,8 @@ void pcs_found_locales(pcs_view *view, const pcs_found *found)
             pcs_locale_choice(view, asked->items[i], 0);
     for (size_t i = 0; facet && i < facet->n_values; i++) {
         if (i == LOCALES_SHOWN)
-            pcs_view_put(view, "<details><summary>\xE2\x80\xA6</summary>");
+            pcs_view_put(view, "<details id=more-locales><summary>"
+                               "\xE2\x80\xA6</summary>");
         pcs_locale_choice(view, facet->values[i].value,
                           count_of(view, &facet->values[i]));
     }
@@ -177,7 +178,8 @@ static void put_facet(pcs_view *view, pcs_page_facet facet, const pcs_facet *f)
     const pcs_facet_value *values = f ? in_order(view, facet, f) : NULL;
     for (size_t i = 0; f && i < f->n_values; i++) {
         if (i == VALUES_SHOWN) {
-            pcs_view_put(view, "<details><summary>");
+            pcs_buffer_printf(view->out, "<details id=more-%s><summary>",
+                              pcs_page_facet_name(facet));
             PCS_SAY(view, "More");
             pcs_view_put(view, "</summary>");
         }

@@ -138,7 +138,7 @@ static void put_words(pcs_view *view)
 
 void pcs_view_form(pcs_view *view, bool is_search_page)
 {
-    pcs_view_put(view, "<search><form id=search class=box method=get "
+    pcs_view_put(view, "<form id=search class=box role=search method=get "
                        "action=\"");
     pcs_view_put(view, *view->root ? view->root : "./");
     pcs_view_put(view, "\"");
@@ -163,7 +163,7 @@ void pcs_view_form(pcs_view *view, bool is_search_page)
         put_hidden(view, "locale", view->address.locales.items[i]);
     if (*view->address.ui)
         put_hidden(view, "ui", view->address.ui);
-    pcs_view_put(view, "</form></search>\n");
+    pcs_view_put(view, "</form>\n");
 }
 
 static void put_error_text(pcs_view *view, unsigned status)

@@ -3,6 +3,7 @@
 #include "server/page/page.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "server/page/article.h"
@@ -106,7 +107,7 @@ static void put_found(pcs_view *view, const pcs_found *found,
                       const pcs_searcher *searcher)
 {
     pcs_view_head(view, &(pcs_view_frame){view->address.query, "found"});
-    pcs_view_put(view, "<h1 class=sr>");
+    pcs_view_put(view, "<h1>");
     PCS_SAY(view, "Search in help articles");
     pcs_view_put(view, "</h1>\n");
     pcs_view_form(view, true);
