@@ -644,14 +644,38 @@ typedef struct pcs_hit {
 /** How many segments an article lists. */
 #define PCS_ARTICLE_SEGMENTS_MAX 3
 
+/**
+ * What an article is found by besides its segments. Its title and description
+ * match as a segment would: a term is in one of them, an excluded one in none.
+ * That is not looked for with a visitor and with options.answers.
+ */
+typedef enum pcs_article_by {
+    PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
+    PCS_ARTICLE_BY_TITLE,        /* the title matches */
+    PCS_ARTICLE_BY_DESCRIPTION,  /* title and description do together */
+    PCS_ARTICLE_BY_TOGETHER      /* they do with one of its segments, while no
+                                    segment matches by itself */
+} pcs_article_by;
+
 /** An article with the best of its segments that match. */
 typedef struct pcs_article_hit {
     const char *title;
     const pcs_mark *marks; /* in the title */
     size_t n_marks;
-    const pcs_hit *hits; /* at least one, best first; each one segment */
+    const pcs_hit *hits; /* best first; each one segment. None where the article
+                            is found by its title or description alone; with
+                            PCS_ARTICLE_BY_TOGETHER segments that have what
+                            those lack, though they do not match themselves */
     size_t n_hits;
-    uint64_t segments; /* how many match */
+    uint64_t segments;       /* how many match; may be 0 */
+    const char *description; /* "" for none */
+    const pcs_mark *description_marks;
+    size_t n_description_marks;
+    const char *locale;
+    pcs_place_of place; /* of the article: no id, no anchor, line 0 */
+    double score;
+    pcs_tier tier;
+    pcs_article_by by;
     void *reserved[8];
 } pcs_article_hit;
 
@@ -695,7 +719,13 @@ typedef struct pcs_results {
     size_t n_hits;
     const pcs_article_hit *article_hits; /* with PCS_GROUP_ARTICLE, instead */
     size_t n_article_hits;
-    uint64_t segments, pairs, articles; /* of all that matches, exact */
+    uint64_t segments, pairs, articles; /* of all that matches, exact. With
+                                   PCS_GROUP_ARTICLE, articles are those with a
+                                   segment that matches and those found by
+                                   title or description (pcs_article_by), as in
+                                   files and in the articles of facets;
+                                   segments and pairs are always of segments
+                                   that match by themselves */
     uint64_t tiers[PCS_TIER_COUNT];     /* segments of each */
     bool is_exact;                      /* false where a cap bit */
     const char *const *ignored; /* what a cap left out, or a field did not

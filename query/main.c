@@ -51,7 +51,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
         pcs_search(&results, searcher, query, strlen(query), &r->search, err);
     if (status != PCS_OK)
         return status;
-    *found = *found || results.segments > 0;
+    *found = *found || results.articles > 0;
     pcs_utf8_repair(&mended, query, strlen(query));
     pcs_answer answer = {r,        searcher,
                          &results, mended.data ? mended.data : "",

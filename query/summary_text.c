@@ -53,7 +53,7 @@ void pcs_total_text(pcs_buffer *out, const pcs_answer *a, const pcs_style *s)
     const pcs_results *r = a->results;
     pcs_buffer_puts(out, s->dim_on);
     pcs_count_append(out, r->segments, " segment", " segments");
-    if (r->segments) {
+    if (r->articles) {
         append_tiers(out, r);
         pcs_buffer_puts(out, ", ");
         pcs_count_append(out, r->pairs, " different pair", " different pairs");

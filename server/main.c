@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/terminal.h"
+#include "server/api/api.h"
 #include "server/http/builtin.h"
 #include "server/http/listener.h"
 #include "server/settings.h"
@@ -21,6 +22,9 @@ typedef struct pcs_server {
     pcs_tokens *tokens;
     pcs_access_log *access_log;
     pcs_http_builtin builtin;
+    char *default_index; /* where none was named */
+    pcs_service *service;
+    pcs_api api;
     sigset_t signals;
     int sockets[PCS_HTTP_LISTEN_MAX];
 } pcs_server;
@@ -49,12 +53,42 @@ static pcs_status open_files(pcs_server *s, pcs_error *err)
     return status;
 }
 
+static void log_line(void *context, const char *line)
+{
+    const pcs_server *s = context;
+    if (!s->settings.is_quiet)
+        fprintf(stderr, "pcsearchd: %s\n", line);
+}
+
+static pcs_status open_service(pcs_server *s, pcs_error *err)
+{
+    const char *index = s->settings.index;
+    if (index == NULL)
+        index = s->default_index = pcs_index_default();
+    if (index == NULL)
+        return pcs_error_nomem(err);
+    pcs_service_options options = {
+        .index = index,
+        .searchers = pcs_listener_threads(&s->settings.listener),
+        .page_base = s->settings.base_url,
+        .log = log_line,
+        .log_context = s};
+    pcs_status status = pcs_service_open(&s->service, &options, err);
+    s->api.service = s->service;
+    s->builtin.is_ready = pcs_service_is_ready;
+    s->builtin.context = s->service;
+    return status;
+}
+
 static pcs_status start(pcs_server *s, pcs_error *err)
 {
     static const char *const fallback[] = {"127.0.0.1:7700"};
-    pcs_http_routes routes[] = {pcs_http_builtin_routes(&s->builtin)};
+    pcs_http_routes routes[] = {pcs_http_builtin_routes(&s->builtin),
+                                pcs_api_routes(&s->api)};
     pcs_listener_options *o = &s->settings.listener;
     pcs_status status = open_files(s, err);
+    if (status == PCS_OK)
+        status = open_service(s, err);
     if (status != PCS_OK)
         return status;
     o->n_sockets = pcs_systemd_sockets(s->sockets, PCS_HTTP_LISTEN_MAX);
@@ -69,6 +103,9 @@ static pcs_status start(pcs_server *s, pcs_error *err)
                                 sizeof routes / sizeof *routes, err);
     if (status == PCS_OK)
         atomic_store(&s->builtin.metrics, pcs_listener_metrics(s->listener));
+    if (status == PCS_OK)
+        status = pcs_metrics_add(pcs_listener_metrics(s->listener),
+                                 pcs_service_metrics, s->service, err);
     return status;
 }
 
@@ -142,6 +179,8 @@ int main(int argc, char **argv)
     int status = pcs_settings_read(&server.settings, argc, argv);
     if (status == 0 && !server.settings.is_done)
         status = run(&server);
+    pcs_service_close(server.service);
+    free(server.default_index);
     pcs_tokens_free(server.tokens);
     pcs_access_log_close(server.access_log);
     pcs_settings_dispose(&server.settings);

@@ -102,6 +102,9 @@ typedef struct pcs_service_state {
 
 void pcs_service_state_read(pcs_service *service, pcs_service_state *state);
 
+/** Appends its metrics: a pcs_metrics_source, whose context is the service. */
+void pcs_service_metrics(void *context, pcs_buffer *out);
+
 /** What the service was opened with. */
 const pcs_service_options *pcs_service_settings(const pcs_service *service);
 

@@ -51,6 +51,7 @@ static pcs_status write_once(void *context, pcs_searcher *searcher,
     writing *w = context;
     pcs_answer *a = w->answer;
     a->searcher = searcher;
+    a->is_missing = false;
     a->json = (pcs_json){.out = &a->exchange->reply};
     pcs_status status = w->write(a, w->context, err);
     return status == PCS_OK ? pcs_buffer_status(&a->exchange->reply, err)
@@ -103,7 +104,7 @@ void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
     pcs_error err = PCS_ERROR_INIT;
     pcs_status status =
         pcs_service_ask(a->service, x, searcher, write_once, &w, &err);
-    if (status == PCS_OK && x->etag)
+    if (status == PCS_OK && x->etag && !a->is_missing)
         x->etag = pcs_service_etag(a->service, searcher, &x->arena);
     else
         x->etag = NULL;
@@ -112,6 +113,12 @@ void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
         refuse(a, &err);
     else if (status != PCS_OK)
         pcs_service_problem(a->service, x, &err);
+}
+
+void pcs_answer_drop(pcs_answer *a)
+{
+    a->exchange->etag = NULL;
+    pcs_service_give(a->service, a->searcher);
 }
 
 void pcs_answer_put_end(pcs_answer *a)

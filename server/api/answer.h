@@ -14,8 +14,9 @@ typedef struct pcs_answer {
     const pcs_param_value *values;
     size_t n_params;
     pcs_searcher *searcher;
-    double start;  /* by pcs_clock_ms */
-    pcs_json json; /* writes to the exchange's reply */
+    bool is_missing; /* what was asked for is not there: a writer may say so */
+    double start;    /* by pcs_clock_ms */
+    pcs_json json;   /* writes to the exchange's reply */
 } pcs_answer;
 
 /** Searches, and writes the answer to answer->json. context is the caller's. */
@@ -34,6 +35,9 @@ bool pcs_answer_begin(pcs_answer *answer, pcs_api *api, pcs_exchange *exchange,
 /** Has the answer written, again where damage is met, and ends it: gives the
  * searcher back, and makes a problem of what went wrong. */
 void pcs_answer_end(pcs_answer *answer, pcs_answer_write *write, void *context);
+
+/** Ends an answer that has a problem instead. */
+void pcs_answer_drop(pcs_answer *answer);
 
 /** Writes "generation" and "elapsed_ms", which every answer ends with. */
 void pcs_answer_put_end(pcs_answer *answer);

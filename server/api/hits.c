@@ -169,27 +169,33 @@ void pcs_article_hit_put(const pcs_hit_style *s, const pcs_article_hit *a,
                          size_t rank)
 {
     pcs_json *j = s->json;
-    const pcs_hit *best = &a->hits[0];
-    const pcs_place_of *place = &best->places[0];
+    static const char *const by[] = {"segments", "title", "description",
+                                     "together"};
     pcs_json_begin_object(j);
     pcs_json_put_text(j, "type", "article");
     pcs_json_put_unsigned(j, "rank", rank);
-    pcs_json_put_real(j, "score", best->score);
-    pcs_json_put_text(j, "tier", pcs_tier_name(best->tier));
-    pcs_json_put_text(j, "locale", best->locale);
+    pcs_json_put_real(j, "score", a->score);
+    pcs_json_put_text(j, "tier", pcs_tier_name(a->tier));
+    pcs_json_put_text(j, "locale", a->locale);
     pcs_json_put_text(j, "title", a->title);
-    pcs_json_put_text(j, "source", place->source);
-    pcs_json_put_text(j, "path", place->path);
-    pcs_json_put_url(j, s->searcher, place->source, place->path, best->locale,
+    pcs_json_put_text(j, "description", a->description);
+    pcs_json_put_text(j, "source", a->place.source);
+    pcs_json_put_text(j, "path", a->place.path);
+    pcs_json_put_url(j, s->searcher, a->place.source, a->place.path, a->locale,
                      NULL);
+    pcs_json_put_text(j, "by", by[a->by]);
     pcs_json_put_unsigned(j, "segments", a->segments);
     pcs_json_key(j, "marks");
     pcs_json_begin_object(j);
     pcs_json_key(j, "title");
     pcs_json_marks(j, s->offsets, a->title, strlen(a->title), a->marks,
                    a->n_marks);
+    pcs_json_key(j, "description");
+    pcs_json_marks(j, s->offsets, a->description, strlen(a->description),
+                   a->description_marks, a->n_description_marks);
     pcs_json_end_object(j);
-    put_metadata(j, best->article);
+    if (a->n_hits > 0)
+        put_metadata(j, a->hits[0].article);
     pcs_json_key(j, "hits");
     pcs_json_begin_array(j);
     for (size_t i = 0; i < a->n_hits; i++)

@@ -202,14 +202,19 @@ static void log_nothing(void *context, const char *format, va_list args)
     (void)args;
 }
 
+size_t pcs_listener_threads(const pcs_listener_options *options)
+{
+    size_t threads = options->threads;
+    if (threads == 0) /* one slow answer holds up those of its thread alone */
+        threads = 2 * pcs_processors() < 4 ? 4 : 2 * pcs_processors();
+    return threads < PCS_HTTP_THREADS_CEILING ? threads
+                                              : PCS_HTTP_THREADS_CEILING;
+}
+
 static pcs_status start_daemon(pcs_listener *l, pcs_error *err)
 {
     pcs_http_service *s = &l->service;
-    size_t threads = s->options.threads;
-    if (threads == 0) /* one slow answer holds up those of its thread alone */
-        threads = 2 * pcs_processors() < 4 ? 4 : 2 * pcs_processors();
-    if (threads > PCS_HTTP_THREADS_CEILING)
-        threads = PCS_HTTP_THREADS_CEILING;
+    size_t threads = pcs_listener_threads(&s->options);
     /* Those that are being closed count there, and how they fall on threads is
      * chance: the limit that counts is ours. */
     unsigned limit =

@@ -58,6 +58,9 @@ typedef struct pcs_listener_options {
 
 typedef struct pcs_listener pcs_listener;
 
+/** How many threads a listener of these options answers on. */
+size_t pcs_listener_threads(const pcs_listener_options *options);
+
 /**
  * Binds all addresses, and answers requests by `routes` (n_routes parts, copied
  * but for what they point to) on threads of its own until pcs_listener_stop.

@@ -69,6 +69,10 @@ static pcs_status find_property(property *out, const char *name, pcs_error *err)
             *out = (property)i;
             return PCS_OK;
         }
+    if (name && strcmp(name, "product") == 0) {
+        *out = PROPERTY_SERVICE;
+        return PCS_OK;
+    }
     return pcs_error_set(err, PCS_EINVAL,
                          "no property %s; there are locale, source, date, "
                          "year, path, title, topic, type, service and author",
@@ -387,13 +391,25 @@ static pcs_status decide_all(pcs_tiers *out, deciding *d,
     return status;
 }
 
-pcs_status pcs_conditions_match(pcs_tiers *out, const pcs_conditions *c,
-                                pcs_matching *m, const pcs_tiers *limit,
-                                pcs_error *err)
+static pcs_status decide_each(pcs_tiers *out, deciding *d, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < d->p->n_articles; i++) {
+        bool good = false;
+        status = decide_article(&good, d, (uint32_t)i, err);
+        out[i] = good ? PCS_TIER_WORD : PCS_TIER_NONE;
+    }
+    return status;
+}
+
+/* Of articles, or of occurrences, n in all. */
+static pcs_status match(pcs_tiers *out, size_t n, const pcs_conditions *c,
+                        pcs_matching *m, bool by_article,
+                        const pcs_tiers *limit, pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
     verdict all = judge(c, 0, m->shelf->locale);
-    for (size_t i = 0; all == ALWAYS && i < p->n_segments; i++)
+    for (size_t i = 0; all == ALWAYS && i < n; i++)
         out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
     if (all != MAYBE)
         return PCS_OK;
@@ -405,7 +421,8 @@ pcs_status pcs_conditions_match(pcs_tiers *out, const pcs_conditions *c,
     if (status == PCS_OK && (!d.known || d.texts.failed))
         status = pcs_error_nomem(err);
     if (status == PCS_OK)
-        status = decide_all(out, &d, limit, err);
+        status = by_article ? decide_each(out, &d, err)
+                            : decide_all(out, &d, limit, err);
     for (int i = 0; i < PROPERTY_COUNT; i++)
         free(d.held[i].values);
     pcs_attributes_dispose(&d.attributes);
@@ -413,4 +430,18 @@ pcs_status pcs_conditions_match(pcs_tiers *out, const pcs_conditions *c,
     free(d.known);
     free(d.values);
     return status;
+}
+
+pcs_status pcs_conditions_match(pcs_tiers *out, const pcs_conditions *c,
+                                pcs_matching *m, const pcs_tiers *limit,
+                                pcs_error *err)
+{
+    return match(out, m->shelf->partition.n_segments, c, m, false, limit, err);
+}
+
+pcs_status pcs_conditions_match_articles(pcs_tiers *out,
+                                         const pcs_conditions *c,
+                                         pcs_matching *m, pcs_error *err)
+{
+    return match(out, m->shelf->partition.n_articles, c, m, true, NULL, err);
 }

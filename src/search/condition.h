@@ -31,4 +31,9 @@ pcs_status pcs_conditions_match(pcs_tiers *out,
                                 pcs_matching *m, const pcs_tiers *limit,
                                 pcs_error *err);
 
+/** Likewise of each article, by its number. */
+pcs_status pcs_conditions_match_articles(pcs_tiers *out,
+                                         const pcs_conditions *conditions,
+                                         pcs_matching *m, pcs_error *err);
+
 #endif

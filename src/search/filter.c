@@ -19,6 +19,11 @@ static bool is_text(pcs_field field)
     return field == PCS_FIELD_TITLE || field == PCS_FIELD_HEADING;
 }
 
+static bool is_of_segments(pcs_field field)
+{
+    return field == PCS_FIELD_HEADING || field == PCS_FIELD_ID;
+}
+
 static pcs_status fold_value(pcs_filter *f, pcs_error *err)
 {
     const pcs_node *n = f->node;
@@ -282,8 +287,21 @@ static bool is_among_words(const filtering *g)
     return n > 1;
 }
 
-static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
-                           pcs_error *err)
+static pcs_status test_each_article(pcs_tiers *out, filtering *g,
+                                    pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < g->p->n_articles; i++) {
+        pcs_tier tier;
+        status = test_article(&tier, g, (uint32_t)i, err);
+        out[i] = (pcs_tiers)tier;
+    }
+    return status;
+}
+
+/* What is looked at: occurrences, or articles. */
+static pcs_status test_all(pcs_tiers *out, filtering *g, bool by_article,
+                           const pcs_tiers *limit, pcs_error *err)
 {
     pcs_field field = g->f->node->field;
     pcs_status status = pcs_attributes_init(&g->attributes, g->p, err);
@@ -293,30 +311,47 @@ static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
     if (status == PCS_OK && is_text(field) && !g->f->is_any)
         status = pcs_text_matcher_init(&g->matcher, &g->f->term, g->m,
                                        is_among_words(g), err);
-    if (status == PCS_OK)
-        status = field == PCS_FIELD_HEADING || field == PCS_FIELD_ID
-                     ? test_segments(out, g, limit, err)
-                     : test_articles(out, g, limit, err);
+    if (status == PCS_OK && by_article)
+        status = test_each_article(out, g, err);
+    else if (status == PCS_OK)
+        status = is_of_segments(field) ? test_segments(out, g, limit, err)
+                                       : test_articles(out, g, limit, err);
     pcs_text_matcher_dispose(&g->matcher);
     pcs_attributes_dispose(&g->attributes);
     free(g->known);
     return status;
 }
 
+static pcs_status match(pcs_tiers *out, size_t n, pcs_matching *m,
+                        const pcs_filter *f, bool by_article,
+                        const pcs_tiers *limit, pcs_error *err)
+{
+    if (!pcs_filter_allows(f, m->shelf->locale))
+        return PCS_OK;
+    if (f->conditions)
+        return by_article
+                   ? pcs_conditions_match_articles(out, f->conditions, m, err)
+                   : pcs_conditions_match(out, f->conditions, m, limit, err);
+    if (f->node->field == PCS_FIELD_LOCALE) {
+        for (size_t i = 0; i < n; i++)
+            out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
+        return PCS_OK;
+    }
+    filtering g = {.f = f, .m = m, .p = &m->shelf->partition};
+    return test_all(out, &g, by_article, limit, err);
+}
+
 pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             const pcs_filter *f, const pcs_tiers *limit,
                             pcs_error *err)
 {
-    const pcs_partition *p = &m->shelf->partition;
-    if (!pcs_filter_allows(f, m->shelf->locale))
+    return match(out, m->shelf->partition.n_segments, m, f, false, limit, err);
+}
+
+pcs_status pcs_filter_match_articles(pcs_tiers *out, pcs_matching *m,
+                                     const pcs_filter *f, pcs_error *err)
+{
+    if (is_of_segments(f->node->field))
         return PCS_OK;
-    if (f->conditions)
-        return pcs_conditions_match(out, f->conditions, m, limit, err);
-    if (f->node->field == PCS_FIELD_LOCALE) {
-        for (size_t i = 0; i < p->n_segments; i++)
-            out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
-        return PCS_OK;
-    }
-    filtering g = {.f = f, .m = m, .p = p};
-    return test_all(out, &g, limit, err);
+    return match(out, m->shelf->partition.n_articles, m, f, true, NULL, err);
 }

@@ -40,6 +40,13 @@ pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             pcs_error *err);
 
 /**
+ * The same of articles as such: out[i] is the tier of article i; none where the
+ * filter is of segments (heading: and id:).
+ */
+pcs_status pcs_filter_match_articles(pcs_tiers *out, pcs_matching *m,
+                                     const pcs_filter *filter, pcs_error *err);
+
+/**
  * Whether text is what pattern says, in which * stands for anything and ? for
  * one unit. In time len * pattern_len at most.
  */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/articlematch.h"
 #include "search/crossing.h"
 #include "search/english.h"
 #include "search/facets.h"
@@ -16,6 +17,7 @@ typedef struct gathering {
     pcs_matching *m;
     size_t shelf;
     uint32_t *articles; /* segments of each that match */
+    uint8_t *found;     /* of each: by its head; NULL where none counts */
     pcs_headings headings;
     bool is_crossed; /* it answers for other shelves */
 } gathering;
@@ -121,7 +123,7 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
     pcs_session *s = g->s;
     pcs_status status = PCS_OK;
     for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
-        if (!g->articles[i])
+        if (!g->articles[i] && !(g->found && g->found[i]))
             continue;
         s->results->articles++;
         if (!s->options->want_files)
@@ -132,6 +134,17 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
                                    &s->results->arena, p, i, err);
     }
     return status;
+}
+
+static pcs_status find_heads(gathering *g, pcs_error *err)
+{
+    if (!pcs_session_wants_heads(g->s))
+        return PCS_OK;
+    g->found = calloc(g->m->shelf->partition.n_articles + 1, 1);
+    if (!g->found)
+        return pcs_error_nomem(err);
+    return pcs_session_match_heads(g->found, g->s, g->shelf, g->m, g->articles,
+                                   err);
 }
 
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
@@ -151,11 +164,14 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
             status = gather_unit(g, u, (pcs_tier)tiers[u], err);
     }
     if (status == PCS_OK)
+        status = find_heads(g, err);
+    if (status == PCS_OK)
         status = gather_articles(g, err);
     if (status == PCS_OK && g->s->options->n_facets)
         status = pcs_facets_add(&g->s->facets, g->s->options,
                                 g->s->searcher->analyzer, g->m->shelf,
-                                g->articles, err);
+                                g->articles, g->found, err);
+    free(g->found);
     free(g->articles);
     if (g->is_crossed)
         return status;
@@ -211,7 +227,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     if (s->nearest)
         s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
                                     m->shelf->partition.n_units);
-    gathering g = {s, m, i, NULL, {NULL}, false};
+    gathering g = {.s = s, .m = m, .shelf = i};
     status = s->options->n_answers ? pcs_crossing_add(s, i, tiers, err)
                                    : gather(&g, tiers, err);
     free(tiers);
@@ -222,7 +238,8 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
 static pcs_status gather_crossed(pcs_session *s, size_t i, pcs_error *err)
 {
     pcs_tiers *tiers;
-    gathering g = {s, &s->crossing->shown[i], i, NULL, {NULL}, true};
+    gathering g = {
+        .s = s, .m = &s->crossing->shown[i], .shelf = i, .is_crossed = true};
     if (!s->crossing->crossed[i])
         return PCS_OK;
     pcs_status status = pcs_crossing_units(&tiers, s, i, err);

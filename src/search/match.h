@@ -21,6 +21,7 @@ typedef struct pcs_shelf {
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
+    struct pcs_heads *heads;          /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
 } pcs_shelf;
 

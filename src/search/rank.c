@@ -7,6 +7,11 @@
 
 static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
 
+double pcs_tier_weight(pcs_tier tier)
+{
+    return tier_weight[tier];
+}
+
 int pcs_candidate_compare(const void *a, const void *b)
 {
     const pcs_candidate *x = a, *y = b;

@@ -46,6 +46,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
+    free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);
 }
 
