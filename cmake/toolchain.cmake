@@ -16,6 +16,8 @@ option(PCSEARCH_WERROR "Treat warnings as errors" OFF)
 set(PCSEARCH_SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined")
 
 add_compile_definitions(_GNU_SOURCE)
+# A program that is linked with libpcsearch.a takes of it what it needs.
+add_compile_options(-ffunction-sections -fdata-sections)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(PCSEARCH_WERROR)
     add_compile_options(-Werror)

@@ -1537,6 +1537,79 @@ PCS_API pcs_status pcs_index_run(pcs_index_summary *summary,
                                  const pcs_index_options *options,
                                  pcs_error *err);
 
+/** What a watcher reports. */
+typedef enum pcs_watch_report_kind {
+    PCS_REPORT_SOURCE,  /* a source's root, `path`, has gone or is back */
+    PCS_REPORT_POLLING, /* sources are looked through at intervals, as not all
+                           folders can be watched */
+    PCS_REPORT_RUN,     /* a run has ended well: `summary` */
+    PCS_REPORT_FAILURE, /* a run has failed, and is tried again */
+    PCS_REPORT_READY    /* the first run is done: `n_folders` of `n_sources` are
+                           watched */
+} pcs_watch_report_kind;
+
+typedef struct pcs_watch_report {
+    pcs_watch_report_kind kind;
+    const char *path;                 /* of a source; any bytes */
+    const char *message;              /* of the first two, and a failure */
+    const pcs_index_summary *summary; /* of a run */
+    uint64_t elapsed_ms;              /* likewise */
+    bool is_final;    /* of a failure: no change of a file can mend it */
+    bool is_repeated; /* of a failure: it was the same before */
+    size_t n_folders, n_sources;
+} pcs_watch_report;
+
+/** Its report lives for the call. */
+typedef void pcs_watch_listener(void *context, const pcs_watch_report *report);
+
+/** The longest settle time: an hour. */
+#define PCS_SETTLE_MAX_MS 3600000
+
+typedef struct pcs_watch_options {
+    int version;                    /* PCS_WATCH_OPTIONS_INIT sets it */
+    const pcs_index_options *index; /* of its runs. It, and what it points to,
+                                       has to live as long as the watcher, but
+                                       for itself; `wait` does not count */
+    uint64_t settle_ms; /* so long nothing has to happen before a run; ten times
+                           that is the longest that changes without a pause
+                           wait */
+    pcs_watch_listener *listener; /* must not be NULL */
+    void *context;
+} pcs_watch_options;
+
+#define PCS_WATCH_OPTIONS_INIT                                                 \
+    {                                                                          \
+        .version = 1, .settle_ms = 500                                         \
+    }
+
+/** Follows sources as they change. One thread at a time. */
+typedef struct pcs_watcher pcs_watcher;
+
+/**
+ * Brings the index up to date, and begins to watch its sources. A first run
+ * that fails is tried again later, but for PCS_EINVAL, which no change of a
+ * file can mend.
+ */
+PCS_API pcs_status pcs_watcher_open(pcs_watcher **out,
+                                    const pcs_watch_options *options,
+                                    pcs_error *err);
+
+/** For poll: readable when something has changed. -1 where nothing can be
+ * watched. */
+PCS_API int pcs_watcher_fd(const pcs_watcher *watcher);
+
+/** Milliseconds until something is due, if nothing changes before. */
+PCS_API uint64_t pcs_watcher_due(const pcs_watcher *watcher);
+
+/** Takes the changes that were told, and does what is due: a run, if the
+ * sources have settled. */
+PCS_API void pcs_watcher_turn(pcs_watcher *watcher);
+
+/** All sources are to be looked through. */
+PCS_API void pcs_watcher_rescan(pcs_watcher *watcher);
+
+PCS_API void pcs_watcher_close(pcs_watcher *watcher);
+
 /** A segment as pcs_index_dump gives it; texts are not NUL-terminated. */
 typedef struct pcs_dump_segment {
     const char *locale; /* NUL-terminated */

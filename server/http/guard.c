@@ -41,13 +41,13 @@ static void begin(pcs_guard *g)
     g->body_len = g->left = 0;
     g->n_headers = g->n_params = g->n_hosts = 0;
     g->n_lengths = g->n_encodings = 0;
-    g->is_http10 = g->is_length_bad = g->is_chunked = g->is_host_empty = false;
+    g->is_http10 = g->is_chunked = g->is_host_empty = false;
     enter(g, PCS_GUARD_METHOD);
 }
 
 static bool take_method(pcs_guard *g, unsigned char c)
 {
-    if (c == ' ') {
+    if (c == ' ' && g->in_state > 0) {
         enter(g, PCS_GUARD_TARGET);
         return true;
     }
@@ -113,7 +113,9 @@ static bool take_name(pcs_guard *g, unsigned char c)
         g->n_hosts += is_header(g, "host");
         g->n_lengths += is_header(g, "content-length");
         g->n_encodings += is_header(g, "transfer-encoding");
-        g->is_value_begun = g->is_length_ended = false;
+        if (g->n_lengths > 1)
+            return refuse_bytes(g, "there are two Content-Length");
+        g->is_value_begun = false;
         g->encoding_len = 0;
         if (is_header(g, "host"))
             g->is_host_empty = true;
@@ -131,19 +133,15 @@ static bool take_name(pcs_guard *g, unsigned char c)
     return true;
 }
 
-static void take_length(pcs_guard *g, unsigned char c)
+static bool take_length(pcs_guard *g, unsigned char c)
 {
-    bool is_space = c == ' ' || c == '\t';
-    if (is_space) {
-        g->is_length_ended = g->is_value_begun;
-        return;
-    }
+    if ((c == ' ' || c == '\t') && !g->is_value_begun)
+        return true;
+    if (c < '0' || c > '9' || g->body_len > UINT64_MAX / 100)
+        return refuse_bytes(g, "Content-Length is no number");
     g->is_value_begun = true;
-    if (c < '0' || c > '9' || g->is_length_ended ||
-        g->body_len > UINT64_MAX / 10 - 10)
-        g->is_length_bad = true;
-    else
-        g->body_len = g->body_len * 10 + (uint64_t)(c - '0');
+    g->body_len = g->body_len * 10 + (uint64_t)(c - '0');
+    return true;
 }
 
 static void take_encoding(pcs_guard *g, unsigned char c)
@@ -160,7 +158,7 @@ static bool take_value(pcs_guard *g, unsigned char c)
 {
     if (c == '\r') {
         if (is_header(g, "content-length") && !g->is_value_begun)
-            g->is_length_bad = true;
+            return refuse_bytes(g, "Content-Length is no number");
         if (is_header(g, "transfer-encoding"))
             g->is_chunked =
                 g->encoding_len == 7 && memcmp(g->encoding, "chunked", 7) == 0;
@@ -171,8 +169,8 @@ static bool take_value(pcs_guard *g, unsigned char c)
         return refuse_bytes(g, "a header's value holds a control character, "
                                "or does not end with CR and LF");
     if (is_header(g, "content-length"))
-        take_length(g, c);
-    else if (is_header(g, "transfer-encoding"))
+        return take_length(g, c);
+    if (is_header(g, "transfer-encoding"))
         take_encoding(g, c);
     else if (is_header(g, "host") && c != ' ' && c != '\t')
         g->is_host_empty = false;
@@ -186,9 +184,6 @@ static bool check_head(pcs_guard *g)
                                "in HTTP/1.0");
     if (g->n_encodings > 1 || (g->n_encodings == 1 && !g->is_chunked))
         return refuse_bytes(g, "a Transfer-Encoding other than chunked");
-    if (g->n_lengths > 1 || g->is_length_bad)
-        return refuse_bytes(g, "Content-Length is no number, or there are "
-                               "two");
     if (g->n_hosts > 1 || (!g->is_http10 && g->n_hosts == 0))
         return refuse_bytes(g, "there is not exactly one Host");
     if (!g->is_http10 && g->is_host_empty)
@@ -336,9 +331,11 @@ const char *pcs_guard_ending(const pcs_guard *g)
     case PCS_GUARD_HEADER:
         return "\r\n";
     case PCS_GUARD_NAME:
-        return g->in_state > 0 ? ": -\r\n\r\n" : "\r\n";
+        return g->in_state > 0 ? "-: 0\r\n\r\n" : "\r\n";
     case PCS_GUARD_VALUE:
-        return "\r\n\r\n";
+        return is_header(g, "content-length") && !g->is_value_begun
+                   ? "0\r\n\r\n"
+                   : "\r\n\r\n";
     case PCS_GUARD_END_LF:
         return "\n";
     case PCS_GUARD_BODY:

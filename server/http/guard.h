@@ -52,7 +52,7 @@ typedef struct pcs_guard {
 
     size_t head_len, in_state; /* bytes so far, of the head and its part */
     unsigned n_headers, n_params, n_hosts, n_lengths, n_encodings;
-    bool is_http10, is_length_bad, is_chunked, is_value_begun, is_length_ended;
+    bool is_http10, is_chunked, is_value_begun;
     bool is_host_empty;
     size_t encoding_len;
     char name[24]; /* of the header, lower case, as far as it fits */

@@ -209,14 +209,16 @@ static void put_row_links(const article_page *page, size_t i)
     pcs_view *view = page->view;
     const pcs_article_view *a = page->article;
     size_t next = next_match(a, i + 1);
-    pcs_buffer_printf(view->out, "<a class=no href=\"#s%zu\">%zu</a>", i + 1,
+    pcs_buffer_printf(view->out, "<div class=nos><a href=\"#s%zu\">%zu</a>", i + 1,
                       i + 1);
-    if (!a->segments[i].is_match || next == a->n_segments)
-        return;
-    pcs_buffer_printf(view->out, "<a class=next href=\"#s%zu\" aria-label=\"",
-                      next + 1);
-    PCS_SAY(view, "Next match");
-    pcs_view_put(view, "\">\xE2\x86\x93</a>");
+    if (a->segments[i].is_match && next < a->n_segments) {
+        pcs_buffer_printf(view->out,
+                          "<a class=next href=\"#s%zu\" aria-label=\"",
+                          next + 1);
+        PCS_SAY(view, "Next match");
+        pcs_view_put(view, "\">\xE2\x86\x93</a>");
+    }
+    pcs_view_put(view, "</div>");
 }
 
 static void put_segment(const article_page *page, size_t i)
@@ -290,8 +292,11 @@ pcs_status pcs_article_answer(void *context, pcs_searcher *searcher,
         .query = view->address.query,
         .query_len = view->address.query_len};
     pcs_status status = pcs_article_read(&article, searcher, &request, err);
+    /* To whoever asks for pages, a locale that there is not is no other fault
+     * than a path. */
+    view->is_missing = status == PCS_ENOTFOUND || status == PCS_EINVAL;
     if (status != PCS_OK)
-        return status;
+        return view->is_missing ? PCS_OK : status;
     article_page page = {view, &article, request.source};
     pcs_page_others others = {0};
     pcs_index_info info = {0};

@@ -7,7 +7,7 @@
 
 /**
  * Writes the page of the article that the route's variables name. context is a
- * pcs_view. PCS_ENOTFOUND and PCS_EINVAL where there is none; errors as of
+ * pcs_view, whose is_missing says that there is none. Errors as of
  * pcs_article_read.
  */
 pcs_service_question pcs_article_answer;

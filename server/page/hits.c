@@ -81,7 +81,7 @@ static void put_context(pcs_view *view, const pcs_hit *hit)
 {
     if (hit->n_before + hit->n_after == 0)
         return;
-    pcs_view_put(view, "<details class=around><summary>");
+    pcs_view_put(view, "<details><summary>");
     PCS_SAY(view, "Context");
     pcs_view_put(view, "</summary>");
     put_neighbours(view, hit->locale, hit->before, hit->n_before);
@@ -143,7 +143,6 @@ static void put_place(pcs_view *view, const pcs_hit *hit, bool has_heading)
 static void put_more(pcs_view *view, const pcs_hit *hit)
 {
     char number[PCS_VIEW_NUMBER_MAX];
-    pcs_view_put(view, "<p class=more>");
     if (hit->count > 1) {
         pcs_view_put(view, "<span>");
         pcs_view_sayf(view,
@@ -158,7 +157,7 @@ static void put_more(pcs_view *view, const pcs_hit *hit)
                     hit->origin ? &hit->origin->position : NULL);
     pcs_view_put(view, "\">");
     PCS_SAY(view, "Side by side");
-    pcs_view_put(view, "</a></p>");
+    pcs_view_put(view, "</a>");
 }
 
 static void put_hit(pcs_view *view, const pcs_searcher *searcher,
@@ -168,9 +167,10 @@ static void put_hit(pcs_view *view, const pcs_searcher *searcher,
     put_title(view, searcher, hit, hit->title, NULL, 0);
     put_place(view, hit, true);
     put_pair(view, hit);
+    pcs_view_put(view, "<div class=foot>");
     put_context(view, hit);
     put_more(view, hit);
-    pcs_view_put(view, "</li>\n");
+    pcs_view_put(view, "</div></li>\n");
 }
 
 static void put_article(pcs_view *view, const pcs_searcher *searcher,
@@ -184,7 +184,7 @@ static void put_article(pcs_view *view, const pcs_searcher *searcher,
     put_place(view, best, false);
     for (size_t i = 0; i < article->n_hits; i++)
         put_pair(view, &article->hits[i]);
-    pcs_view_put(view, "<p class=more><span>");
+    pcs_view_put(view, "<div class=foot><span>");
     pcs_view_sayf(view,
                   pcs_message_plural(view->ui, "%s segment matches",
                                      "%s segments match", article->segments),
@@ -193,7 +193,7 @@ static void put_article(pcs_view *view, const pcs_searcher *searcher,
     put_article_way(view, best->locale, &best->places[0], NULL);
     pcs_view_put(view, "\">");
     PCS_SAY(view, "Side by side");
-    pcs_view_put(view, "</a></p></li>\n");
+    pcs_view_put(view, "</a></div></li>\n");
 }
 
 void pcs_found_hits(pcs_view *view, const pcs_found *found,

@@ -156,12 +156,10 @@ static void ask(pcs_view *view, pcs_service_question *question)
     pcs_status status = pcs_service_ask(view->service, view->exchange, searcher,
                                         question, view, &err);
     pcs_service_give(view->service, searcher);
+    if (status == PCS_OK && view->is_missing)
+        pcs_view_error(view, 404);
     if (status == PCS_OK)
         return;
-    if (status == PCS_ENOTFOUND || status == PCS_EINVAL) {
-        pcs_view_error(view, 404);
-        return;
-    }
     pcs_service_problem(view->service, view->exchange, &err);
     pcs_view_error(view, view->exchange->status);
 }

@@ -107,11 +107,33 @@ void pcs_view_lang(pcs_view *view, const char *locale)
     pcs_buffer_printf(view->out, "\" dir=%s", dir);
 }
 
+/* What the locale would be called by its name in full: "ko" for ko-KR, as that
+ * is what ko means; pt-PT for itself; Chinese by its script. */
+static void shorten(char out[ULOC_FULLNAME_CAPACITY], const char *locale)
+{
+    char full[ULOC_FULLNAME_CAPACITY], script[ULOC_SCRIPT_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_addLikelySubtags(locale, full, sizeof full, &status);
+    if (U_SUCCESS(status) && strncmp(full, "zh_", 3) == 0) {
+        uloc_getScript(full, script, sizeof script, &status);
+        if (U_SUCCESS(status)) {
+            snprintf(out, ULOC_FULLNAME_CAPACITY, "zh_%s", script);
+            return;
+        }
+    }
+    status = U_ZERO_ERROR;
+    uloc_minimizeSubtags(locale, out, ULOC_FULLNAME_CAPACITY, &status);
+    if (U_FAILURE(status))
+        snprintf(out, ULOC_FULLNAME_CAPACITY, "%s", locale);
+}
+
 void pcs_view_locale_name(char *out, size_t size, const char *locale)
 {
     UChar name[128];
+    char own[ULOC_FULLNAME_CAPACITY];
     UErrorCode status = U_ZERO_ERROR;
-    int32_t len = uloc_getDisplayName(locale, locale, name, 128, &status);
+    shorten(own, locale);
+    int32_t len = uloc_getDisplayName(own, own, name, 128, &status);
     int32_t written = 0;
     if (U_SUCCESS(status) && len < 128)
         u_strToUTF8(out, (int32_t)size, &written, name, len, &status);

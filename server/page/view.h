@@ -16,6 +16,7 @@ typedef struct pcs_view {
     const pcs_language *ui;
     const char *root; /* the way from this page to "/", such as "../../"; "" */
     pcs_page_address address;
+    bool is_missing; /* what is asked for is not there: 404 */
     pcs_page_values unknown; /* locales of the address that there are not */
 } pcs_view;
 
@@ -48,8 +49,8 @@ const char *pcs_view_number(const pcs_view *view, char out[PCS_VIEW_NUMBER_MAX],
 /** Appends " lang=... dir=..." for a text of a locale of documents, or "en". */
 void pcs_view_lang(pcs_view *view, const char *locale);
 
-/** Appends what a locale calls itself, with its lang, such as
- * "한국어 (대한민국)". */
+/** Appends what a locale calls itself, with its lang: its language, and the
+ * region where the language alone would mean another one. */
 void pcs_view_locale(pcs_view *view, const char *locale);
 
 /** Writes it to out, as text. */

@@ -39,7 +39,7 @@ static pcs_status form_freq(uint64_t *out, const pcs_vocabulary *v,
                             const char *word, size_t len, pcs_error *err)
 {
     pcs_expansion x = {0};
-    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(v);
     *out = 0;
     pcs_status status = pcs_expand(&x, &by, word, len, err);
     for (size_t i = 0; status == PCS_OK && i < x.len; i++) {

@@ -6,6 +6,7 @@
 #include "analyze/stem.h"
 #include "search/expansion.h"
 #include "search/term.h"
+#include "search/tiers.h"
 #include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
@@ -23,6 +24,7 @@ typedef struct pcs_shelf {
     struct pcs_join_keys *join_keys;  /* likewise */
     struct pcs_heads *heads;          /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
+    pcs_list_cache *kept;             /* what queries before have looked up */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -35,18 +37,16 @@ typedef struct pcs_vocabulary {
     pcs_stemmer *stemmer;
     const pcs_relations *relations;
     const pcs_inflection *inflection;
+    pcs_list_cache *kept; /* of expansions, */
+    char kept_kind;       /* which are that in it */
 } pcs_vocabulary;
+
+/** What words of it are expanded by. */
+pcs_expanding pcs_vocabulary_expanding(const pcs_vocabulary *vocabulary);
 
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
 pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err);
-
-/**
- * A tier for each unit of a partition; PCS_TIER_NONE where none matches. Where
- * a query has filters, one for each occurrence of a unit, in the order of
- * partition.unit_segments.
- */
-typedef uint8_t pcs_tiers;
 
 struct pcs_filter;
 

@@ -80,42 +80,61 @@ pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *l, size_t i,
     return number(out, l, l->freq, l->len, i, err);
 }
 
-/* An order of byte strings to search in. */
-typedef struct order {
-    const pcs_lexicon *lexicon;
-    size_t len;
-    pcs_status (*get)(const char **out, size_t *len, const pcs_lexicon *l,
-                      size_t i, pcs_error *err);
-    bool is_reversed;
-} order;
-
-static int compare(const order *o, const char *entry_data, size_t entry_len,
-                   const char *text, size_t len)
+static int compare(const char *entry_data, size_t entry_len, const char *text,
+                   size_t len)
 {
     size_t n = entry_len < len ? entry_len : len;
-    for (size_t i = 0; i < n; i++) {
-        size_t a = o->is_reversed ? entry_len - 1 - i : i;
-        size_t b = o->is_reversed ? len - 1 - i : i;
-        int diff = (unsigned char)entry_data[a] - (unsigned char)text[b];
+    int diff = n ? memcmp(entry_data, text, n) : 0;
+    return diff ? diff : entry_len < len ? -1 : 0;
+}
+
+static int compare_reversed(const char *entry_data, size_t entry_len,
+                            const char *text, size_t len)
+{
+    size_t n = entry_len < len ? entry_len : len;
+    for (size_t i = 1; i <= n; i++) {
+        int diff = (unsigned char)entry_data[entry_len - i] -
+                   (unsigned char)text[len - i];
         if (diff)
             return diff;
     }
     return entry_len < len ? -1 : 0;
 }
 
-/* The first entry that is not before text; with `behind`, the first that does
- * not begin with text either. */
-static pcs_status bound(size_t *out, const order *o, const char *text,
-                        size_t len, bool behind, pcs_error *err)
+/* An order of byte strings to search in. */
+typedef struct order {
+    const pcs_lexicon *lexicon;
+    size_t len;
+    pcs_status (*get)(const char **out, size_t *len, const pcs_lexicon *l,
+                      size_t i, pcs_error *err);
+    int (*compare)(const char *entry_data, size_t entry_len, const char *text,
+                   size_t len);
+} order;
+
+/* The first entry from low on that is not before text; with `behind`, the first
+ * that does not begin with text either. */
+static inline pcs_status bound(size_t *out, size_t low, const order *o,
+                               const char *text, size_t len, bool behind,
+                               pcs_error *err)
 {
-    size_t low = 0, high = o->len;
+    size_t high = o->len;
+    /* What begins with text is seldom much. */
+    for (size_t step = 1; behind && low + step < high; step *= 2) {
+        size_t n;
+        const char *data;
+        pcs_status status = o->get(&data, &n, o->lexicon, low + step, err);
+        if (status != PCS_OK)
+            return status;
+        if (o->compare(data, n, text, len) > 0)
+            high = low + step;
+    }
     while (low < high) {
         size_t mid = low + (high - low) / 2, n;
         const char *data;
         pcs_status status = o->get(&data, &n, o->lexicon, mid, err);
         if (status != PCS_OK)
             return status;
-        int diff = compare(o, data, n, text, len);
+        int diff = o->compare(data, n, text, len);
         if (diff < 0 || (behind && diff == 0))
             low = mid + 1;
         else
@@ -125,29 +144,29 @@ static pcs_status bound(size_t *out, const order *o, const char *text,
     return PCS_OK;
 }
 
-static pcs_status range(pcs_lexicon_range *out, const order *o,
-                        const char *text, size_t len, pcs_error *err)
+static inline pcs_status range(pcs_lexicon_range *out, const order *o,
+                               const char *text, size_t len, pcs_error *err)
 {
     out->first = out->last = 0;
-    pcs_status status = bound(&out->first, o, text, len, false, err);
+    pcs_status status = bound(&out->first, 0, o, text, len, false, err);
     if (status == PCS_OK)
-        status = bound(&out->last, o, text, len, true, err);
+        status = bound(&out->last, out->first, o, text, len, true, err);
     return status;
 }
 
 pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out, const pcs_lexicon *l,
                               const char *prefix, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, false};
+    order o = {l, l->len, pcs_lexicon_word, compare};
     return range(out, &o, prefix, len, err);
 }
 
 pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *l,
                             const char *word, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, false};
+    order o = {l, l->len, pcs_lexicon_word, compare};
     out->last = 0;
-    pcs_status status = bound(&out->first, &o, word, len, false, err);
+    pcs_status status = bound(&out->first, 0, &o, word, len, false, err);
     out->last = out->first;
     if (status != PCS_OK || out->first == l->len)
         return status;
@@ -169,7 +188,7 @@ static pcs_status get_by_suffix(const char **out, size_t *len,
 pcs_status pcs_lexicon_suffix(pcs_lexicon_range *out, const pcs_lexicon *l,
                               const char *suffix, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, get_by_suffix, true};
+    order o = {l, l->len, get_by_suffix, compare_reversed};
     return range(out, &o, suffix, len, err);
 }
 
@@ -234,7 +253,7 @@ static pcs_status get_key(const char **out, size_t *len, const pcs_lexicon *l,
 pcs_status pcs_lexicon_key(pcs_lexicon_range *out, const pcs_lexicon *l,
                            const char *key, size_t len, pcs_error *err)
 {
-    order o = {l, l->n_keys, get_key, false};
+    order o = {l, l->n_keys, get_key, compare};
     pcs_status status = range(out, &o, key, len, err);
     /* Of the keys that begin with it, those that are it come first. */
     size_t end = out->first;

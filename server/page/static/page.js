@@ -244,29 +244,38 @@ function optionElement(option, i) {
 
 function showList(found) {
     closeList();
-    options = found;
-    const groups = ["terms", "titles", "headings"].map(kind => {
-        const of = found.filter(option => option.kind === kind);
+    const kinds = ["terms", "titles", "headings"];
+    options = kinds.flatMap(kind => found.filter(
+        option => option.kind === kind));
+    const groups = kinds.map(kind => {
+        const of = options.filter(option => option.kind === kind);
         const name = element("span", { id: `kind-${kind}`,
             role: "presentation" }, form.dataset[kind]);
         return of.length && element("div", { role: "group",
             "aria-labelledby": name.id }, name,
-            ...of.map(option => optionElement(option, found.indexOf(option))));
+            ...of.map(option => optionElement(option, options.indexOf(option))));
     });
     list.replaceChildren(...groups.filter(Boolean));
-    list.hidden = found.length === 0;
-    box.setAttribute("aria-expanded", String(found.length > 0));
+    list.hidden = options.length === 0;
+    box.setAttribute("aria-expanded", String(options.length > 0));
+}
+
+// Where a suggestion leads that is a place: the published page, else ours.
+function wayTo({ url, locale, path, source, anchor }) {
+    if (url)
+        return url;
+    const way = new URL(`articles/${encodeURIComponent(locale)}/${
+        path.split("/").map(encodeURIComponent).join("/")}`, root);
+    way.search = new URLSearchParams({ source });
+    return anchor ? `${way}#${encodeURIComponent(anchor)}` : String(way);
 }
 
 // The options in an answer of /v1/suggest.
 function optionsOf(answer) {
-    const term = item => ({ kind: "terms", text: item.text ?? item });
-    const place = kind => item => ({ kind, text: item.text ?? item.title,
-        note: item.locale, locale: item.locale,
-        href: new URL(item.page, root) });
-    return [...(answer.terms ?? []).map(term),
-        ...(answer.titles ?? []).map(place("titles")),
-        ...(answer.headings ?? []).map(place("headings"))];
+    return (answer.suggestions ?? []).map(item => item.path === undefined
+        ? { kind: "terms", text: item.text }
+        : { kind: `${item.kind}s`, text: item.text, note: item.locale,
+            locale: item.locale, href: wayTo(item) });
 }
 
 const suggest = later(80, async () => {
@@ -274,7 +283,7 @@ const suggest = later(80, async () => {
     const own = suggesting = new AbortController();
     const typed = box.value;
     const address = new URL("v1/suggest", root);
-    address.searchParams.set("q", typed);
+    address.search = new URLSearchParams({ q: typed, marks: "none" });
     for (const locale of new FormData(form).getAll("locale"))
         address.searchParams.append("locale", locale);
     try {
