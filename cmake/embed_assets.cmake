@@ -21,10 +21,10 @@ foreach(path ${FILES})
     # Comments and indentation are for whoever reads the sources.
     file(READ ${path} text)
     if(NOT ending STREQUAL ".svg")
-        string(REGEX REPLACE "/\\*[^*]*\\*+([^/*][^*]*\\*+)*/\n*" "" text
-               "${text}")
-        string(REGEX REPLACE "(^|\n)( *//[^\n]*)?\n*" "\\1" text "${text}")
+        string(REGEX REPLACE "/\\*[^*]*\\*+([^/*][^*]*\\*+)*/" "" text "${text}")
+        string(REGEX REPLACE "\n *//[^\n]*" "" text "\n${text}")
         string(REGEX REPLACE "\n[ \n]+" "\n" text "${text}")
+        string(STRIP "${text}" text)
     endif()
     string(SHA256 hash "${text}")
     string(APPEND all ${hash})

@@ -88,12 +88,11 @@ static const char *find_blamed(const pcs_answer *a, const char *message)
 static void refuse(pcs_answer *a, const pcs_error *err)
 {
     const char *name = find_blamed(a, err->message);
-    if (name)
-        pcs_exchange_problem(a->exchange, 400, "unknown-locale",
-                             "the parameter %s: %s", name, err->message);
-    else
-        pcs_exchange_problem(a->exchange, 400, "invalid-parameter", "%s",
-                             err->message);
+    bool is_unknown = strncmp(err->message, "no locale", 9) == 0;
+    pcs_exchange_problem(a->exchange, 400,
+                         is_unknown ? "unknown-locale" : "invalid-parameter",
+                         "%s%s%s%s", name ? "the parameter " : "",
+                         name ? name : "", name ? ": " : "", err->message);
 }
 
 void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)

@@ -1,5 +1,8 @@
 /* translations.c - GET /v1/translations */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "base/status.h"
 #include "server/api/answer.h"
 #include "server/api/hits.h"
 #include "server/api/searchparams.h"
