@@ -97,7 +97,8 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-#define PCS_ERROR_MESSAGE_MAX 512
+/** Room for languages whose letters take three bytes. */
+#define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
  * A status with its message: one line of UTF-8 without a trailing stop, cut to
