@@ -151,6 +151,18 @@ typedef struct pcs_mark {
     uint32_t start, end;
 } pcs_mark;
 
+/** Room for any canonical name of a locale and its NUL. */
+#define PCS_LOCALE_MAX 36
+
+/**
+ * Writes the canonical form of a BCP 47 tag (RFC 5646, section 2.1.1) to out:
+ * "KO_kr" becomes "ko-KR", "zh-hant-tw" "zh-Hant-TW". False, and out is "",
+ * where text is no tag of 2 or 3 letters with subtags of 2 to 8 letters or
+ * digits behind it, or is too long.
+ */
+PCS_API bool pcs_locale_canonical(char out[PCS_LOCALE_MAX], const char *text,
+                                  size_t len);
+
 /** What kind of block a segment stands in. */
 typedef enum pcs_place {
     PCS_PLACE_PARAGRAPH = 0,
@@ -228,6 +240,65 @@ PCS_API void pcs_searcher_close(pcs_searcher *searcher);
 
 PCS_API uint64_t pcs_searcher_generation(const pcs_searcher *searcher);
 
+/**
+ * Opens the generation that is served now, if it is another one: to be called
+ * between two searches, when the results of earlier ones were disposed of. It
+ * costs as much as reading a small file; of a searcher of a pcs_index, next to
+ * nothing. *changed (may be NULL) takes whether it did. On failure what was
+ * open stays open, and can be searched. A searcher that was opened with the
+ * number of a generation keeps it.
+ */
+PCS_API pcs_status pcs_searcher_refresh(pcs_searcher *searcher, bool *changed,
+                                        pcs_error *err);
+
+/**
+ * An index that threads share: it knows which generation is to be searched.
+ * All its functions may be called by any thread at any time, but for
+ * pcs_index_close, which comes last.
+ */
+typedef struct pcs_index pcs_index;
+
+typedef struct pcs_open_options {
+    int version;         /* PCS_OPEN_OPTIONS_INIT sets it */
+    uint64_t generation; /* that one and no other; 0: what is served */
+    bool verify;         /* each byte of a generation is held against its
+                            checksum before it is searched; else sizes, headers
+                            and what is read. Some 10 ms for 100 MB */
+} pcs_open_options;
+
+#define PCS_OPEN_OPTIONS_INIT                                                  \
+    {                                                                          \
+        .version = 1                                                           \
+    }
+
+/**
+ * Opens the index in dir. Where the served generation is damaged, the newest
+ * older one that is whole is taken. options may be NULL. Errors as of
+ * pcs_searcher_open.
+ */
+PCS_API pcs_status pcs_index_open(pcs_index **out, const char *dir,
+                                  const pcs_open_options *options,
+                                  pcs_error *err);
+
+/** After all its searchers were closed. */
+PCS_API void pcs_index_close(pcs_index *index);
+
+/** The number of the generation that is to be searched. */
+PCS_API uint64_t pcs_index_generation(const pcs_index *index);
+
+/**
+ * Looks whether another generation is served now; if so, and if it is whole,
+ * searchers take it with their next pcs_searcher_refresh. One thread looks at a
+ * time; others return at once. Where it is damaged, that is PCS_ECORRUPT, once,
+ * and what was searched before goes on being searched. *changed may be NULL.
+ */
+PCS_API pcs_status pcs_index_refresh(pcs_index *index, bool *changed,
+                                     pcs_error *err);
+
+/** A searcher for one thread, which has to be closed before the index is. */
+PCS_API pcs_status pcs_index_searcher(pcs_searcher **out, pcs_index *index,
+                                      pcs_error *err);
+
 /** The directory that a source had when it was last indexed; NULL if unknown.
  */
 PCS_API const char *pcs_searcher_root(const pcs_searcher *searcher,
@@ -242,6 +313,19 @@ typedef struct pcs_hit_origin {
     uint32_t position; /* of the segment in its article, from 0 */
     uint32_t place;    /* a pcs_place */
 } pcs_hit_origin;
+
+/** No more services of an article are told. */
+#define PCS_HIT_SERVICES_MAX 16
+
+/** What the front matter of the article of a hit's first place says: the values
+ * that facets count, each the first there is; "" for none. */
+typedef struct pcs_hit_article {
+    const char *topic, *type, *author;
+    const char *const *services; /* each one that is written */
+    size_t n_services;
+    uint32_t day; /* as 20200315; 0 for none */
+    void *reserved[4];
+} pcs_hit_article;
 
 /** The locales of what a visitor is given, in order of names. */
 typedef struct pcs_visit_locales {
@@ -287,7 +371,6 @@ typedef struct pcs_explained_word {
     const char *text;
     pcs_tier tier;
     uint32_t units; /* that hold it */
-    void *reserved[2];
 } pcs_explained_word;
 
 /** A term in one locale. */
@@ -362,7 +445,6 @@ typedef struct pcs_score_part {
     double length; /* what BM25 makes of the text's length, and how often it is
                       there */
     double score;
-    void *reserved[2];
 } pcs_score_part;
 
 /** "heading", "human", "below", "article": see pcs_priors. */
@@ -407,6 +489,50 @@ typedef enum pcs_grouping {
     PCS_GROUP_NONE     /* each segment */
 } pcs_grouping;
 
+/** Within one another, and in all. */
+#define PCS_CONDITION_DEPTH_MAX 128
+#define PCS_CONDITIONS_MAX 1000
+
+typedef enum pcs_condition_kind {
+    PCS_CONDITION_ALL,    /* all of items; of none: each article */
+    PCS_CONDITION_ANY,    /* one of items at least; of none: no article */
+    PCS_CONDITION_NOT,    /* not the one item */
+    PCS_CONDITION_IS,     /* one of the property's values is `value`; of year:
+                             the year */
+    PCS_CONDITION_BEGINS, /* begins with it */
+    PCS_CONDITION_HOLDS,  /* has it as a part */
+    PCS_CONDITION_HAS,    /* there is a value */
+    PCS_CONDITION_RANGE   /* the date is first, last, or between them */
+} pcs_condition_kind;
+
+/**
+ * What a program asks of the articles of hits, in contrast to what a person
+ * types: a tree that is never parsed. Values are compared as filters of the
+ * query language and facets are, without case and accents; IS of locale takes
+ * "ko" for "ko-KR". Properties are the names of facets, and date, source, path
+ * and title.
+ */
+typedef struct pcs_condition {
+    pcs_condition_kind kind;
+    const struct pcs_condition *items; /* of ALL, ANY, NOT */
+    size_t n;
+    const char *name;     /* of a property, where value counts, and of HAS */
+    const char *value;    /* UTF-8 */
+    uint32_t first, last; /* days as 20200315; a year is from 20200000 to
+                             20209999 */
+    void *reserved[2];
+} pcs_condition;
+
+/** Where words are looked for that no field says it of. */
+typedef enum pcs_search_in {
+    PCS_SEARCH_IN_AUTO,    /* the localized text, and the English one for what
+                              is clearly English */
+    PCS_SEARCH_IN_LOCAL,   /* as behind local: */
+    PCS_SEARCH_IN_ENGLISH, /* as behind en: */
+    PCS_SEARCH_IN_TITLE,   /* as behind title: */
+    PCS_SEARCH_IN_HEADING  /* as behind heading: */
+} pcs_search_in;
+
 typedef struct pcs_search_options {
     int version;                /* PCS_SEARCH_OPTIONS_INIT sets it */
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
@@ -433,8 +559,13 @@ typedef struct pcs_search_options {
     bool want_explanation; /* results.explanation and hit.explanation */
     bool want_origin;      /* hit.origin */
     bool no_marks;         /* hits have none */
-    const pcs_visitor *visitor; /* is given the hits, which results then has
-                                   not; NULL: none */
+    const pcs_visitor *visitor;     /* is given the hits, which results then has
+                                       not; NULL: none */
+    const pcs_condition *condition; /* that articles have to satisfy; with it,
+                                       a query of no words finds all that do;
+                                       NULL: none */
+    pcs_search_in in;
+    bool want_article; /* hit.article */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -505,7 +636,8 @@ typedef struct pcs_hit {
     const pcs_hit_explanation *explanation; /* with want_explanation, of the
                                                first PCS_EXPLAINED_HITS_MAX */
     const pcs_hit_origin *origin;           /* with want_origin, else NULL */
-    void *reserved[8];
+    const pcs_hit_article *article;         /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_hit;
 
 /** How many segments an article lists. */
@@ -556,11 +688,12 @@ typedef struct pcs_facet_value {
 
 /**
  * What matches, counted by a property: locale, topic (ms.topic), type
- * (ms.translationtype), year (of the date that date: looks at), service
- * (ms.service, ms.prod, ms.technology) or author (author, ms.author). A value's
- * segments are those that the query with NAME:value would find (date:value for
- * a year): values that differ in case alone are one, in the spelling of the
- * first article, and an article with several values counts with each.
+ * (ms.translationtype), year (of the date that date: looks at), product or
+ * service (ms.service, ms.prod, ms.technology) or author (author, ms.author). A
+ * value's segments are those that the query with NAME:value would find
+ * (date:value for a year): values that differ in case alone are one, in the
+ * spelling of the first article, and an article with several values counts with
+ * each.
  */
 typedef struct pcs_facet {
     const char *name;
@@ -575,7 +708,6 @@ typedef struct pcs_expanded_term {
     const char *term;
     const char *const *with;
     size_t n_with;
-    void *reserved[2];
 } pcs_expanded_term;
 
 /** How many suggestions there are at most. */
@@ -648,6 +780,84 @@ PCS_API void pcs_results_dispose(pcs_results *results);
 PCS_API bool pcs_is_damage(pcs_status status);
 
 /* ------------------------------------------------------------------------
+ * An article as a whole, both languages side by side
+ */
+
+/** Which article. Zero-initialise; texts are NUL-terminated UTF-8. */
+typedef struct pcs_article_request {
+    const char *locale; /* "ko-KR", or "ko": the first locale of that language
+                           that has the path */
+    const char *source; /* NULL: the first source by name that has the path */
+    const char *path;   /* as hits name it: below its source */
+    const char *query;  /* what is to be marked; NULL: nothing */
+    size_t query_len;
+    const pcs_search_options *search; /* how the query is read and matched:
+                                         lowest, mode (PCS_MATCH_AUTO is
+                                         PCS_MATCH_ALL), is_plain, no_synonyms;
+                                         NULL: as by default */
+    void *reserved[2];
+} pcs_article_request;
+
+/** A segment of an article. Texts are NUL-terminated, and lengths without. */
+typedef struct pcs_article_segment {
+    const char *id;
+    const char *place; /* "paragraph", "heading", "list", "table" or "quote" */
+    const char *local;
+    size_t local_len;
+    const char *english;
+    size_t english_len;
+    const char *heading; /* localized, the nearest above; of a heading itself */
+    const char *anchor;  /* of that; "" for none */
+    uint32_t line;
+    bool is_match; /* the query matches it, as a search would count it */
+    const pcs_mark *marks; /* of the query's words, whether it matches or not */
+    size_t n_marks;
+    const pcs_mark *english_marks;
+    size_t n_english_marks;
+    void *reserved[4];
+} pcs_article_segment;
+
+/** An entry of the front matter; a list has one an item. */
+typedef struct pcs_article_entry {
+    const char *key, *value;
+    void *reserved[2];
+} pcs_article_entry;
+
+/** An article. Zero-initialise; pcs_article_view_dispose frees it. */
+typedef struct pcs_article_view {
+    const char *locale, *source, *path;
+    const char *title, *description; /* "" for none */
+    const char *url; /* of the published page; NULL where its source has no
+                        template */
+    const pcs_mark *title_marks;
+    size_t n_title_marks;
+    const pcs_mark *description_marks;
+    size_t n_description_marks;
+    const pcs_article_entry *entries; /* in order, title and description too */
+    size_t n_entries;
+    const pcs_article_segment *segments; /* in the order of the document */
+    size_t n_segments;
+    size_t n_matches; /* of them, is_match */
+    pcs_arena arena;
+    void *reserved[8];
+} pcs_article_view;
+
+/**
+ * Reads an article. PCS_ENOTFOUND where the locale, or the source, has none of
+ * that path; PCS_EINVAL for a locale that the index does not have, where the
+ * message lists those it has, and for a request without locale or path;
+ * PCS_ECORRUPT, PCS_ENOMEM. What is typed is never an error. Then the view is
+ * empty and needs no pcs_article_view_dispose. Uses the searcher: one thread at
+ * a time.
+ */
+PCS_API pcs_status pcs_article_read(pcs_article_view *view,
+                                    pcs_searcher *searcher,
+                                    const pcs_article_request *request,
+                                    pcs_error *err);
+
+PCS_API void pcs_article_view_dispose(pcs_article_view *view);
+
+/* ------------------------------------------------------------------------
  * Completing what is being typed
  */
 
@@ -673,6 +883,42 @@ PCS_API pcs_status pcs_suggest(pcs_completions *out, pcs_searcher *searcher,
                                pcs_error *err);
 
 PCS_API void pcs_completions_dispose(pcs_completions *completions);
+
+/* ------------------------------------------------------------------------
+ * What the analyzer makes of a text
+ */
+
+/** A term that a text is found by. */
+typedef struct pcs_analyzed_term {
+    const char *text;
+    pcs_tier tier;    /* of a hit by it: word, stem or part */
+    const char *what; /* for people: "Korean word, found whatever particle
+                         follows" */
+    void *reserved[2];
+} pcs_analyzed_term;
+
+/** Zero-initialise; pcs_analyzed_text_dispose frees it. */
+typedef struct pcs_analyzed_text {
+    const char *folded;  /* without case, width ... */
+    const char *matched; /* as substrings are looked for: without spaces too,
+                            where a script does not depend on them */
+    const pcs_analyzed_term *terms; /* a word's stem stands behind it; parts
+                                       come last */
+    size_t n_terms;
+    uint32_t analyzer; /* version */
+    const char *icu;   /* version */
+    const char *stems; /* whose rules they follow; "" for none */
+    pcs_arena arena;
+    void *reserved[4];
+} pcs_analyzed_text;
+
+/** Analyses len bytes as text of a locale (NULL: of none). PCS_EINVAL for what
+ * is no locale. */
+PCS_API pcs_status pcs_analyze_text(pcs_analyzed_text *out, const char *locale,
+                                    const char *text, size_t len,
+                                    pcs_error *err);
+
+PCS_API void pcs_analyzed_text_dispose(pcs_analyzed_text *analyzed);
 
 /* ------------------------------------------------------------------------
  * Translations of a term
@@ -1170,6 +1416,23 @@ typedef struct pcs_url_place {
  */
 PCS_API pcs_status pcs_url_check(const char *text, pcs_error *err);
 
+/**
+ * Writes the address of a place by a template to out, of size bytes, as
+ * snprintf does: what does not fit is left out, and the answer is how many
+ * bytes there are without the NUL. All bytes that are put in, but for letters,
+ * digits and "-._~/", are percent-encoded, and so is what no address may hold
+ * in the template itself: the result is visible ASCII. Where there is no
+ * anchor, "#" in front of {anchor} goes with it. 0, and out is "", where text
+ * is no template (NULL is none) or memory is refused.
+ */
+PCS_API size_t pcs_url_format(char *out, size_t size, const char *text,
+                              const pcs_url_place *place);
+
+/** The template of a source in the generation that is open; NULL where it has
+ * none. */
+PCS_API const char *pcs_searcher_url(const pcs_searcher *searcher,
+                                     const char *source);
+
 /* ------------------------------------------------------------------------
  * Making and updating an index
  */
@@ -1181,6 +1444,57 @@ PCS_API pcs_status pcs_url_check(const char *text, pcs_error *err);
  * many seconds one that has ceased to be served. */
 #define PCS_GENERATIONS_KEPT 3
 #define PCS_GENERATION_MIN_AGE 60
+
+/** A locale of the served generation. */
+typedef struct pcs_index_locale {
+    const char *locale;
+    uint64_t articles, segments, pairs;
+    uint64_t bytes; /* of its files */
+    void *reserved[4];
+} pcs_index_locale;
+
+/** A source, as of when it was last indexed. */
+typedef struct pcs_index_source {
+    const char *name, *root;
+    const char *url; /* template of its published pages; NULL for none */
+    void *reserved[4];
+} pcs_index_source;
+
+/** A generation that is kept. */
+typedef struct pcs_index_generation_info {
+    uint64_t number;
+    bool is_readable;  /* else the rest is 0 */
+    uint64_t created;  /* seconds since 1970 */
+    uint64_t segments; /* of all locales */
+    void *reserved[4];
+} pcs_index_generation_info;
+
+/** What an index holds. Zero-initialise; pcs_index_info_dispose frees it. */
+typedef struct pcs_index_info {
+    uint64_t generation;             /* the served one */
+    uint64_t created;                /* seconds since 1970 */
+    uint64_t bytes;                  /* that a reader's copy of it takes */
+    uint32_t analyzer;               /* version */
+    const char *icu;                 /* version, as "72.1" */
+    const pcs_index_locale *locales; /* by name */
+    size_t n_locales;
+    const pcs_index_source *sources; /* by name */
+    size_t n_sources;
+    const pcs_index_generation_info *generations; /* by number */
+    size_t n_generations;
+    const uint64_t *quarantined; /* numbers of damaged generations */
+    size_t n_quarantined;
+    bool has_dictionary;
+    uint64_t dictionary_words, dictionary_bytes;
+    pcs_arena arena;
+    void *reserved[8];
+} pcs_index_info;
+
+/** Describes the index in dir. PCS_ENOTFOUND, PCS_EVERSION. */
+PCS_API pcs_status pcs_index_describe(pcs_index_info *info, const char *dir,
+                                      pcs_error *err);
+
+PCS_API void pcs_index_info_dispose(pcs_index_info *info);
 
 /** The default index: $PCSEARCH_INDEX, else below XDG's data folder; yours. */
 PCS_API char *pcs_index_default(void);
@@ -1300,6 +1614,79 @@ typedef struct pcs_index_options {
 PCS_API pcs_status pcs_index_run(pcs_index_summary *summary,
                                  const pcs_index_options *options,
                                  pcs_error *err);
+
+/** What a watcher reports. */
+typedef enum pcs_watch_report_kind {
+    PCS_REPORT_SOURCE,  /* a source's root, `path`, has gone or is back */
+    PCS_REPORT_POLLING, /* sources are looked through at intervals, as not all
+                           folders can be watched */
+    PCS_REPORT_RUN,     /* a run has ended well: `summary` */
+    PCS_REPORT_FAILURE, /* a run has failed, and is tried again */
+    PCS_REPORT_READY    /* the first run is done: `n_folders` of `n_sources` are
+                           watched */
+} pcs_watch_report_kind;
+
+typedef struct pcs_watch_report {
+    pcs_watch_report_kind kind;
+    const char *path;                 /* of a source; any bytes */
+    const char *message;              /* of the first two, and a failure */
+    const pcs_index_summary *summary; /* of a run */
+    uint64_t elapsed_ms;              /* likewise */
+    bool is_final;    /* of a failure: no change of a file can mend it */
+    bool is_repeated; /* of a failure: it was the same before */
+    size_t n_folders, n_sources;
+} pcs_watch_report;
+
+/** Its report lives for the call. */
+typedef void pcs_watch_listener(void *context, const pcs_watch_report *report);
+
+/** The longest settle time: an hour. */
+#define PCS_SETTLE_MAX_MS 3600000
+
+typedef struct pcs_watch_options {
+    int version;                    /* PCS_WATCH_OPTIONS_INIT sets it */
+    const pcs_index_options *index; /* of its runs. It, and what it points to,
+                                       has to live as long as the watcher, but
+                                       for itself; `wait` does not count */
+    uint64_t settle_ms; /* so long nothing has to happen before a run; ten times
+                           that is the longest that changes without a pause
+                           wait */
+    pcs_watch_listener *listener; /* must not be NULL */
+    void *context;
+} pcs_watch_options;
+
+#define PCS_WATCH_OPTIONS_INIT                                                 \
+    {                                                                          \
+        .version = 1, .settle_ms = 500                                         \
+    }
+
+/** Follows sources as they change. One thread at a time. */
+typedef struct pcs_watcher pcs_watcher;
+
+/**
+ * Brings the index up to date, and begins to watch its sources. A first run
+ * that fails is tried again later, but for PCS_EINVAL, which no change of a
+ * file can mend.
+ */
+PCS_API pcs_status pcs_watcher_open(pcs_watcher **out,
+                                    const pcs_watch_options *options,
+                                    pcs_error *err);
+
+/** For poll: readable when something has changed. -1 where nothing can be
+ * watched. */
+PCS_API int pcs_watcher_fd(const pcs_watcher *watcher);
+
+/** Milliseconds until something is due, if nothing changes before. */
+PCS_API uint64_t pcs_watcher_due(const pcs_watcher *watcher);
+
+/** Takes the changes that were told, and does what is due: a run, if the
+ * sources have settled. */
+PCS_API void pcs_watcher_turn(pcs_watcher *watcher);
+
+/** All sources are to be looked through. */
+PCS_API void pcs_watcher_rescan(pcs_watcher *watcher);
+
+PCS_API void pcs_watcher_close(pcs_watcher *watcher);
 
 /** A segment as pcs_index_dump gives it; texts are not NUL-terminated. */
 typedef struct pcs_dump_segment {

@@ -2,13 +2,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/canary.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "cli/text.h"
-#include "search/search.h"
 
 enum { SHOWN_MAX = 120 /* bytes of a query that the message repeats */ };
 

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/describe.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -10,75 +12,50 @@
 #include <time.h>
 
 #include "cli/text.h"
-#include "index/index.h"
 #include "indexer/print.h"
-#include "store/generation.h"
-#include "store/quarantine.h"
 
-static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
-{
-    pcs_buffer text = {0};
-    pcs_manifest_write(&text, m, err);
-    uint64_t bytes = text.len + 64;
-    pcs_buffer_dispose(&text);
-    for (size_t i = 0; i < m->n_locales; i++)
-        bytes += pcs_manifest_locale_bytes(&m->locales[i]);
-    return bytes + m->dictionary.size;
-}
-
-static json_t *generations_json(const char *dir, const uint64_t *numbers,
-                                size_t n)
+static json_t *generations_json(const pcs_index_info *info)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < n; i++) {
-        pcs_manifest m;
-        if (pcs_generation_read(&m, dir, numbers[i], NULL) != PCS_OK) {
-            json_array_append_new(list, json_pack("{s:I,s:b}", "generation",
-                                                  (json_int_t)numbers[i],
-                                                  "readable", 0));
-            continue;
+    for (size_t i = 0; i < info->n_generations; i++) {
+        const pcs_index_generation_info *g = &info->generations[i];
+        json_t *one = json_pack("{s:I}", "generation", (json_int_t)g->number);
+        if (one && g->is_readable) {
+            json_object_set_new(one, "created",
+                                json_integer((json_int_t)g->created));
+            json_object_set_new(one, "segments",
+                                json_integer((json_int_t)g->segments));
         }
-        uint64_t segments = 0;
-        for (size_t j = 0; j < m.n_locales; j++)
-            segments += m.locales[j].segments;
-        json_array_append_new(list,
-                              json_pack("{s:I,s:I,s:I,s:b}", "generation",
-                                        (json_int_t)numbers[i], "created",
-                                        (json_int_t)m.created, "segments",
-                                        (json_int_t)segments, "readable", 1));
-        pcs_manifest_dispose(&m);
+        if (one)
+            json_object_set_new(one, "readable", json_boolean(g->is_readable));
+        json_array_append_new(list, one);
     }
     return list;
 }
 
-static json_t *quarantine_json(const char *dir)
+static json_t *quarantine_json(const pcs_index_info *info)
 {
     json_t *list = json_array();
-    uint64_t *numbers;
-    size_t n;
-    if (pcs_quarantine_list(&numbers, &n, dir, NULL) == PCS_OK) {
-        for (size_t i = 0; i < n; i++)
-            json_array_append_new(list, json_integer((json_int_t)numbers[i]));
-        free(numbers);
-    }
+    for (size_t i = 0; i < info->n_quarantined; i++)
+        json_array_append_new(list,
+                              json_integer((json_int_t)info->quarantined[i]));
     return list;
 }
 
-static void print_json(const char *dir, const pcs_manifest *m,
-                       const uint64_t *numbers, size_t n, pcs_error *err)
+static void print_json(const pcs_index_info *info, pcs_error *err)
 {
     json_t *locales = json_array(), *sources = json_array();
-    for (size_t i = 0; i < m->n_locales; i++) {
-        const pcs_manifest_locale *l = &m->locales[i];
+    for (size_t i = 0; i < info->n_locales; i++) {
+        const pcs_index_locale *l = &info->locales[i];
         json_array_append_new(
             locales,
             json_pack("{s:s,s:I,s:I,s:I,s:I}", "locale", l->locale, "articles",
                       (json_int_t)l->articles, "segments",
-                      (json_int_t)l->segments, "pairs", (json_int_t)l->units,
-                      "bytes", (json_int_t)pcs_manifest_locale_bytes(l)));
+                      (json_int_t)l->segments, "pairs", (json_int_t)l->pairs,
+                      "bytes", (json_int_t)l->bytes));
     }
-    for (size_t i = 0; i < m->n_sources; i++) {
-        const pcs_manifest_source *s = &m->sources[i];
+    for (size_t i = 0; i < info->n_sources; i++) {
+        const pcs_index_source *s = &info->sources[i];
         json_t *source =
             json_pack("{s:s,s:s}", "source", s->name, "root", s->root);
         if (source && s->url)
@@ -87,17 +64,17 @@ static void print_json(const char *dir, const pcs_manifest *m,
     }
     json_t *json = json_pack(
         "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status", "generation",
-        (json_int_t)m->generation, "created", (json_int_t)m->created,
-        "published_bytes", (json_int_t)published_bytes(m, err), "analyzer",
-        (int)m->analyzer, "icu", m->icu, "locales", locales, "sources", sources,
-        "generations", generations_json(dir, numbers, n));
-    if (json && m->dictionary.name)
-        json_object_set_new(json, "dictionary",
-                            json_pack("{s:I,s:I}", "words",
-                                      (json_int_t)m->dictionary_words, "bytes",
-                                      (json_int_t)m->dictionary.size));
+        (json_int_t)info->generation, "created", (json_int_t)info->created,
+        "published_bytes", (json_int_t)info->bytes, "analyzer",
+        (int)info->analyzer, "icu", info->icu, "locales", locales, "sources",
+        sources, "generations", generations_json(info));
+    if (json && info->has_dictionary)
+        json_object_set_new(
+            json, "dictionary",
+            json_pack("{s:I,s:I}", "words", (json_int_t)info->dictionary_words,
+                      "bytes", (json_int_t)info->dictionary_bytes));
     if (json)
-        json_object_set_new(json, "quarantined", quarantine_json(dir));
+        json_object_set_new(json, "quarantined", quarantine_json(info));
     pcs_print_json(json, err);
 }
 
@@ -121,76 +98,69 @@ static double megabytes(uint64_t bytes)
 }
 
 /* Nothing where nothing is damaged. */
-static void print_quarantine(const char *dir)
+static void print_quarantine(const char *dir, const pcs_index_info *info)
 {
-    uint64_t *numbers;
-    size_t n;
-    if (pcs_quarantine_list(&numbers, &n, dir, NULL) != PCS_OK)
+    if (info->n_quarantined == 0)
         return;
-    if (n > 0)
-        printf("quarantine ");
-    for (size_t i = 0; i < n; i++)
-        printf(" %" PRIu64, numbers[i]);
-    if (n > 0)
-        printf(" (damaged, in %s/quarantine)\n", dir);
-    free(numbers);
+    printf("quarantine ");
+    for (size_t i = 0; i < info->n_quarantined; i++)
+        printf(" %" PRIu64, info->quarantined[i]);
+    printf(" (damaged, in %s/quarantine)\n", dir);
 }
 
-static void print_text(const char *dir, const pcs_manifest *m,
-                       const uint64_t *numbers, size_t n, pcs_error *err)
+static void print_source(const pcs_index_source *s)
+{
+    pcs_buffer line = {0};
+    pcs_text_clean(&line, s->name, strlen(s->name));
+    pcs_buffer_puts(&line, " at ");
+    pcs_text_clean(&line, s->root, strlen(s->root));
+    if (s->url) {
+        pcs_buffer_puts(&line, ", pages at ");
+        pcs_text_clean(&line, s->url, strlen(s->url));
+    }
+    printf("source      %s\n", line.data ? line.data : "");
+    pcs_buffer_dispose(&line);
+}
+
+static void print_text(const char *dir, const pcs_index_info *info)
 {
     printf("index       %s\n", dir);
-    printf("generation  %" PRIu64 ", published ", m->generation);
-    print_age(m->created);
-    printf("\nsize        %.1f MB\n", megabytes(published_bytes(m, err)));
-    printf("analyzer    version %u, ICU %s\n\n", m->analyzer, m->icu);
+    printf("generation  %" PRIu64 ", published ", info->generation);
+    print_age(info->created);
+    printf("\nsize        %.1f MB\n", megabytes(info->bytes));
+    printf("analyzer    version %u, ICU %s\n\n", info->analyzer, info->icu);
     printf("%-12s %10s %10s %10s %8s\n", "locale", "articles", "segments",
            "pairs", "MB");
-    for (size_t i = 0; i < m->n_locales; i++) {
-        const pcs_manifest_locale *l = &m->locales[i];
+    for (size_t i = 0; i < info->n_locales; i++) {
+        const pcs_index_locale *l = &info->locales[i];
         printf("%-12s %10" PRIu64 " %10" PRIu64 " %10" PRIu64 " %8.1f\n",
-               l->locale, l->articles, l->segments, l->units,
-               megabytes(pcs_manifest_locale_bytes(l)));
+               l->locale, l->articles, l->segments, l->pairs,
+               megabytes(l->bytes));
     }
     puts("");
-    for (size_t i = 0; i < m->n_sources; i++) {
-        pcs_buffer line = {0};
-        pcs_text_clean(&line, m->sources[i].name, strlen(m->sources[i].name));
-        pcs_buffer_puts(&line, " at ");
-        pcs_text_clean(&line, m->sources[i].root, strlen(m->sources[i].root));
-        if (m->sources[i].url) {
-            pcs_buffer_puts(&line, ", pages at ");
-            pcs_text_clean(&line, m->sources[i].url, strlen(m->sources[i].url));
-        }
-        printf("source      %s\n", line.data ? line.data : "");
-        pcs_buffer_dispose(&line);
-    }
-    if (m->dictionary.name)
-        printf("dictionary  %" PRIu64 " word%s\n", m->dictionary_words,
-               m->dictionary_words == 1 ? "" : "s");
+    for (size_t i = 0; i < info->n_sources; i++)
+        print_source(&info->sources[i]);
+    if (info->has_dictionary)
+        printf("dictionary  %" PRIu64 " word%s\n", info->dictionary_words,
+               info->dictionary_words == 1 ? "" : "s");
     printf("generations");
-    for (size_t i = 0; i < n; i++)
-        printf(" %" PRIu64 "%s", numbers[i],
-               numbers[i] == m->generation ? " (served)" : "");
+    for (size_t i = 0; i < info->n_generations; i++)
+        printf(" %" PRIu64 "%s", info->generations[i].number,
+               info->generations[i].number == info->generation ? " (served)"
+                                                               : "");
     puts("");
-    print_quarantine(dir);
+    print_quarantine(dir, info);
 }
 
 pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)
 {
-    pcs_manifest m;
-    uint64_t *numbers = NULL;
-    size_t n = 0;
-    pcs_status status = pcs_generation_read(&m, dir, 0, err);
-    if (status != PCS_OK)
-        return status;
-    status = pcs_generation_list(&numbers, &n, dir, err);
+    pcs_index_info info = {0};
+    pcs_status status = pcs_index_describe(&info, dir, err);
     if (status == PCS_OK && is_json)
-        print_json(dir, &m, numbers, n, err);
+        print_json(&info, err);
     else if (status == PCS_OK)
-        print_text(dir, &m, numbers, n, err);
-    free(numbers);
-    pcs_manifest_dispose(&m);
+        print_text(dir, &info);
+    pcs_index_info_dispose(&info);
     return status;
 }
 

@@ -1,5 +1,7 @@
 /* main.c - pcindex: makes the index that pcsearch searches */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +11,6 @@
 #include "indexer/events.h"
 #include "indexer/request.h"
 #include "indexer/watch.h"
-#include "store/generation.h"
 
 static int read_paths(pcs_request *r)
 {

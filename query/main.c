@@ -1,5 +1,7 @@
 /* main.c - pcsearch: searches localized articles and their English */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 #include "query/modes.h"
 #include "query/page.h"
 #include "query/whole.h"
-#include "store/generation.h"
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
 #define BATCH_LINE_MAX 65536

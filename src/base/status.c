@@ -1,4 +1,4 @@
-/* status.c - status codes and error messages */
+/* status.c - error messages */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/status.h"
 
@@ -9,35 +9,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-const char *pcs_status_string(pcs_status status)
-{
-    switch (status) {
-    case PCS_OK:
-        return "ok";
-    case PCS_EINVAL:
-        return "invalid argument";
-    case PCS_ENOMEM:
-        return "out of memory";
-    case PCS_EIO:
-        return "input or output error";
-    case PCS_ENOTFOUND:
-        return "not found";
-    case PCS_EFORMAT:
-        return "malformed data";
-    case PCS_ECORRUPT:
-        return "damaged data";
-    case PCS_EVERSION:
-        return "version mismatch";
-    case PCS_ELIMIT:
-        return "over a limit";
-    case PCS_EBUSY:
-        return "in use";
-    case PCS_EINDEX:
-        return "index error";
-    }
-    return "unknown status";
-}
 
 /* Whether message[start..end), a character or ill-formed, may be shown. */
 static bool is_clean(const char *message, size_t start, size_t end, bool valid)

@@ -22,8 +22,8 @@ typedef struct pcs_word_tally {
  * Counts the words among a unit's terms, those of both sides, each once: up by
  * change, which is 1 or -1.
  */
-pcs_status pcs_tally_unit(pcs_word_tally *tally, const pcs_terms *terms, int change,
-                          pcs_error *err);
+pcs_status pcs_tally_unit(pcs_word_tally *tally, const pcs_terms *terms,
+                          int change, pcs_error *err);
 
 /** Adds what another tally counted. */
 pcs_status pcs_tally_merge(pcs_word_tally *tally, const pcs_word_tally *other,
@@ -39,8 +39,8 @@ size_t pcs_tally_len(const pcs_word_tally *tally);
  * The i-th term in that order, its kind included, and in how many units more,
  * or less, it stands.
  */
-const char *pcs_tally_get(size_t *len, int32_t *change, const pcs_word_tally *tally,
-                          size_t i);
+const char *pcs_tally_get(size_t *len, int32_t *change,
+                          const pcs_word_tally *tally, size_t i);
 
 void pcs_tally_dispose(pcs_word_tally *tally);
 

@@ -21,6 +21,7 @@ pcs_search_options pcs_session_quiet_options(const pcs_session *s)
     o.n_facets = 0;
     o.limit = o.offset = o.context = 0;
     o.want_files = o.want_explanation = o.want_origin = false;
+    o.want_article = false;
     o.visitor = NULL;
     o.no_suggestions = true;
     if (o.lowest > PCS_TIER_PART)

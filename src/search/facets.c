@@ -15,7 +15,8 @@ static const struct {
 } properties[] = {
     {"locale", PCS_FIELD_LOCALE},   {"topic", PCS_FIELD_TOPIC},
     {"type", PCS_FIELD_TYPE},       {"year", PCS_FIELD_DATE},
-    {"service", PCS_FIELD_SERVICE}, {"author", PCS_FIELD_AUTHOR},
+    {"product", PCS_FIELD_SERVICE}, {"service", PCS_FIELD_SERVICE},
+    {"author", PCS_FIELD_AUTHOR},
 };
 #define N_PROPERTIES (sizeof properties / sizeof *properties)
 
@@ -68,7 +69,7 @@ pcs_status pcs_search_check_facets(const char *const *names, size_t n,
         if (!find_name(names[i], &field))
             return pcs_error_set(err, PCS_EINVAL,
                                  "no facet %s; there are locale, topic, type, "
-                                 "year, service and author",
+                                 "year, product (or service) and author",
                                  names[i]);
     return PCS_OK;
 }

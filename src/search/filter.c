@@ -8,6 +8,7 @@
 
 #include "analyze/locale.h"
 #include "search/attributes.h"
+#include "search/condition.h"
 #include "search/fields.h"
 #include "search/textmatch.h"
 
@@ -47,6 +48,8 @@ pcs_status pcs_filter_make(pcs_filter *f, const pcs_node *node,
 {
     memset(f, 0, sizeof *f);
     f->node = node;
+    if (node->field == PCS_FIELD_CONDITION)
+        return pcs_conditions_make(&f->conditions, node->condition, err);
     f->is_any = pcs_field_is_any(node);
     if (f->is_any)
         return PCS_OK;
@@ -61,6 +64,7 @@ void pcs_filter_dispose(pcs_filter *f)
 {
     pcs_term_dispose(&f->term);
     pcs_folded_dispose(&f->value);
+    pcs_conditions_free(f->conditions);
     memset(f, 0, sizeof *f);
 }
 
@@ -69,6 +73,8 @@ bool pcs_filter_allows(const pcs_filter *f, const char *locale)
     const pcs_node *n = f->node;
     if (!pcs_node_speaks(n, locale))
         return false;
+    if (f->conditions)
+        return pcs_conditions_allow(f->conditions, locale);
     if (n->field != PCS_FIELD_LOCALE || f->is_any)
         return true;
     if (n->is_prefix)
@@ -322,6 +328,10 @@ static pcs_status match(pcs_tiers *out, size_t n, pcs_matching *m,
 {
     if (!pcs_filter_allows(f, m->shelf->locale))
         return PCS_OK;
+    if (f->conditions)
+        return by_article
+                   ? pcs_conditions_match_articles(out, f->conditions, m, err)
+                   : pcs_conditions_match(out, f->conditions, m, limit, err);
     if (f->node->field == PCS_FIELD_LOCALE) {
         for (size_t i = 0; i < n; i++)
             out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;

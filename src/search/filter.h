@@ -17,6 +17,7 @@ typedef struct pcs_filter {
     pcs_term term;    /* of title: and heading: */
     pcs_folded value; /* of others, but for date: and id: */
     pcs_dates dates;
+    struct pcs_conditions *conditions; /* of PCS_FIELD_CONDITION; else NULL */
 } pcs_filter;
 
 /** Makes filter of a PCS_NODE_FILTER, which is borrowed. PCS_ENOMEM. */

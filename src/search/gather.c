@@ -154,15 +154,10 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked && !g->is_crossed)
         status = pcs_headings_find(&g->headings, p, tiers, err);
-    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
-        uint64_t eight = 1;
-        if (u % 8 == 0 && u + 8 <= p->n_units)
-            memcpy(&eight, tiers + u, sizeof eight);
-        if (eight == 0)
-            u += 7;
-        else if (tiers[u])
-            status = gather_unit(g, u, (pcs_tier)tiers[u], err);
-    }
+    for (size_t u = pcs_tiers_next(tiers, 0, p->n_units);
+         status == PCS_OK && u < p->n_units;
+         u = pcs_tiers_next(tiers, u + 1, p->n_units))
+        status = gather_unit(g, (uint32_t)u, (pcs_tier)tiers[u], err);
     if (status == PCS_OK)
         status = find_heads(g, err);
     if (status == PCS_OK)

@@ -137,7 +137,8 @@ static pcs_status fetch_change(pcs_stale_change *out,
 static pcs_status fetch_changes(pcs_stale_article *out,
                                 const pcs_stale_fetching *f, pcs_error *err)
 {
-    const pcs_edition_version *own = &f->editions->items[f->editions->own].version;
+    const pcs_edition_version *own =
+        &f->editions->items[f->editions->own].version;
     const pcs_edition_version *newest =
         &f->editions->items[f->editions->newest].version;
     pcs_status status =
@@ -159,12 +160,13 @@ static pcs_status fetch_changes(pcs_stale_article *out,
 }
 
 /* That of an article that is missing. */
-static const pcs_stale_version no_version = {.locale = "",
-                                             .place = {"", "", "", "", 0},
-                                             .title = "",
-                                             .handoff = "",
-                                             .commit = "",
-                                             .hash = ""};
+static const pcs_stale_version no_version = {
+    .locale = "",
+    .place = {.source = "", .path = "", .id = "", .anchor = ""},
+    .title = "",
+    .handoff = "",
+    .commit = "",
+    .hash = ""};
 
 pcs_status pcs_stale_fetch(pcs_stale_article *out, const pcs_stale_fetching *f,
                            const pcs_stale_item *item, pcs_error *err)

@@ -12,9 +12,7 @@
  * terms leave, those that may hold it. */
 static uint32_t freq_of(const pcs_matching *m, const pcs_tiers *found, size_t n)
 {
-    size_t freq = 0;
-    for (size_t u = 0; u < n; u++)
-        freq += found[u] != PCS_TIER_NONE;
+    size_t freq = pcs_tiers_count(found, n);
     return (uint32_t)(freq > m->n_candidates ? freq : m->n_candidates);
 }
 
@@ -57,12 +55,8 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
         if (m->watch)
             m->watch->best = PCS_TIER_NONE;
         m->lowest = lowest;
-        for (size_t u = 0; u < n; u++) {
-            pcs_tiers tier =
-                one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];
-            if (tier && tier <= m->lowest && (!found[u] || tier < found[u]))
-                found[u] = tier;
-        }
+        pcs_tiers_clamp(one, v->tier, m->lowest, n);
+        pcs_tiers_or(found, one, n);
     }
     free(one);
     return status;
@@ -110,11 +104,10 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     m->freqs[number] = freq_of(m, found, n);
     if (status == PCS_OK)
         status = keep_all(m, t, found, n, err);
-    for (size_t u = 0; limit && u < n; u++)
-        found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
+    if (limit)
+        pcs_tiers_limit(found, limit, n);
     /* What was not typed is never as good as what was. */
     if (t->node->is_synonym)
-        for (size_t u = 0; u < n; u++)
-            found[u] = found[u] == PCS_TIER_WORD ? PCS_TIER_STEM : found[u];
+        pcs_tiers_clamp(found, PCS_TIER_STEM, PCS_TIER_NEAR, n);
     return status;
 }

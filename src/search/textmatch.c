@@ -65,7 +65,7 @@ static pcs_status init_word(pcs_text_matcher *m, pcs_error *err)
     pcs_stemmer *stemmer = m->m->shelf->stemmer;
     pcs_status status =
         pcs_shelf_vocabulary(&v, m->m->shelf, PCS_SIDE_LOCAL, err);
-    pcs_expanding by = {v.lexicon, v.relations, v.inflection, v.stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(&v);
     if (status == PCS_OK)
         status = pcs_expand(&m->expansion, &by, word, len, err);
     if (status == PCS_OK)
