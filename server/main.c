@@ -7,6 +7,7 @@
 #include "server/api/api.h"
 #include "server/daemon.h"
 #include "server/meili/routes.h"
+#include "server/page/page.h"
 
 /* What answers requests. */
 typedef struct serving {
@@ -53,6 +54,8 @@ static pcs_status open_all(void *context, const pcs_settings *settings,
         routes[(*n)++] = pcs_api_routes(&s->api);
     if (*n < max)
         routes[(*n)++] = pcs_meili_routes(s->service);
+    if (settings->has_page && *n < max)
+        routes[(*n)++] = pcs_page_routes(s->service);
     return PCS_OK;
 }
 
