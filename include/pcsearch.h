@@ -97,7 +97,8 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-#define PCS_ERROR_MESSAGE_MAX 512
+/** Room for languages whose letters take three bytes. */
+#define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
  * A status with its message: one line of UTF-8 without a trailing stop, cut to
@@ -490,7 +491,7 @@ typedef enum pcs_grouping {
 } pcs_grouping;
 
 /** Within one another, and in all. */
-#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITION_DEPTH_MAX 128
 #define PCS_CONDITIONS_MAX 1000
 
 typedef enum pcs_condition_kind {
