@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/status.h"
-#include "search/articleread.h"
+#include <pcsearch.h>
 #include "server/page/others.h"
 
 /* What an article page is written from. */
