@@ -318,8 +318,8 @@ typedef struct pcs_hit_origin {
 /** No more services of an article are told. */
 #define PCS_HIT_SERVICES_MAX 16
 
-/** What the front matter of the article of a hit's first place says: the values
- * that facets count, each the first there is; "" for none. */
+/** What the front matter of an article says, of a hit that of its first place:
+ * the values that facets count, each the first there is; "" for none. */
 typedef struct pcs_hit_article {
     const char *topic, *type, *author;
     const char *const *services; /* each one that is written */
@@ -566,7 +566,7 @@ typedef struct pcs_search_options {
                                        a query of no words finds all that do;
                                        NULL: none */
     pcs_search_in in;
-    bool want_article; /* hit.article */
+    bool want_article; /* hit.article, and of article hits */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -677,7 +677,8 @@ typedef struct pcs_article_hit {
     double score;
     pcs_tier tier;
     pcs_article_by by;
-    void *reserved[8];
+    const pcs_hit_article *article; /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_article_hit;
 
 /** How much of what matches has one value. Texts are NUL-terminated. */
