@@ -37,17 +37,15 @@ static void add_facet(conditions *c, const pcs_page_address *address,
         return;
     c->has[facet] = (pcs_condition){.kind = PCS_CONDITION_HAS, .name = name};
     for (size_t i = 0; i < asked->n; i++)
-        c->values[facet][i] =
-            strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
-                ? (pcs_condition){.kind = PCS_CONDITION_NOT,
-                                  .items = &c->has[facet],
-                                  .n = 1}
-                : (pcs_condition){.kind = PCS_CONDITION_IS,
-                                  .name = name,
-                                  .value = asked->items[i]};
-    c->any[c->all.n++] = (pcs_condition){.kind = PCS_CONDITION_ANY,
-                                         .items = c->values[facet],
-                                         .n = asked->n};
+        c->values[facet][i] = strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
+                                  ? (pcs_condition){.kind = PCS_CONDITION_NOT,
+                                                    .items = &c->has[facet],
+                                                    .n = 1}
+                                  : (pcs_condition){.kind = PCS_CONDITION_IS,
+                                                    .name = name,
+                                                    .value = asked->items[i]};
+    c->any[c->all.n++] = (pcs_condition){
+        .kind = PCS_CONDITION_ANY, .items = c->values[facet], .n = asked->n};
 }
 
 static pcs_status search_for(pcs_results *out, const pcs_page_address *address,
@@ -106,8 +104,7 @@ static pcs_search_options options_of(const pcs_page_address *address)
     pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
     options.limit = PCS_PAGE_HITS;
     options.offset = (size_t)(address->page - 1) * PCS_PAGE_HITS;
-    options.grouping =
-        address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
+    options.grouping = address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
     options.context = PCS_PAGE_CONTEXT;
     options.want_origin = true;
     return options;

@@ -3,7 +3,7 @@
 #ifndef PCS_SERVER_PAGE_OTHERS_H
 #define PCS_SERVER_PAGE_OTHERS_H
 
-#include "search/articleread.h"
+#include <pcsearch.h>
 
 /** An article that another one is a translation of, too; texts live in the
  * arena. */

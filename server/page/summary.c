@@ -38,27 +38,28 @@ static void put_totals(pcs_view *view, const pcs_found *found)
         pcs_view_put(view, "</b></p>");
         return;
     }
-    put_count(view,
-              pcs_message_plural(view->ui, "%s segment", "%s segments",
-                                 r->segments),
-              r->segments);
+    put_count(
+        view,
+        pcs_message_plural(view->ui, "%s segment", "%s segments", r->segments),
+        r->segments);
     pcs_view_put(view, "</b> <span>");
     put_count(view,
               pcs_message_plural(view->ui, "%s different pair",
                                  "%s different pairs", r->pairs),
               r->pairs);
     pcs_view_put(view, "</span> <span>");
-    put_count(view,
-              pcs_message_plural(view->ui, "%s article", "%s articles",
-                                 r->articles),
-              r->articles);
+    put_count(
+        view,
+        pcs_message_plural(view->ui, "%s article", "%s articles", r->articles),
+        r->articles);
     pcs_view_put(view, "</span> ");
     put_time(view, found->ms);
     pcs_view_put(view, "</p>");
 }
 
 /* A word of a list of them, from a query or a document. */
-static void put_item(pcs_view *view, const char *text, size_t len, bool is_first)
+static void put_item(pcs_view *view, const char *text, size_t len,
+                     bool is_first)
 {
     pcs_view_put(view, is_first ? " <bdi>" : ", <bdi>");
     pcs_html_text(view->out, text, len);
@@ -127,10 +128,10 @@ void pcs_found_summary(pcs_view *view, const pcs_found *found)
              pcs_message(view->ui, "Not in this index, so not asked for:"),
              view->unknown.items, view->unknown.n);
     put_suggestions(view, found);
-    put_list(view,
-             pcs_message(view->ui,
-                         "No segment has all words; the nearest lacks:"),
-             r->dropped, r->n_dropped);
+    put_list(
+        view,
+        pcs_message(view->ui, "No segment has all words; the nearest lacks:"),
+        r->dropped, r->n_dropped);
     for (size_t i = 0; i < r->n_expanded; i++)
         put_list(view, pcs_message(view->ui, "Also looked for:"),
                  r->expanded[i].with, r->expanded[i].n_with);
@@ -173,8 +174,11 @@ void pcs_found_pager(pcs_view *view, const pcs_found *found)
     PCS_SAY(view, "Pages of results");
     pcs_view_put(view, "\">");
     if (now > 1)
-        put_page_link(view, now <= last ? now - 1 : last ? last : 1, "prev",
-                      pcs_message(view->ui, "Previous"));
+        put_page_link(view,
+                      now <= last ? now - 1
+                      : last      ? last
+                                  : 1,
+                      "prev", pcs_message(view->ui, "Previous"));
     pcs_view_put(view, "<span>");
     PCS_SAYF(view, "Page %s of %s", pcs_view_number(view, page, now),
              pcs_view_number(view, of, last));

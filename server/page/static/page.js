@@ -267,7 +267,7 @@ function wayTo({ url, locale, path, source, anchor }) {
     const way = new URL(`articles/${encodeURIComponent(locale)}/${
         path.split("/").map(encodeURIComponent).join("/")}`, root);
     way.search = new URLSearchParams({ source });
-    return anchor ? `${way}#${encodeURIComponent(anchor)}` : String(way);
+    return anchor ? `${way}#h-${encodeURIComponent(anchor)}` : String(way);
 }
 
 // The options in an answer of /v1/suggest.
