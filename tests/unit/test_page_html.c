@@ -20,7 +20,7 @@ static void check_text(const char *text, size_t len, const char *expected)
 static void test_escapes(void **state)
 {
     (void)state;
-    check_text("a<b>&\"'c", 7, "a&lt;b&gt;&amp;&quot;&#39;c");
+    check_text("a<b>&\"'c", 8, "a&lt;b&gt;&amp;&quot;&#39;c");
     check_text("", 0, "");
     check_text("&amp;", 5, "&amp;amp;");
 }
