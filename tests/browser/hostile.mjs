@@ -65,12 +65,12 @@ function writeDocuments(folder) {
     }
 }
 
-// An article of 2,000 segments, and one segment of 100 KB.
+// An article of 2,000 segments, and one segment of 60 KB.
 function writeLarge(folder) {
     const lines = ["---", "title: Large", "ms.contentlocale: de-DE", "---"];
     for (let n = 0; n < 2000; n++) {
         const id = `bbbbb-${1000 + n}`;
-        const text = n === 1999 ? "gnu ".repeat(25000) : `gnu ${n}`;
+        const text = n === 1999 ? "gnu ".repeat(15000) : `gnu ${n}`;
         lines.push(`<span data-ttu-id="${id}">${text}</span><span class=` +
             `"sxs-lookup"><span data-stu-id="${id}">${text}</span></span>`, "");
     }
