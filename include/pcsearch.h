@@ -491,7 +491,7 @@ typedef enum pcs_grouping {
 } pcs_grouping;
 
 /** Within one another, and in all. */
-#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITION_DEPTH_MAX 128
 #define PCS_CONDITIONS_MAX 1000
 
 typedef enum pcs_condition_kind {

@@ -20,7 +20,9 @@ typedef struct pcs_suggestion {
     const char *locale; /* NULL of a term, which is of all that are searched */
     pcs_place_of place; /* of a title without anchor, id and line; of a term all
                            empty */
-    uint64_t segments;  /* that a term finds; the same headings in a locale */
+    uint64_t segments;  /* with the text of a heading; that a term finds, with
+                           want_counts; 1 of a title */
+    uint64_t pairs;     /* of a term: that have its last word as it is */
 } pcs_suggestion;
 
 /** How many of each kind there are at most; 0 for none. */
@@ -28,6 +30,8 @@ typedef struct pcs_complete_options {
     const char *const *locales; /* "ko-KR" or "ko"; none: all */
     size_t n_locales;
     size_t titles, headings, terms;
+    bool want_counts; /* search for each term, which takes as long as that, and
+                         leave out those that find nothing */
 } pcs_complete_options;
 
 /** Zero-initialise; pcs_suggestion_list_dispose frees it. */
@@ -44,8 +48,10 @@ typedef struct pcs_suggestion_list {
  * has it as it stands, what it is most often the beginning of is taken. Latin
  * letters are completed to English words, too. Of titles and headings those
  * come first that begin with all that was typed, then the best matches, the
- * shorter first; texts that are equal but for case are one. PCS_EINVAL for an
- * unknown locale, PCS_ECORRUPT, PCS_ENOMEM; then the list is empty.
+ * shorter first; texts that are equal but for case are one in a locale. There
+ * are no headings as long as the last word may become too many words.
+ * PCS_EINVAL for an unknown locale, PCS_ECORRUPT, PCS_ENOMEM; then the list is
+ * empty.
  */
 pcs_status pcs_complete(pcs_suggestion_list *list, pcs_searcher *searcher,
                         const char *text, size_t len,
