@@ -133,6 +133,24 @@ static pcs_status search_all(pcs_found *found, const pcs_page_address *address,
     return status;
 }
 
+/* Where no segment has the words, titles and descriptions may. */
+static pcs_status count_titles(pcs_found *found,
+                               const pcs_page_address *address,
+                               pcs_searcher *searcher, pcs_error *err)
+{
+    pcs_results results = {0};
+    pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
+    options.limit = 0;
+    options.grouping = PCS_GROUP_ARTICLE;
+    options.no_marks = true;
+    options.no_suggestions = true;
+    pcs_status status = search_for(&results, address, searcher, &options, err);
+    if (status == PCS_OK)
+        found->by_title = results.articles;
+    pcs_results_dispose(&results);
+    return status;
+}
+
 /* While a word is being typed, what it is the beginning of may say more than
  * what it is. */
 static pcs_status search_completed(pcs_found *found, pcs_view *view,
@@ -160,6 +178,15 @@ static pcs_status search_completed(pcs_found *found, pcs_view *view,
     return search_all(found, &address, searcher, err);
 }
 
+static bool is_unfinished(const pcs_found *found,
+                          const pcs_page_address *address)
+{
+    const pcs_results *r = &found->results;
+    bool is_found = r->segments > 0 || r->n_article_hits > 0;
+    return address->is_typing && address->query_len > 0 &&
+           (!is_found || r->n_dropped > 0);
+}
+
 pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
                             pcs_searcher *searcher, pcs_error *err)
 {
@@ -174,9 +201,11 @@ pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
         pcs_found_dispose(found);
         status = search_all(found, address, searcher, err);
     }
-    if (status == PCS_OK && address->is_typing && address->query_len > 0 &&
-        (found->results.segments == 0 || found->results.n_dropped > 0))
+    if (status == PCS_OK && is_unfinished(found, address))
         status = search_completed(found, view, searcher, err);
+    if (status == PCS_OK && found->results.segments == 0 &&
+        !address->by_article && address->query_len > 0)
+        status = count_titles(found, address, searcher, err);
     found->ms = pcs_clock_ms() - start;
     return status;
 }

@@ -33,7 +33,7 @@ static void put_totals(pcs_view *view, const pcs_found *found)
 {
     const pcs_results *r = &found->results;
     pcs_view_put(view, "<p id=summary><b>");
-    if (r->segments == 0) {
+    if (r->segments == 0 && r->n_article_hits == 0) {
         PCS_SAY(view, "Nothing was found");
         pcs_view_put(view, "</b></p>");
         return;
@@ -55,6 +55,25 @@ static void put_totals(pcs_view *view, const pcs_found *found)
     pcs_view_put(view, "</span> ");
     put_time(view, found->ms);
     pcs_view_put(view, "</p>");
+}
+
+/* No segment has the words, but these articles have them in their titles. */
+static void put_titles(pcs_view *view, uint64_t n)
+{
+    pcs_page_address address = view->address;
+    if (n == 0)
+        return;
+    address.by_article = true;
+    address.page = 1;
+    pcs_view_put(view, "<p><a href=\"");
+    pcs_page_address_append(view->out, &address, "./");
+    pcs_view_put(view, "\">");
+    put_count(view,
+              pcs_message_plural(
+                  view->ui, "%s article has it in title or description",
+                  "%s articles have it in title or description", n),
+              n);
+    pcs_view_put(view, "</a></p>");
 }
 
 /* A word of a list of them, from a query or a document. */
@@ -106,7 +125,8 @@ static void put_suggestions(pcs_view *view, const pcs_found *found)
 
 static void put_advice(pcs_view *view, const pcs_found *found)
 {
-    if (found->results.segments > 0)
+    if (found->results.segments > 0 || found->results.n_article_hits > 0 ||
+        found->by_title > 0)
         return;
     pcs_view_put(view, "<p>");
     if (pcs_page_address_is_narrowed(&view->address))
@@ -127,6 +147,7 @@ void pcs_found_summary(pcs_view *view, const pcs_found *found)
     put_list(view,
              pcs_message(view->ui, "Not in this index, so not asked for:"),
              view->unknown.items, view->unknown.n);
+    put_titles(view, found->by_title);
     put_suggestions(view, found);
     put_list(
         view,

@@ -79,7 +79,7 @@ function writeLarge(folder) {
 
 const ALLOWED = ["A", "ARTICLE", "ASIDE", "B", "BDI", "BODY", "BUTTON", "DD",
     "DETAILS", "DIV", "DL", "DT", "FIELDSET", "FORM", "H1", "H2", "H3", "HEAD",
-    "HEADER", "HTML", "IMG", "INPUT", "LABEL", "LEGEND", "LI", "LINK", "MAIN",
+    "HEADER", "HTML", "I", "IMG", "INPUT", "LABEL", "LEGEND", "LI", "LINK", "MAIN",
     "MARK", "META", "NAV", "NOSCRIPT", "OL", "P", "Q", "SCRIPT", "SECTION",
     "SMALL", "SPAN", "SUMMARY", "TITLE", "UL"];
 
