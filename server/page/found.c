@@ -133,7 +133,7 @@ static pcs_status search_all(pcs_found *found, const pcs_page_address *address,
     return status;
 }
 
-/* Where no segment has the words, titles and descriptions may. */
+/* Where no segment has all words, titles and descriptions may. */
 static pcs_status count_titles(pcs_found *found,
                                const pcs_page_address *address,
                                pcs_searcher *searcher, pcs_error *err)
@@ -145,7 +145,7 @@ static pcs_status count_titles(pcs_found *found,
     options.no_marks = true;
     options.no_suggestions = true;
     pcs_status status = search_for(&results, address, searcher, &options, err);
-    if (status == PCS_OK)
+    if (status == PCS_OK && results.n_dropped == 0)
         found->by_title = results.articles;
     pcs_results_dispose(&results);
     return status;
@@ -203,8 +203,8 @@ pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
     }
     if (status == PCS_OK && is_unfinished(found, address))
         status = search_completed(found, view, searcher, err);
-    if (status == PCS_OK && found->results.segments == 0 &&
-        !address->by_article && address->query_len > 0)
+    if (status == PCS_OK && !address->by_article && address->query_len > 0 &&
+        (found->results.segments == 0 || found->results.n_dropped > 0))
         status = count_titles(found, address, searcher, err);
     found->ms = pcs_clock_ms() - start;
     return status;

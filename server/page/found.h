@@ -27,7 +27,8 @@ typedef struct pcs_found {
     const pcs_facet *facets[PCS_PAGE_FACETS + 1]; /* NULL for none */
     const char *completed; /* what was searched instead of what is still being
                               typed; NULL: as typed */
-    uint64_t by_title;     /* articles that are found so, where no segment is */
+    uint64_t by_title;     /* articles that are found so, where no segment
+                          has all words */
     double ms;             /* that it took */
 } pcs_found;
 

@@ -29,6 +29,29 @@ static void put_time(pcs_view *view, double ms)
     pcs_view_put(view, "</span>");
 }
 
+enum countable { SEGMENTS, PAIRS, ARTICLES };
+
+static void put_countable(pcs_view *view, enum countable what,
+                          const pcs_results *r)
+{
+    const pcs_language *ui = view->ui;
+    if (what == SEGMENTS)
+        put_count(
+            view,
+            pcs_message_plural(ui, "%s segment", "%s segments", r->segments),
+            r->segments);
+    else if (what == PAIRS)
+        put_count(view,
+                  pcs_message_plural(ui, "%s different pair",
+                                     "%s different pairs", r->pairs),
+                  r->pairs);
+    else
+        put_count(
+            view,
+            pcs_message_plural(ui, "%s article", "%s articles", r->articles),
+            r->articles);
+}
+
 static void put_totals(pcs_view *view, const pcs_found *found)
 {
     const pcs_results *r = &found->results;
@@ -38,20 +61,13 @@ static void put_totals(pcs_view *view, const pcs_found *found)
         pcs_view_put(view, "</b></p>");
         return;
     }
-    put_count(
-        view,
-        pcs_message_plural(view->ui, "%s segment", "%s segments", r->segments),
-        r->segments);
+    put_countable(view, view->address.by_article ? ARTICLES : SEGMENTS, r);
     pcs_view_put(view, "</b> <span>");
-    put_count(view,
-              pcs_message_plural(view->ui, "%s different pair",
-                                 "%s different pairs", r->pairs),
-              r->pairs);
-    pcs_view_put(view, "</span> <span>");
-    put_count(
-        view,
-        pcs_message_plural(view->ui, "%s article", "%s articles", r->articles),
-        r->articles);
+    put_countable(view, view->address.by_article ? SEGMENTS : PAIRS, r);
+    if (!view->address.by_article) {
+        pcs_view_put(view, "</span> <span>");
+        put_countable(view, ARTICLES, r);
+    }
     pcs_view_put(view, "</span> ");
     put_time(view, found->ms);
     pcs_view_put(view, "</p>");
