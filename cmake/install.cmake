@@ -45,7 +45,7 @@ install(DIRECTORY docs/examples/ DESTINATION ${EXAMPLES_DIR} COMPONENT tools
 # find the program themselves.
 install(DIRECTORY server/systemd/ DESTINATION lib/systemd/system
         COMPONENT service)
-install(FILES server/systemd.yaml RENAME pcsearchd.yaml
+install(FILES server/pcsearchd.yaml
         DESTINATION ${CMAKE_INSTALL_SYSCONFDIR}/pcsearch COMPONENT service)
 install(DIRECTORY docs/examples/nginx DESTINATION ${EXAMPLES_DIR}
         COMPONENT service)
