@@ -281,15 +281,25 @@ static void follow(pcs_connection *c)
         set_phase(c, PCS_CONNECTION_HEAD);
 }
 
+/* libmicrohttpd hears of the end of what a client sends only once, and where
+ * that comes with the last bytes, it would wait for more. */
+static void close_ended(const pcs_connection *c)
+{
+    char byte;
+    if (recvfrom(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT, NULL, NULL) == 0)
+        shutdown(c->fd, SHUT_RDWR);
+}
+
 void pcs_connection_completed(pcs_connection *c)
 {
+    const pcs_guard *g = &c->guard;
     c->handled++;
-    if (c->guard.wholes == c->handled && !pcs_guard_is_in_head(&c->guard) &&
-        c->guard.status == 0) {
-        set_phase(c, PCS_CONNECTION_IDLE);
+    if (g->wholes != c->handled || g->heads != g->wholes || g->status != 0) {
+        follow(c);
         return;
     }
-    follow(c);
+    set_phase(c, PCS_CONNECTION_IDLE);
+    close_ended(c);
 }
 
 /* Hands out what is left of the ending. */
@@ -329,8 +339,11 @@ static ssize_t read_checked(pcs_connections *t, pcs_connection *c, char *out,
     atomic_fetch_add_explicit(&t->counts.in, (uint64_t)n, memory_order_relaxed);
     size_t fine = pcs_guard_take(&c->guard, out, (size_t)n);
     follow(c);
-    if (fine == (size_t)n)
+    if (fine == (size_t)n) {
+        if (c->guard.left > 0 || pcs_guard_is_in_head(&c->guard))
+            close_ended(c);
         return n;
+    }
     c->ending = pcs_guard_ending(&c->guard);
     return (ssize_t)fine + read_ending(c, out + fine, len - fine);
 }

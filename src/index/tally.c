@@ -49,7 +49,8 @@ size_t pcs_tally_len(const pcs_word_tally *t)
     return t->terms.len ? t->terms.len - 1 : 0;
 }
 
-pcs_status pcs_tally_merge(pcs_word_tally *t, const pcs_word_tally *other, pcs_error *err)
+pcs_status pcs_tally_merge(pcs_word_tally *t, const pcs_word_tally *other,
+                           pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (uint32_t i = 1; status == PCS_OK && i < other->terms.len; i++) {

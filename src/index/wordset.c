@@ -98,7 +98,8 @@ static pcs_status step(merging *m, pcs_error *err)
 }
 
 pcs_status pcs_wordset_update(pcs_wordset *s, const pcs_lexicon *old,
-                              const pcs_word_tally *tally, char kind, pcs_error *err)
+                              const pcs_word_tally *tally, char kind,
+                              pcs_error *err)
 {
     merging m = {s, old, tally, 0, 0, kind};
     pcs_status status = PCS_OK;

@@ -12,6 +12,7 @@
 /* Whoever names an article says what it is about: more than any place in it
  * does. */
 #define TITLE_FACTOR 1.35F
+#define DESCRIPTION_FACTOR 0.6F
 /* What is spread over several texts is less sure. */
 #define TOGETHER_FACTOR 0.8F
 
@@ -27,14 +28,14 @@ typedef struct finding {
     bool *has_word;           /* of each article: something asked for */
     pcs_tiers *whole, *title; /* of each article: of its head, its title */
     uint8_t *found;           /* the caller's */
+    uint32_t *numbers;        /* of each article: of its match, plus one */
 } finding;
 
 bool pcs_session_wants_heads(const pcs_session *s)
 {
     const pcs_search_options *o = s->options;
-    return o->grouping == PCS_GROUP_ARTICLE && !o->visitor &&
-           o->n_answers == 0 && !s->nearest && s->query.root &&
-           s->query.root->has_term;
+    return o->grouping == PCS_GROUP_ARTICLE && o->n_answers == 0 &&
+           !s->nearest && s->query.root && s->query.root->has_term;
 }
 
 void pcs_head_matches_dispose(pcs_head_matches *m)
@@ -174,8 +175,7 @@ static void rank_head(pcs_candidate *key, const finding *f, uint32_t article)
               (pcs_tier)(in_title ? f->title : f->whole)[article]);
     pcs_heads_words(heads, head, &n);
     key->score = score_of(f, &c, article, (double)n);
-    if (in_title)
-        key->score *= TITLE_FACTOR;
+    key->score *= in_title ? TITLE_FACTOR : DESCRIPTION_FACTOR;
     if (f->s->options->mode == PCS_MATCH_ANY)
         return;
     const uint16_t *text = pcs_heads_text(heads, head, &len);
@@ -220,44 +220,58 @@ static pcs_status add_heads(finding *f, pcs_error *err)
     return status;
 }
 
-/* Heads with something asked for in articles that are not found yet, each with
- * the segments of its article. */
-static bool is_open(const finding *f, size_t article)
+/* One of the segments that an article is found by together with its head. */
+static pcs_status add_together(finding *f, pcs_together *t, size_t i,
+                               pcs_error *err)
 {
-    return f->has_word[article] && !f->whole[article] && !f->segments[article];
+    pcs_head_matches *list = f->s->heads;
+    uint32_t article = t->articles[i];
+    bool is_new = !f->found[article];
+    pcs_head_match *match = NULL;
+    pcs_candidate key;
+    if (is_new) {
+        pcs_status status =
+            add_match(&match, f, article, PCS_ARTICLE_BY_TOGETHER, err);
+        if (status != PCS_OK)
+            return status;
+        f->numbers[article] = (uint32_t)list->n;
+    }
+    if (f->s->top.max == 0)
+        return PCS_OK;
+    match = &list->items[f->numbers[article] - 1];
+    begin_key(&key, f, article, (pcs_tier)t->tiers[i]);
+    key.score = TOGETHER_FACTOR *
+                score_of(f, &t->contexts, i, f->m->shelf->average_words);
+    if (is_new || pcs_candidate_compare(&key, &match->key) < 0)
+        match->key = key;
+    if (match->n_hits == PCS_ARTICLE_SEGMENTS_MAX)
+        return PCS_OK;
+    return pcs_together_candidate(&match->hits[match->n_hits++], t, f->shelf, i,
+                                  err);
 }
 
-static pcs_status add_open(finding *f, pcs_error *err)
+static pcs_status find_together(finding *f, pcs_error *err)
 {
+    size_t n = f->p->n_articles;
+    bool any = false, *is_open = calloc(n + 1, sizeof *is_open);
+    f->numbers = calloc(n + 1, sizeof *f->numbers);
+    if (!is_open || !f->numbers) {
+        free(is_open);
+        return pcs_error_nomem(err);
+    }
+    for (size_t a = 0; a < n; a++) {
+        is_open[a] = f->has_word[a] && !f->whole[a] && !f->segments[a];
+        any = any || is_open[a];
+    }
     pcs_together t;
     pcs_status status = pcs_together_init(&t, f->s, f->m, err);
-    for (uint32_t a = 0; status == PCS_OK && a < f->p->n_articles; a++)
-        if (is_open(f, a))
-            status = pcs_together_add(&t, a, err);
-    if (status == PCS_OK && t.n)
-        status = pcs_together_match(&t, f->heads, err);
-    for (size_t i = 0; status == PCS_OK && i < t.n; i++) {
-        pcs_head_match *match =
-            f->s->heads->n ? &f->s->heads->items[f->s->heads->n - 1] : NULL;
-        if (!t.tiers[i])
-            continue;
-        bool is_new = !f->found[t.articles[i]];
-        if (is_new)
-            status = add_match(&match, f, t.articles[i],
-                               PCS_ARTICLE_BY_TOGETHER, err);
-        if (status != PCS_OK || f->s->top.max == 0)
-            continue;
-        pcs_candidate key;
-        begin_key(&key, f, t.articles[i], (pcs_tier)t.tiers[i]);
-        key.score = TOGETHER_FACTOR *
-                    score_of(f, &t.contexts, i, f->m->shelf->average_words);
-        if (is_new || pcs_candidate_compare(&key, &match->key) < 0)
-            match->key = key;
-        if (match->n_hits < PCS_ARTICLE_SEGMENTS_MAX)
-            status = pcs_together_candidate(&match->hits[match->n_hits++], &t,
-                                            f->shelf, i, err);
-    }
+    if (status == PCS_OK && any)
+        status = pcs_together_match(&t, is_open, f->heads, err);
+    for (size_t i = 0; status == PCS_OK && i < t.n; i++)
+        if (t.tiers[i])
+            status = add_together(f, &t, i, err);
     pcs_together_dispose(&t);
+    free(is_open);
     return status;
 }
 
@@ -288,7 +302,8 @@ static pcs_status find(finding *f, pcs_error *err)
         status = match_heads(f, err);
     if (status == PCS_OK)
         status = add_heads(f, err);
-    return status == PCS_OK && may_be_spread(f->s) ? add_open(f, err) : status;
+    return status == PCS_OK && may_be_spread(f->s) ? find_together(f, err)
+                                                   : status;
 }
 
 static void dispose(finding *f)
@@ -300,6 +315,7 @@ static void dispose(finding *f)
     free(f->heads);
     free(f->filters);
     free(f->has_word);
+    free(f->numbers);
     free(f->whole);
     free(f->title);
 }

@@ -79,12 +79,25 @@ static pcs_status compare_bare(int *out, size_t *word, expanding *e, size_t i,
     pcs_status status = pcs_relations_bare(word, e->by->relations, i, err);
     if (status == PCS_OK)
         status = pcs_lexicon_word(&data, &n, e->by->lexicon, *word, err);
-    pcs_buffer_clear(&e->bare);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare(e->by->stemmer, &e->bare, data, n, err);
     if (status != PCS_OK)
         return status;
-    size_t m = e->bare.len;
+    /* Before the first accent, words are what they are without. */
+    size_t m = n < len ? n : len, same = 0;
+    while (same < m && (unsigned char)data[same] < 0x80 &&
+           data[same] == text[same])
+        same++;
+    if (same < m && (unsigned char)data[same] < 0x80) {
+        *out = (unsigned char)data[same] < (unsigned char)text[same] ? -1 : 1;
+        return PCS_OK;
+    }
+    pcs_buffer_clear(&e->bare);
+    status =
+        pcs_stemmer_bare(e->by->stemmer, &e->bare, data + same, n - same, err);
+    if (status != PCS_OK)
+        return status;
+    text += same;
+    len -= same;
+    m = e->bare.len;
     int diff = m && len ? memcmp(e->bare.data, text, m < len ? m : len) : 0;
     *out = diff ? diff : (m > len) - (m < len);
     return PCS_OK;

@@ -204,6 +204,8 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_tiers *tiers;
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
+    if (status == PCS_OK)
+        m->keeps_all = pcs_session_wants_heads(s);
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
         status = pcs_session_ask_local(s, i, err);
     if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {

@@ -62,9 +62,18 @@ static pcs_status take_words(holding *h, size_t head, pcs_error *err)
     return pcs_buffer_status(&words->bytes, err);
 }
 
+static pcs_status match_word(pcs_tier *out, holding *h, const char *word,
+                             size_t len, uint32_t number, pcs_error *err)
+{
+    if (h->form->term->has_grams)
+        return pcs_text_match_gram_word(out, h->form, word, len, err);
+    return pcs_text_match_word(out, h->form, word, len,
+                               &h->heads->lexicon[number], err);
+}
+
 /* By the words of the head, each of which is looked at once. */
-static pcs_status match_spaced(pcs_tier *out, holding *h, size_t head,
-                               pcs_error *err)
+static pcs_status match_words(pcs_tier *out, holding *h, size_t head,
+                              pcs_error *err)
 {
     size_t n;
     const uint32_t *numbers = pcs_heads_words(h->heads, head, &n);
@@ -76,8 +85,7 @@ static pcs_status match_spaced(pcs_tier *out, holding *h, size_t head,
             size_t len;
             pcs_tier tier;
             const char *word = pcs_heads_word(h->heads, numbers[i], &len);
-            status = pcs_text_match_word(&tier, h->form, word, len,
-                                         &h->heads->lexicon[numbers[i]], err);
+            status = match_word(&tier, h, word, len, numbers[i], err);
             *known = (uint8_t)(tier + 1);
         }
         if (*known > 1 && (!*out || *known - 1 < (int)*out))
@@ -106,6 +114,27 @@ static pcs_status match_raw(pcs_tier *out, const holding *h, size_t head,
     return status;
 }
 
+/* Of one word, most is known by the words of the head. */
+static pcs_status match_grams(pcs_tier *out, holding *h, size_t head,
+                              bool found, pcs_error *err)
+{
+    const pcs_term *t = h->form->term;
+    bool by_words = t->is_one_word && !(t->node->is_phrase && t->is_altered);
+    pcs_status status = PCS_OK;
+    if (!found && !(by_words && t->is_altered))
+        return PCS_OK;
+    if (by_words && t->words.len == 1) {
+        status = match_words(out, h, head, err);
+        if (status != PCS_OK || !found || *out == PCS_TIER_WORD)
+            return status;
+        *out = PCS_TIER_NONE;
+    }
+    status = take_words(h, head, err);
+    return status == PCS_OK
+               ? pcs_text_match_grams(out, h->form, found, "", 0, err)
+               : status;
+}
+
 /* A head that has what the pattern begins with at text[at], or not. */
 static pcs_status match_head(holding *h, size_t head, bool may_hold,
                              pcs_tier best, pcs_error *err)
@@ -120,13 +149,11 @@ static pcs_status match_head(holding *h, size_t head, bool may_hold,
     if (t->kind == PCS_TERM_KIND_RAW) {
         status = match_raw(&tier, h, head, err);
     } else if (t->has_grams) {
-        status = take_words(h, head, err);
-        if (status == PCS_OK)
-            status = pcs_text_match_grams(&tier, h->form, found, "", 0, err);
+        status = match_grams(&tier, h, head, found, err);
     } else if (found) {
         tier = PCS_TIER_WORD;
     } else {
-        status = match_spaced(&tier, h, head, err);
+        status = match_words(&tier, h, head, err);
     }
     if (tier <= h->form->lowest)
         note(h, head, tier, best);
@@ -216,12 +243,12 @@ static pcs_status match_form(pcs_tiers *out, const pcs_heads *heads,
     holding h = {form, heads, &form->m->shelf->partition, NULL, out};
     pcs_status status = PCS_OK;
     form->has_words = true;
-    if (!needs_all(t))
-        return match_holders(&h, best, err);
     h.known = calloc(heads->n_vocabulary + 1, 1);
     if (!h.known)
         return pcs_error_nomem(err);
-    for (size_t i = 0; status == PCS_OK && i < heads->n; i++)
+    if (!needs_all(t))
+        status = match_holders(&h, best, err);
+    for (size_t i = 0; status == PCS_OK && needs_all(t) && i < heads->n; i++)
         status = match_head(&h, i, t->kind == PCS_TERM_KIND_LITERAL, best, err);
     free(h.known);
     return status;

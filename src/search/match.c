@@ -22,10 +22,12 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
+    m->idfs = calloc(n_terms + 1, sizeof *m->idfs);
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
     m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
-    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
+    if (m->found && m->freqs && m->idfs && m->capped && m->variants &&
+        m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -35,6 +37,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->all && i < m->n_terms; i++)
+        free(m->all[i]);
+    free(m->all);
     for (size_t i = 0; m->variants && i < m->n_terms; i++)
         pcs_variants_free(m->variants[i]);
     free(m->variants);
@@ -43,6 +48,7 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->expansions);
     free(m->found);
     free(m->freqs);
+    free(m->idfs);
     free(m->capped);
     pcs_unit_list_dispose(&m->list);
     free(m->live);

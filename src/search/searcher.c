@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "search/joinkeys.h"
+#include "search/neartable.h"
 #include "search/split.h"
 #include "store/check.h"
 #include "store/shelf.h"
@@ -43,6 +44,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_stemmer_free(shelf->english_stemmer);
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
+    pcs_near_tables_free(shelf->near);
     pcs_list_cache_free(shelf->kept);
     pcs_splits_free(shelf->splits);
     free(shelf->norms);

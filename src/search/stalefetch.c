@@ -137,7 +137,8 @@ static pcs_status fetch_change(pcs_stale_change *out,
 static pcs_status fetch_changes(pcs_stale_article *out,
                                 const pcs_stale_fetching *f, pcs_error *err)
 {
-    const pcs_edition_version *own = &f->editions->items[f->editions->own].version;
+    const pcs_edition_version *own =
+        &f->editions->items[f->editions->own].version;
     const pcs_edition_version *newest =
         &f->editions->items[f->editions->newest].version;
     pcs_status status =

@@ -62,6 +62,27 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
+/* What a term matches before what others leave is cut out of it. */
+static pcs_status keep_all(pcs_matching *m, const pcs_term *t,
+                           const pcs_tiers *found, size_t n, pcs_error *err)
+{
+    size_t number = t->node->number;
+    bool is_looked_up =
+        (t->kind == PCS_TERM_KIND_WORD || t->kind == PCS_TERM_KIND_PREFIX) &&
+        !m->variants[number];
+    if (!m->keeps_all || !is_looked_up)
+        return PCS_OK;
+    if (!m->all && !(m->all = calloc(m->n_terms + 1, sizeof *m->all)))
+        return pcs_error_nomem(err);
+    if (!m->all[number] && !(m->all[number] = malloc(n + 1)))
+        return pcs_error_nomem(err);
+    memcpy(m->all[number], found, n);
+    for (size_t u = 0; t->node->is_synonym && u < n; u++)
+        if (found[u] == PCS_TIER_WORD)
+            m->all[number][u] = PCS_TIER_STEM;
+    return PCS_OK;
+}
+
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
                           const pcs_tiers *limit, pcs_error *err)
 {
@@ -81,6 +102,8 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
         status = pcs_match_near(found, m, t, err);
     m->freqs[number] = freq_of(m, found, n);
+    if (status == PCS_OK)
+        status = keep_all(m, t, found, n, err);
     if (limit)
         pcs_tiers_limit(found, limit, n);
     /* What was not typed is never as good as what was. */

@@ -58,6 +58,11 @@ pcs_status pcs_text_match_word(pcs_tier *out, pcs_text_matcher *matcher,
                                const char *word, size_t len,
                                const uint32_t *number, pcs_error *err);
 
+/** The same for a term with grams that is one word, by the words alone. */
+pcs_status pcs_text_match_gram_word(pcs_tier *out, pcs_text_matcher *matcher,
+                                    const char *word, size_t len,
+                                    pcs_error *err);
+
 /** For terms with grams; found: the text has the term's characters. */
 pcs_status pcs_text_match_grams(pcs_tier *out, pcs_text_matcher *matcher,
                                 bool found, const char *text, size_t len,

@@ -13,9 +13,13 @@ typedef struct pcs_together {
     pcs_matching all; /* of the terms, whatever the others match */
     uint32_t *articles, *segments, *units; /* of each */
     size_t n, cap_articles, cap_segments, cap_units;
-    pcs_tiers *limit;    /* units that are looked at */
-    pcs_tiers **filters; /* by filter: of each */
-    pcs_tiers *tiers;    /* of each, once matched */
+    const bool *is_open;     /* by article: it may be found */
+    pcs_tiers *const *heads; /* by term */
+    bool *is_whole;          /* by article: all of its segments are there */
+    pcs_tiers *limit;        /* units that are looked at */
+    pcs_tiers **found;       /* by term: of each unit; borrowed */
+    pcs_tiers **filters;     /* by filter: of each */
+    pcs_tiers *tiers;        /* of each, once matched */
     pcs_contexts contexts;
 } pcs_together;
 
@@ -26,13 +30,13 @@ pcs_status pcs_together_init(pcs_together *together, pcs_session *session,
 
 void pcs_together_dispose(pcs_together *together);
 
-/** Adds an article with all of its segments. */
-pcs_status pcs_together_add(pcs_together *together, uint32_t article,
-                            pcs_error *err);
-
-/** Matches the query against all that was added: tiers. heads is by term. */
-pcs_status pcs_together_match(pcs_together *together, pcs_tiers *const *heads,
-                              pcs_error *err);
+/**
+ * Adds the heads of the articles of which is_open says so, each with those of
+ * its segments that may have what it lacks, and matches the query against
+ * them: tiers. heads is by term.
+ */
+pcs_status pcs_together_match(pcs_together *together, const bool *is_open,
+                              pcs_tiers *const *heads, pcs_error *err);
 
 /** The candidate that the segment of number i is. */
 pcs_status pcs_together_candidate(pcs_candidate *out, pcs_together *together,

@@ -33,7 +33,8 @@ static bool is_same(const pcs_meta_value *a, const pcs_meta_value *b)
 }
 
 static pcs_status have_same_english(bool *out, const pcs_edition_version *a,
-                                    const pcs_edition_version *b, pcs_error *err)
+                                    const pcs_edition_version *b,
+                                    pcs_error *err)
 {
     const pcs_segment_record *x, *y;
     uint32_t n = a->article->n_segments;

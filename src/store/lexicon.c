@@ -35,9 +35,10 @@ pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
 }
 
 /* Entry i of a list of byte strings given by their ends. */
-static pcs_status entry(const char **out, size_t *len, const pcs_lexicon *l,
-                        const uint32_t *ends, const char *bytes,
-                        size_t bytes_len, size_t i, pcs_error *err)
+static inline pcs_status entry(const char **out, size_t *len,
+                               const pcs_lexicon *l, const uint32_t *ends,
+                               const char *bytes, size_t bytes_len, size_t i,
+                               pcs_error *err)
 {
     const uint32_t *at = ends + i - (i > 0);
     pcs_status status =
@@ -64,8 +65,9 @@ static pcs_status number(uint32_t *out, const pcs_lexicon *l,
     return status;
 }
 
-pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
-                            size_t i, pcs_error *err)
+static inline pcs_status get_word(const char **out, size_t *len,
+                                  const pcs_lexicon *l, size_t i,
+                                  pcs_error *err)
 {
     *out = "";
     *len = 0;
@@ -74,22 +76,28 @@ pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
     return entry(out, len, l, l->ends, l->bytes, l->bytes_len, i, err);
 }
 
+pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
+                            size_t i, pcs_error *err)
+{
+    return get_word(out, len, l, i, err);
+}
+
 pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *l, size_t i,
                             pcs_error *err)
 {
     return number(out, l, l->freq, l->len, i, err);
 }
 
-static int compare(const char *entry_data, size_t entry_len, const char *text,
-                   size_t len)
+static inline int compare(const char *entry_data, size_t entry_len,
+                          const char *text, size_t len)
 {
     size_t n = entry_len < len ? entry_len : len;
     int diff = n ? memcmp(entry_data, text, n) : 0;
     return diff ? diff : entry_len < len ? -1 : 0;
 }
 
-static int compare_reversed(const char *entry_data, size_t entry_len,
-                            const char *text, size_t len)
+static inline int compare_reversed(const char *entry_data, size_t entry_len,
+                                   const char *text, size_t len)
 {
     size_t n = entry_len < len ? entry_len : len;
     for (size_t i = 1; i <= n; i++) {
@@ -113,15 +121,15 @@ typedef struct order {
 
 /* The first entry from low on that is not before text; with `behind`, the first
  * that does not begin with text either. */
-static inline pcs_status bound(size_t *out, size_t low, const order *o,
-                               const char *text, size_t len, bool behind,
-                               pcs_error *err)
+static inline __attribute__((always_inline)) pcs_status
+bound(size_t *out, size_t low, const order *o, const char *text, size_t len,
+      bool behind, pcs_error *err)
 {
     size_t high = o->len;
     /* What begins with text is seldom much. */
     for (size_t step = 1; behind && low + step < high; step *= 2) {
-        size_t n;
-        const char *data;
+        size_t n = 0;
+        const char *data = "";
         pcs_status status = o->get(&data, &n, o->lexicon, low + step, err);
         if (status != PCS_OK)
             return status;
@@ -129,8 +137,8 @@ static inline pcs_status bound(size_t *out, size_t low, const order *o,
             high = low + step;
     }
     while (low < high) {
-        size_t mid = low + (high - low) / 2, n;
-        const char *data;
+        size_t mid = low + (high - low) / 2, n = 0;
+        const char *data = "";
         pcs_status status = o->get(&data, &n, o->lexicon, mid, err);
         if (status != PCS_OK)
             return status;
@@ -144,8 +152,9 @@ static inline pcs_status bound(size_t *out, size_t low, const order *o,
     return PCS_OK;
 }
 
-static inline pcs_status range(pcs_lexicon_range *out, const order *o,
-                               const char *text, size_t len, pcs_error *err)
+static inline __attribute__((always_inline)) pcs_status
+range(pcs_lexicon_range *out, const order *o, const char *text, size_t len,
+      pcs_error *err)
 {
     out->first = out->last = 0;
     pcs_status status = bound(&out->first, 0, o, text, len, false, err);
@@ -157,14 +166,14 @@ static inline pcs_status range(pcs_lexicon_range *out, const order *o,
 pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out, const pcs_lexicon *l,
                               const char *prefix, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, compare};
+    order o = {l, l->len, get_word, compare};
     return range(out, &o, prefix, len, err);
 }
 
 pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *l,
                             const char *word, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, compare};
+    order o = {l, l->len, get_word, compare};
     out->last = 0;
     pcs_status status = bound(&out->first, 0, &o, word, len, false, err);
     out->last = out->first;
