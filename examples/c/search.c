@@ -42,14 +42,11 @@ static void print_results(const pcs_results *results)
                    results->facets[i].values[k].segments);
 }
 
-static pcs_status search(pcs_results *results, const char *index,
-                         const char *query, const char *locale, pcs_error *err)
+/* *n takes how many segments were found. */
+static pcs_status search(uint64_t *n, pcs_searcher *searcher, const char *query,
+                         const char *locale, pcs_error *err)
 {
     static const char *const facets[] = {"year"};
-    pcs_searcher *searcher;
-    pcs_status status = pcs_searcher_open(&searcher, index, err);
-    if (status != PCS_OK)
-        return status;
     /* The macro sets the version, and the defaults; the rest is zero. */
     pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
     options.limit = 3;
@@ -57,29 +54,33 @@ static pcs_status search(pcs_results *results, const char *index,
     options.n_facets = 1;
     options.locales = &locale;
     options.n_locales = locale != NULL;
-    status = pcs_search(results, searcher, query, strlen(query), &options, err);
-    /* Results outlive the call, but not the searcher. */
+    pcs_results results = {0};
+    pcs_status status =
+        pcs_search(&results, searcher, query, strlen(query), &options, err);
     if (status == PCS_OK)
-        print_results(results);
-    pcs_searcher_close(searcher);
+        print_results(&results);
+    *n = results.segments;
+    /* All that was found goes with them, and they go before the searcher. */
+    pcs_results_dispose(&results);
     return status;
 }
 
 int main(int argc, char **argv)
 {
     pcs_error err = PCS_ERROR_INIT;
-    pcs_results results = {0};
+    pcs_searcher *searcher;
+    uint64_t n = 0;
     if (argc < 3 || argc > 4) {
         fprintf(stderr, "usage: search INDEX QUERY [LOCALE]\n");
         return 2;
     }
-    pcs_status status =
-        search(&results, argv[1], argv[2], argc > 3 ? argv[3] : NULL, &err);
-    int is_found = results.segments > 0;
-    pcs_results_dispose(&results);
+    pcs_status status = pcs_searcher_open(&searcher, argv[1], &err);
+    if (status == PCS_OK)
+        status = search(&n, searcher, argv[2], argc > 3 ? argv[3] : NULL, &err);
+    pcs_searcher_close(searcher);
     if (status != PCS_OK) {
         fprintf(stderr, "search: %s\n", err.message);
         return 2;
     }
-    return is_found ? 0 : 1;
+    return n > 0 ? 0 : 1;
 }

@@ -15,7 +15,8 @@ static inline void print_text(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        int is_c1 = c == 0xc2 && i + 1 < len && (unsigned char)text[i + 1] < 0xa0;
+        int is_c1 =
+            c == 0xc2 && i + 1 < len && (unsigned char)text[i + 1] < 0xa0;
         i += is_c1 ? 1 : 0;
         putchar(c < 0x20 || c == 0x7f || is_c1 ? ' ' : c);
     }
