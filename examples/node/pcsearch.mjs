@@ -104,7 +104,7 @@ const pcs = {
         "pcs_searcher *searcher)"),
     close: lib.func("void pcs_searcher_close(pcs_searcher *searcher)"),
     search: lib.func("int pcs_search(_Inout_ pcs_results *results, " +
-        "pcs_searcher *searcher, const char *query, size_t len, " +
+        "pcs_searcher *searcher, const void *query, size_t len, " +
         "const pcs_search_options *options, _Inout_ pcs_error *err)"),
     dispose: lib.func("void pcs_results_dispose(_Inout_ pcs_results *results)"),
 };
@@ -244,12 +244,13 @@ export class Index {
     async search(query, options = {})
     {
         const searcher = await this.#take();
+        const bytes = Buffer.from(query);
         const raw = nothing();
         const error = {status: 0, message: ""};
         try {
             call(pcs.refresh, searcher, null);
-            const status = await searchAside(raw, searcher, query,
-                Buffer.byteLength(query), optionsOf(options), error);
+            const status = await searchAside(raw, searcher, bytes,
+                bytes.length, optionsOf(options), error);
             if (status !== 0)
                 throw new PcsearchError(error);
             return {generation: Number(pcs.generation(searcher)),
