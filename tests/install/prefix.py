@@ -122,7 +122,8 @@ class Server:
         self.url = ""
 
     def __enter__(self):
-        self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
+        # Whoever writes appends, wherever it is being read.
+        self.log = tempfile.TemporaryFile("a+", encoding="utf-8")
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.DEVNULL, stdout=self.log,
             stderr=subprocess.STDOUT, **self.options)
