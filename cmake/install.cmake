@@ -55,7 +55,7 @@ install(DIRECTORY examples/ DESTINATION ${EXAMPLES_DIR} COMPONENT development
         USE_SOURCE_PERMISSIONS PATTERN __pycache__ EXCLUDE
         PATTERN node_modules EXCLUDE)
 install(FILES docs/embedding.md docs/updates.md
-        DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT development)
+        DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools)
 
 # pcsearch(3) is the public header, for man.
 find_program(AWK awk REQUIRED)

@@ -258,7 +258,7 @@ def check_nginx(prefix):
             check_refusals(client)
             check_generation(prefix, client)
         # While it is away, what is kept is better than nothing.
-        time.sleep(1.1)
+        time.sleep(2.1)
         stale = client(SEARCH + "2")
         expect(stale.status == 200 and
                stale.headers["X-Cache-Status"] == "STALE", stale.headers)
