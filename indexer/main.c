@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/messages.h"
 #include "indexer/canary.h"
 #include "indexer/describe.h"
 #include "indexer/events.h"
@@ -121,10 +122,14 @@ static int run(pcs_request *r)
 int main(int argc, char **argv)
 {
     pcs_cli_init();
+    pcs_language_use(pcs_language_of_environment());
     /* Globs are of characters, whatever the environment says. */
     setlocale(LC_CTYPE, "C.UTF-8");
     pcs_request r;
     int status = pcs_request_read(&r, argc, argv);
+    /* What programs read is the same everywhere. */
+    if (r.is_json || r.action == PCS_ACTION_DUMP)
+        pcs_language_use(&pcs_language_english);
     char *fallback = r.index ? NULL : pcs_index_default();
     if (!r.index)
         r.index = fallback;

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "cli/messages.h"
 #include "query/export.h"
 #include "query/modes.h"
 #include "query/page.h"
@@ -188,7 +189,11 @@ int main(int argc, char **argv)
     pcs_request request;
     pcs_error err = PCS_ERROR_INIT;
     pcs_cli_init();
+    pcs_language_use(pcs_language_of_environment());
     int status = pcs_request_read(&request, argc, argv);
+    /* What programs read is the same everywhere. */
+    if (request.is_json || request.is_sarif || request.format)
+        pcs_language_use(&pcs_language_english);
     if (status == 0 && !request.is_done)
         status = run(&request);
     pcs_request_dispose(&request);

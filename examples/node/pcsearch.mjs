@@ -18,7 +18,7 @@ const lib = koffi.load(process.env.PCSEARCH_LIBRARY ?? "libpcsearch.so.1");
 
 const text = "const char *";
 const types = {
-    pcs_error: {status: "int", message: koffi.array("char", 512, "String")},
+    pcs_error: {status: "int", message: koffi.array("char", 1024, "String")},
     pcs_arena: {blocks: "void *", used: "size_t"},
     pcs_mark: {start: "uint32_t", end: "uint32_t"},
     pcs_place_of: {

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 
 class _Error(Structure):
-    _fields_ = [("status", c_int), ("message", c_char * 512)]
+    _fields_ = [("status", c_int), ("message", c_char * 1024)]
 
 
 class _Mark(Structure):

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "base/utf8.h"
 
 /* Whether message[start..end), a character or ill-formed, may be shown. */
@@ -45,7 +46,8 @@ pcs_status pcs_error_set(pcs_error *err, pcs_status status, const char *format,
         return status;
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(err->message, sizeof err->message, format, args);
+    int len = vsnprintf(err->message, sizeof err->message,
+                        pcs_translate(format), args);
     va_end(args);
     clean(err->message, len >= (int)sizeof err->message);
     err->status = status;
@@ -65,5 +67,5 @@ pcs_status pcs_error_errno(pcs_error *err, const char *path)
                         : code == ENOMEM                  ? PCS_ENOMEM
                                                           : PCS_EIO;
     const char *text = strerror_r(code, reason, sizeof reason);
-    return pcs_error_set(err, status, "%s: %s", path, text);
+    return pcs_error_set(err, status, "%s: %s", path, pcs_translate(text));
 }

@@ -35,8 +35,8 @@ void pcs_dictionary_image_dispose(pcs_dictionary_image *image)
 static pcs_status complain(const compiler *c, const pcs_wordlist_word *word,
                            const char *what, pcs_error *err)
 {
-    return pcs_error_set(err, PCS_EFORMAT, "%s:%" PRIu32 ":%" PRIu32 ": %s %s",
-                         c->name, word->line, word->column, word->text, what);
+    return pcs_error_set(err, PCS_EFORMAT, "%s:%u:%u: %s %s", c->name,
+                         word->line, word->column, word->text, what);
 }
 
 bool pcs_dictionary_locale(char out[PCS_LOCALE_MAX],

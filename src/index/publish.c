@@ -31,12 +31,13 @@ static pcs_status check_loss(const pcs_publication *p, pcs_error *err)
         bool is_meant = !pcs_locale_is_indexed(p->options, old->locale);
         if (is_meant || lost < PCS_SMALL_LOSS || share <= max_loss(p->options))
             continue;
-        return pcs_error_set(
-            err, PCS_ELIMIT,
-            "%s would lose %" PRIu64 " of %" PRIu64
-            " segments, so nothing is published; look at the sources, or, if "
-            "that is meant, allow it with --max-loss %.0f",
-            old->locale, lost, old->segments, ceil(share * 100));
+        return pcs_error_set(err, PCS_ELIMIT,
+                             "%s would lose %llu of %llu segments, so nothing "
+                             "is published; look at the sources, or, if "
+                             "that is meant, allow it with --max-loss %.0f",
+                             old->locale, (unsigned long long)lost,
+                             (unsigned long long)old->segments,
+                             ceil(share * 100));
     }
     return PCS_OK;
 }

@@ -40,9 +40,9 @@ static pcs_status check_count(const counting *c, const char *what, uint64_t is,
     char *path = pcs_generation_file(c->dir, &c->locale->tables);
     pcs_status status = pcs_error_set(
         err, PCS_ECORRUPT,
-        "%s: %" PRIu64 " %s of %s instead of %" PRIu64
-        "; rebuild it with pcindex --rebuild",
-        path ? path : c->dir, is, what, c->locale->locale, wanted);
+        "%s: %llu %s of %s instead of %llu; rebuild it with pcindex --rebuild",
+        path ? path : c->dir, (unsigned long long)is, what, c->locale->locale,
+        (unsigned long long)wanted);
     free(path);
     return status;
 }

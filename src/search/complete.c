@@ -15,6 +15,10 @@
 
 /* Of what is typed at first, most of a collection is a match. */
 #define PLACES_MAX ((size_t)4096)
+/* Headings of a locale that are read. */
+#define HEADINGS_MAX ((size_t)128)
+/* The beginning of more words than that says nothing of headings yet. */
+#define PREFIX_WORDS_MAX ((size_t)40)
 /* Other readings of unfinished Hangul. */
 #define READINGS_MAX ((size_t)2)
 
@@ -126,38 +130,103 @@ static pcs_status add_heading(completing *c, const pcs_partition *p,
 {
     const uint32_t *segments;
     size_t n;
-    const pcs_segment_record *record;
-    place one = {.shelf = (uint16_t)shelf, .tier = tier};
     pcs_status status = pcs_partition_occurrences(&segments, &n, p, unit, err);
+    place one = {.shelf = (uint16_t)shelf, .tier = tier, .count = n};
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
+        const pcs_segment_record *record;
         status = pcs_partition_segment(&record, p, segments[i], err);
         if (status != PCS_OK || record->place != PCS_PLACE_HEADING)
-            continue;
-        one.count++;
-        if (one.count > 1)
             continue;
         one.number = segments[i];
         status =
             pcs_partition_string(&one.text, &one.len, p, record->heading, err);
+        return status == PCS_OK ? add_place(&c->headings, c, one, err) : status;
     }
-    if (status != PCS_OK || one.count == 0)
-        return status;
-    return add_place(&c->headings, c, one, err);
+    return status;
+}
+
+/* A unit that may be shown: the lower its key the rather. */
+typedef struct choice {
+    uint64_t key;
+    uint32_t unit;
+    pcs_tiers tier;
+} choice;
+
+static int compare_choices(const void *a, const void *b)
+{
+    const choice *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+/* Of many headings those with the best tiers and the fewest words are read. */
+static pcs_status choose_headings(completing *c, const pcs_partition *p,
+                                  size_t shelf, const pcs_tiers *tiers,
+                                  pcs_error *err)
+{
+    choice *choices = NULL;
+    size_t n = 0, cap = 0;
+    pcs_status status = PCS_OK;
+    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
+        if (!tiers[u])
+            continue;
+        if (!PCS_ARRAY_RESERVE(choices, cap, n + 1))
+            status = pcs_error_nomem(err);
+        else
+            choices[n++] = (choice){
+                (uint64_t)tiers[u] << 32 | p->units[u].words, u, tiers[u]};
+    }
+    if (status == PCS_OK && n)
+        qsort(choices, n, sizeof *choices, compare_choices);
+    for (size_t i = 0; status == PCS_OK && i < n && i < HEADINGS_MAX; i++)
+        status =
+            add_heading(c, p, shelf, choices[i].unit, choices[i].tier, err);
+    free(choices);
+    return status;
+}
+
+/* Whether the word in work may still become anything. */
+static pcs_status is_vague(bool *out, const completing *c,
+                           const pcs_partition *p, pcs_error *err)
+{
+    *out = false;
+    for (size_t i = 0; i < c->session->query.n_terms; i++) {
+        const pcs_term *t = &c->session->terms[i];
+        pcs_lexicon_range range;
+        if (t->kind != PCS_TERM_KIND_PREFIX)
+            continue;
+        pcs_status status = pcs_lexicon_prefix(
+            &range, &p->words, t->folded.data, t->folded.len, err);
+        if (status != PCS_OK)
+            return status;
+        *out = *out || range.last - range.first > PREFIX_WORDS_MAX;
+    }
+    return PCS_OK;
 }
 
 static pcs_status find_headings(completing *c, pcs_matching *m, size_t shelf,
                                 pcs_error *err)
 {
     const pcs_partition *p = &m->shelf->partition;
-    pcs_tiers *tiers = NULL;
-    pcs_status status = pcs_match(&tiers, m, c->session->query.root, NULL, err);
+    bool vague = false;
+    pcs_status status = is_vague(&vague, c, p, err);
+    if (status != PCS_OK || vague)
+        return status;
+    pcs_tiers *tiers = NULL, *limit = malloc(p->n_units + 1);
+    status = limit ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK)
         status = pcs_tables_check(p->tables, p->units,
                                   (p->n_units + 1) * sizeof *p->units, err);
-    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++)
-        if (tiers[u] && p->units[u].flags & PCS_UNIT_HEADING)
-            status = add_heading(c, p, shelf, u, tiers[u], err);
+    for (size_t u = 0; status == PCS_OK && u < p->n_units; u++)
+        limit[u] = p->units[u].flags & PCS_UNIT_HEADING ? PCS_TIER_WORD
+                                                        : PCS_TIER_NONE;
+    if (status == PCS_OK)
+        status = pcs_match(&tiers, m, c->session->query.root, limit, err);
+    if (status == PCS_OK)
+        status = choose_headings(c, p, shelf, tiers, err);
     free(tiers);
+    free(limit);
     return status;
 }
 
@@ -372,6 +441,12 @@ pcs_status pcs_complete(pcs_suggestion_list *list, pcs_searcher *searcher,
                     pcs_utf8_cut(text, len, PCS_QUERY_BYTES_MAX));
     if (status == PCS_OK)
         status = pcs_buffer_status(&mended, err);
+    /* Scripts with spaces have words; of others, a part may be what is typed.
+     */
+    bool has_parts = false;
+    for (size_t i = 0; i < mended.len; i++)
+        has_parts = has_parts || (unsigned char)mended.data[i] >= 0xE0;
+    search.lowest = has_parts ? PCS_TIER_PART : PCS_TIER_STEM;
     const char *typed = mended.data ? mended.data : "";
     if (status == PCS_OK && o->titles + o->headings)
         status =
@@ -381,7 +456,7 @@ pcs_status pcs_complete(pcs_suggestion_list *list, pcs_searcher *searcher,
                                  &search, err);
     if (status == PCS_OK)
         status = pcs_complete_terms(list, items, o->terms, searcher, typed,
-                                    mended.len, &search, err);
+                                    mended.len, &search, o->want_counts, err);
     pcs_buffer_dispose(&mended);
     if (status != PCS_OK)
         pcs_suggestion_list_dispose(list);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "search/session.h"
 
 /* The last word, and whether it is of letters that English is written in. */
 static size_t find_last(const char *text, size_t len, bool *is_latin)
@@ -40,6 +41,37 @@ static pcs_status count(uint64_t *out, pcs_searcher *searcher, const char *text,
     return PCS_OK;
 }
 
+/* How many pairs have a word, in the locales that are searched. */
+static pcs_status count_pairs(uint64_t *out, pcs_searcher *searcher,
+                              const char *word, const pcs_search_options *o,
+                              pcs_error *err)
+{
+    pcs_session session = {.searcher = searcher, .options = o};
+    const char *last = strrchr(word, ' ');
+    pcs_status status = PCS_OK;
+    word = last ? last + 1 : word;
+    for (size_t i = 0; status == PCS_OK && i < searcher->manifest.n_locales;
+         i++) {
+        pcs_shelf *shelf;
+        uint32_t best = 0;
+        if (!pcs_session_wants(&session, searcher->manifest.locales[i].locale))
+            continue;
+        status = pcs_searcher_shelf(&shelf, searcher, i, err);
+        for (int side = 0; status == PCS_OK && side < 2; side++) {
+            const pcs_lexicon *l =
+                side ? &shelf->partition.english : &shelf->partition.words;
+            pcs_lexicon_range range;
+            uint32_t freq = 0;
+            status = pcs_lexicon_find(&range, l, word, strlen(word), err);
+            if (status == PCS_OK && range.first < range.last)
+                status = pcs_lexicon_freq(&freq, l, range.first, err);
+            best = freq > best ? freq : best;
+        }
+        *out += best;
+    }
+    return status;
+}
+
 static bool has(const pcs_suggestion_list *list, const pcs_suggestion *items,
                 size_t first, const char *text)
 {
@@ -53,7 +85,8 @@ static bool has(const pcs_suggestion_list *list, const pcs_suggestion *items,
 static pcs_status add(pcs_suggestion_list *list, pcs_suggestion *items,
                       size_t first, pcs_searcher *searcher, const char *before,
                       size_t before_len, const char *word,
-                      const pcs_search_options *o, pcs_error *err)
+                      const pcs_search_options *o, bool want_counts,
+                      pcs_error *err)
 {
     pcs_suggestion *out = &items[list->len];
     pcs_buffer text = {0};
@@ -69,8 +102,10 @@ static pcs_status add(pcs_suggestion_list *list, pcs_suggestion *items,
         status = pcs_error_nomem(err);
     if (status != PCS_OK || has(list, items, first, out->text))
         return status;
-    status = count(&out->segments, searcher, out->text, o, err);
-    list->len += status == PCS_OK && out->segments > 0;
+    status = count_pairs(&out->pairs, searcher, word, o, err);
+    if (status == PCS_OK && want_counts)
+        status = count(&out->segments, searcher, out->text, o, err);
+    list->len += status == PCS_OK && (out->segments > 0 || !want_counts);
     return status;
 }
 
@@ -79,7 +114,8 @@ static pcs_status add_all(pcs_suggestion_list *list, pcs_suggestion *items,
                           size_t first, size_t max, pcs_searcher *searcher,
                           const char *before, size_t before_len,
                           const char *text, size_t len, size_t skip,
-                          const pcs_search_options *o, pcs_error *err)
+                          const pcs_search_options *o, bool want_counts,
+                          pcs_error *err)
 {
     pcs_completions found;
     pcs_status status = pcs_suggest(&found, searcher, text, len, o, err);
@@ -88,7 +124,7 @@ static pcs_status add_all(pcs_suggestion_list *list, pcs_suggestion *items,
     for (size_t i = 0;
          status == PCS_OK && i < found.len && list->len - first < max; i++)
         status = add(list, items, first, searcher, before, before_len,
-                     found.items[i] + skip, o, err);
+                     found.items[i] + skip, o, want_counts, err);
     pcs_completions_dispose(&found);
     return status;
 }
@@ -96,17 +132,18 @@ static pcs_status add_all(pcs_suggestion_list *list, pcs_suggestion *items,
 pcs_status pcs_complete_terms(pcs_suggestion_list *list, pcs_suggestion *items,
                               size_t max, pcs_searcher *searcher,
                               const char *text, size_t len,
-                              const pcs_search_options *options, pcs_error *err)
+                              const pcs_search_options *search,
+                              bool want_counts, pcs_error *err)
 {
     bool is_latin;
     size_t first = list->len, start = find_last(text, len, &is_latin);
-    pcs_search_options o = *options;
+    pcs_search_options o = *search;
     pcs_buffer english = {0};
     o.limit = max;
     if (max == 0)
         return PCS_OK;
     pcs_status status = add_all(list, items, first, max, searcher, "", 0, text,
-                                len, 0, &o, err);
+                                len, 0, &o, want_counts, err);
     if (status != PCS_OK || !is_latin || list->len - first == max)
         return status;
     pcs_buffer_puts(&english, "en:");
@@ -114,7 +151,8 @@ pcs_status pcs_complete_terms(pcs_suggestion_list *list, pcs_suggestion *items,
     status = pcs_buffer_status(&english, err);
     if (status == PCS_OK)
         status = add_all(list, items, first, max, searcher, text, start,
-                         english.data, english.len, strlen("en:"), &o, err);
+                         english.data, english.len, strlen("en:"), &o,
+                         want_counts, err);
     pcs_buffer_dispose(&english);
     return status;
 }

@@ -9,13 +9,13 @@
 /**
  * Adds at most max terms to the list, whose items have room for them: words
  * that pcs_suggest finds, and where the last word is of Latin letters, English
- * ones; each with how many segments it finds, and none that finds nothing. Of
- * options, the locales count.
+ * ones, each with its pairs, and with want_counts its segments. Of search, the
+ * locales count.
  */
 pcs_status pcs_complete_terms(pcs_suggestion_list *list, pcs_suggestion *items,
                               size_t max, pcs_searcher *searcher,
                               const char *text, size_t len,
-                              const pcs_search_options *options,
-                              pcs_error *err);
+                              const pcs_search_options *search,
+                              bool want_counts, pcs_error *err);
 
 #endif

@@ -76,10 +76,30 @@ def ask(asker, path, pairs, status=200):
 
 def check_suggest(asker):
     a = asker.ask("/v1/suggest", {"q": "구", "locale": "ko"})
-    assert any("구독" in s["text"] for s in a["suggestions"]), a
+    kinds = [s["kind"] for s in a["suggestions"]]
+    assert set(kinds) >= {"title", "term"}, a
+    assert kinds == sorted(kinds, key=["title", "heading", "term"].index)
+    for s in a["suggestions"]:
+        marked = [s["text"].encode()[i:j].decode() for i, j in s["marks"]]
+        if s["kind"] == "term":
+            assert not marked and "locale" not in s and "segments" not in s
+            continue
+        assert marked and all("구" in m for m in marked), s
+        anchor = "#" + s["anchor"] if s["anchor"] else ""
+        assert s["url"] == ("https://help.example/ko-kr/" + s["path"][:-3] +
+                            anchor), s
+    b = asker.ask("/v1/suggest", {"q": "구", "locale": "ko", "marks": "utf16"})
+    for s, t in zip(a["suggestions"], b["suggestions"], strict=True):
+        assert ([s["text"].encode()[i:j].decode() for i, j in s["marks"]] ==
+                [t["text"][i:j] for i, j in t["marks"]])
+    a = asker.ask("/v1/suggest", {"q": "Rech", "limit": 2, "kinds": "term",
+                                  "counts": "true", "locale": "de"})
+    assert 0 < len(a["suggestions"]) <= 2
+    for s in a["suggestions"]:
+        found = asker.search(s["text"], locale="de", limit=0)["segments"]
+        assert s["segments"] == found, s
     assert asker.ask("/v1/suggest", {"q": ""})["suggestions"] == []
-    a = asker.ask("/v1/suggest", {"q": "Rech", "limit": 1})
-    assert len(a["suggestions"]) <= 1
+    assert asker.ask("/v1/suggest", {"q": "a", "limit": 0})["suggestions"] == []
     asker.ask("/v1/suggest", {"q": "a", "locale": "fr"}, status=400)
 
 

@@ -68,7 +68,7 @@ static pcs_status parse(pcs_config *config, const char *text, size_t len,
 /* Writes all settings as "name=value@line:column " to out. */
 static const char *settings_of(const char *text)
 {
-    static char out[1024];
+    static char out[2048];
     pcs_config config;
     pcs_error err = PCS_ERROR_INIT;
     pcs_args args = {.command = &command};
@@ -148,7 +148,7 @@ static void put(char out[1024], const char *key, const pcs_config_text *t)
 /* What a file says besides options, one item a line. */
 static const char *parts_of(const char *text)
 {
-    static char out[1024];
+    static char out[2048];
     pcs_config c;
     pcs_error err = PCS_ERROR_INIT;
     *out = '\0';

@@ -53,7 +53,8 @@ static void append(char *out, size_t size, const pcs_suggestion *s)
 static pcs_status try_complete(void *context, pcs_error *err)
 {
     const attempt *a = context;
-    pcs_complete_options options = {.titles = 2, .headings = 2, .terms = 2};
+    pcs_complete_options options = {
+        .titles = 2, .headings = 2, .terms = 2, .want_counts = true};
     pcs_suggestion_list list;
     char found[512] = "";
     pcs_status status = pcs_complete(&list, a->searcher, a->typed,
@@ -70,9 +71,20 @@ static pcs_status try_complete(void *context, pcs_error *err)
 static void test_kinds(void **state)
 {
     static const attempt attempts[] = {
-        {NULL, "구독", ""}, {NULL, "구ㄷ", ""},       {NULL, "구독 관", ""},
-        {NULL, "Rech", ""}, {NULL, "rechnung v", ""}, {NULL, "invo", ""},
-        {NULL, "", ""},     {NULL, "\xFF(", ""},
+        {NULL, "구독",
+         "a:[구독] 관리 1 | a:고객의 [구독] 관리 1 | h:[구독] 만들기 2 | "
+         "t:구독 3"},
+        {NULL, "구ㄷ",
+         "a:[구독] 관리 1 | a:고객의 [구독] 관리 1 | h:[구독] 만들기 2 | "
+         "t:구독 3"},
+        {NULL, "구독 관",
+         "a:[구독] [관]리 1 | a:고객의 [구독] [관]리 1 | t:구독 관리합니다 1"},
+        {NULL, "Rech",
+         "a:[Rech]nung verstehen 1 | h:Ihre [Rech]nung 1 | t:rechnung 1"},
+        {NULL, "rechnung v", "a:[Rechnung] [v]erstehen 1"},
+        {NULL, "invo", "t:invoice 2 | t:invoices 2"},
+        {NULL, "", ""},
+        {NULL, "\xFF(", ""},
     };
     (void)state;
     for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
