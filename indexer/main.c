@@ -80,11 +80,13 @@ static int run_rollback(pcs_request *r)
     r->options.dir = r->index;
     if (pcs_index_rollback(&r->options, &number, &err) != PCS_OK)
         return pcs_complain(err.message);
-    if (!r->is_quiet)
+    if (!r->is_quiet) {
         fprintf(stderr,
-                "generation %llu is served, until a run with a SOURCE "
-                "publishes the next one\n",
+                _("generation %llu is served, until a run with a SOURCE "
+                  "publishes the next one"),
                 (unsigned long long)number);
+        fputs("\n", stderr);
+    }
     return 0;
 }
 
@@ -105,7 +107,7 @@ static int run(pcs_request *r)
     case PCS_ACTION_VERIFY:
         status = pcs_index_verify(r->index, 0, &err);
         if (status == PCS_OK && !r->is_quiet)
-            fputs("every byte is as it was published\n", stderr);
+            fprintf(stderr, "%s\n", _("every byte is as it was published"));
         break;
     case PCS_ACTION_ROLLBACK:
         return run_rollback(r);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "indexer/stopping.h"
 #include "indexer/watched.h"
 #include "store/current.h"
+#include "cli/messages.h"
 
 #define NEVER UINT64_MAX
 #define FLOOD_SETTLES 10
@@ -54,7 +56,7 @@ static uint64_t clamp(uint64_t value, uint64_t low, uint64_t high)
 
 static int complain(const char *message)
 {
-    fprintf(stderr, "pcindex: %s\n", message);
+    fprintf(stderr, "pcindex: %s\n", _(message));
     return 2;
 }
 
@@ -102,6 +104,17 @@ static void take_change(void *context, const pcs_change *change)
 
 /* Whole runs at short intervals stand in for watches that there is no room
  * for. */
+/* A line on standard error. */
+static void __attribute__((format(printf, 1, 2))) tell(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("pcindex: ", stderr);
+    vfprintf(stderr, _(format), args);
+    fputs("\n", stderr);
+    va_end(args);
+}
+
 static void set_polling(watch *w)
 {
     bool was_polling = w->is_polling;
@@ -111,11 +124,9 @@ static void set_polling(watch *w)
     if (w->is_polling == was_polling)
         return;
     if (w->is_polling && w->watches.fd >= 0)
-        fprintf(stderr,
-                "pcindex: not all folders can be watched, the sources are "
-                "looked through every %" PRIu64 " s instead; raise "
-                "fs.inotify.max_user_watches\n",
-                w->check / 1000);
+        tell("not all folders can be watched, the sources are looked through "
+             "every %llu s instead; raise fs.inotify.max_user_watches",
+             (unsigned long long)w->check / 1000);
     w->next_whole = pcs_events_clock() + (w->is_polling ? w->check : WHOLE_MS);
 }
 
@@ -152,7 +163,7 @@ static void tell_failure(watch *w, const pcs_error *err, bool is_retry)
     if (is_fatal(w, err->status))
         complain(err->message);
     else if (!is_retry || strcmp(err->message, w->told) != 0)
-        fprintf(stderr, "pcindex: %s (it is tried again)\n", err->message);
+        tell("%s (it is tried again)", err->message);
     memcpy(w->told, err->message, sizeof w->told);
     uint64_t most = err->status == PCS_EBUSY ? RETRY_MIN_MS : RETRY_MAX_MS;
     w->backoff = clamp(w->backoff * 2, RETRY_MIN_MS, most);
@@ -321,10 +332,8 @@ static bool start(watch *w)
     }
     pcs_error err = PCS_ERROR_INIT;
     if (pcs_watches_open(&w->watches, &err) != PCS_OK)
-        fprintf(stderr,
-                "pcindex: %s; the sources are looked through every %" PRIu64
-                " s instead\n",
-                err.message, w->check / 1000);
+        tell("%s; the sources are looked through every %llu s instead",
+             err.message, (unsigned long long)w->check / 1000);
     w->next_whole = pcs_events_clock() + WHOLE_MS;
     set_polling(w);
     return true;

@@ -12,18 +12,23 @@
 #include "base/file.h"
 #include "cli/text.h"
 #include "indexer/events.h"
+#include "cli/messages.h"
 
 /* Looking takes a fifth of the time at most. */
 #define LOOK_REST 4
 /* After one that could not be done. */
 #define LOOK_AGAIN_MS 1000
 
-static void tell(const pcs_watched *w, const char *what, const char *reason)
+/* format takes the folder and, where there is one, the reason. */
+static void tell(const pcs_watched *w, const char *format, const char *reason)
 {
     pcs_buffer line = {0};
     pcs_text_clean(&line, w->source->root, strlen(w->source->root));
-    if (line.data)
-        fprintf(stderr, "pcindex: %s: %s%s\n", line.data, reason, what);
+    if (line.data) {
+        fputs("pcindex: ", stderr);
+        fprintf(stderr, format, line.data, reason);
+        fputs("\n", stderr);
+    }
     pcs_buffer_dispose(&line);
 }
 
@@ -43,8 +48,9 @@ void pcs_watched_check(pcs_watched *w, pcs_watches *watches)
     int reason = look_at_root(w->source->root, &st);
     if (reason) {
         if (!w->was_told)
-            tell(w, "; its articles stay in the index until it is back",
-                 strerror(reason));
+            tell(w,
+                 _("%s: %s; its articles stay in the index until it is back"),
+                 _(strerror(reason)));
         w->was_told = true;
         w->is_there = w->must_look = false;
         pcs_pending_clear(&w->pending);
@@ -54,7 +60,7 @@ void pcs_watched_check(pcs_watched *w, pcs_watches *watches)
     if (w->is_there && st.st_dev == w->device && st.st_ino == w->inode)
         return;
     if (w->was_told)
-        tell(w, "", "is there again");
+        tell(w, _("%s: is there again"), "");
     w->was_told = false;
     w->is_there = true;
     w->device = st.st_dev;

@@ -8,6 +8,7 @@
 #include "analyze/stem.h"
 #include "base/utf8.h"
 #include "query/present.h"
+#include "query/style.h"
 
 static void append_units(pcs_buffer *out, const UChar *text, size_t len)
 {
@@ -20,12 +21,22 @@ static void append_units(pcs_buffer *out, const UChar *text, size_t len)
     }
 }
 
-static void append_field(pcs_buffer *out, const char *name, const char *text,
-                         size_t len)
+static void append_field(pcs_buffer *out, const char *name, size_t width,
+                         const char *text, size_t len)
 {
-    pcs_buffer_printf(out, "%-8s", name);
+    pcs_padded_append(out, name, width);
     pcs_text_clean(out, text, len);
     pcs_buffer_putc(out, '\n');
+}
+
+/* The columns of the first column, whatever it holds. */
+static size_t tiers_width(void)
+{
+    const char *const all[] = {pcs_tier_label(PCS_TIER_WORD),
+                               pcs_tier_label(PCS_TIER_STEM),
+                               pcs_tier_label(PCS_TIER_PART)};
+    size_t width = pcs_widest(all, sizeof all / sizeof *all);
+    return width < 6 ? 6 : width;
 }
 
 /* A row, the term's column as wide as the widest. */
@@ -34,7 +45,8 @@ static void append_row(pcs_buffer *out, const char *tier, const char *term,
 {
     pcs_buffer clean = {0};
     pcs_text_clean(&clean, term, len);
-    pcs_buffer_printf(out, "%-6s  ", tier);
+    pcs_padded_append(out, tier, tiers_width());
+    pcs_buffer_puts(out, "  ");
     pcs_buffer_append(out, clean.data, clean.len);
     for (size_t w = pcs_text_width(clean.data ? clean.data : "", clean.len);
          w < width; w++)
@@ -47,15 +59,15 @@ static const char *class_name(const pcs_token *token)
 {
     switch (token->class) {
     case PCS_CHAR_HANGUL:
-        return "Korean word, found whatever particle follows";
+        return _("Korean word, found whatever particle follows");
     case PCS_CHAR_KATAKANA:
-        return token->is_compound ? "katakana compound" : "katakana word";
+        return token->is_compound ? _("katakana compound") : _("katakana word");
     case PCS_CHAR_HAN:
     case PCS_CHAR_HIRAGANA:
     case PCS_CHAR_UNSPACED:
-        return "word of ICU's dictionary";
+        return _("word of ICU's dictionary");
     default:
-        return "word";
+        return _c("class", "word");
     }
 }
 
@@ -83,8 +95,9 @@ static pcs_status list_stem(listing *l, const char *word, size_t len,
     pcs_buffer key = {0};
     pcs_status status = pcs_stemmer_key(l->stemmer, &key, word, len, err);
     if (status == PCS_OK && (key.len != len || memcmp(key.data, word, len)))
-        append_row(l->out, "stem", key.data ? key.data : "", key.len, l->width,
-                   "its stem, without accents");
+        append_row(l->out, pcs_tier_label(PCS_TIER_STEM),
+                   key.data ? key.data : "", key.len, l->width,
+                   _("its stem, without accents"));
     pcs_buffer_dispose(&key);
     return status;
 }
@@ -94,11 +107,11 @@ static const char *part_name(const char *term, size_t len)
 {
     size_t pos = 1;
     if (*term == PCS_TERM_GRAM)
-        return "gram, so that any substring is found";
+        return _("gram, so that any substring is found");
     uint32_t c = pcs_utf8_next(term, len, &pos, NULL);
     return pcs_class_has_grams(pcs_char_classify((UChar32)c))
-               ? "character, found alone as well"
-               : "symbol, found as it is";
+               ? _("character, found alone as well")
+               : _("symbol, found as it is");
 }
 
 static pcs_status list_terms(listing *l, pcs_error *err)
@@ -108,15 +121,16 @@ static pcs_status list_terms(listing *l, pcs_error *err)
         size_t len;
         const pcs_token *token = &l->analysis->tokens.items[i];
         const char *word = pcs_terms_get(&l->words, i, &len);
-        append_row(l->out, "word", word, len, l->width, class_name(token));
+        append_row(l->out, pcs_tier_label(PCS_TIER_WORD), word, len, l->width,
+                   class_name(token));
         if (token->class == PCS_CHAR_WORD)
             status = list_stem(l, word, len, err);
     }
     for (size_t i = 0; status == PCS_OK && i < l->grams.len; i++) {
         size_t len;
         const char *gram = pcs_terms_get(&l->grams, i, &len);
-        append_row(l->out, "part", gram + 1, len - 1, l->width,
-                   part_name(gram, len));
+        append_row(l->out, pcs_tier_label(PCS_TIER_PART), gram + 1, len - 1,
+                   l->width, part_name(gram, len));
     }
     return status;
 }
@@ -128,8 +142,13 @@ static pcs_status list_analysis(listing *l, pcs_error *err)
     pcs_status status = PCS_OK;
     append_units(&folded, a->folded.text, a->folded.len);
     append_units(&joined, a->joined.text, a->joined.len);
-    append_field(l->out, "folded", folded.data ? folded.data : "", folded.len);
-    append_field(l->out, "matched", joined.data ? joined.data : "", joined.len);
+    /* TRANSLATORS: the text as it is compared, without case and the like. */
+    const char *const names[] = {_c("text", "folded"), _c("text", "matched")};
+    size_t width = pcs_widest(names, 2) + 1;
+    append_field(l->out, names[0], width, folded.data ? folded.data : "",
+                 folded.len);
+    append_field(l->out, names[1], width, joined.data ? joined.data : "",
+                 joined.len);
     pcs_buffer_putc(l->out, '\n');
     pcs_buffer_dispose(&folded);
     pcs_buffer_dispose(&joined);
@@ -141,6 +160,16 @@ static pcs_status list_analysis(listing *l, pcs_error *err)
     measure(l, &l->words, 0);
     measure(l, &l->grams, 1);
     return status == PCS_OK ? list_terms(l, err) : status;
+}
+
+static void append_versions(pcs_buffer *out, const pcs_stemmer *stemmer)
+{
+    const char *stems = pcs_stemmer_name(stemmer);
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_printf(out, _("analyzer version %d, ICU %s, stems: %s"),
+                      PCS_ANALYZER_VERSION, pcs_analyzer_icu_version(),
+                      *stems ? stems : _c("stems", "none"));
+    pcs_buffer_putc(out, '\n');
 }
 
 pcs_status pcs_present_analysis(pcs_buffer *out, const char *locale,
@@ -165,11 +194,7 @@ pcs_status pcs_present_analysis(pcs_buffer *out, const char *locale,
     if (status == PCS_OK)
         status = list_analysis(&l, err);
     if (status == PCS_OK)
-        pcs_buffer_printf(out, "\nanalyzer version %d, ICU %s, stems: %s\n",
-                          PCS_ANALYZER_VERSION, pcs_analyzer_icu_version(),
-                          *pcs_stemmer_name(l.stemmer)
-                              ? pcs_stemmer_name(l.stemmer)
-                              : "none");
+        append_versions(out, l.stemmer);
     pcs_terms_dispose(&l.words);
     pcs_terms_dispose(&l.grams);
     pcs_stemmer_free(l.stemmer);

@@ -191,7 +191,7 @@ int main(int argc, char **argv)
     pcs_language_use(pcs_language_of_environment());
     int status = pcs_request_read(&request, argc, argv);
     /* What programs read is the same everywhere. */
-    if (request.is_json || request.is_sarif || request.format)
+    if (request.is_json || request.is_sarif)
         pcs_language_use(&pcs_language_english);
     if (status == 0 && !request.is_done)
         status = run(&request);
