@@ -28,6 +28,7 @@ endfunction()
 
 pcs_install_program(pcindex)
 pcs_install_program(pcsearch)
+pcs_install_program(pcsearchd)
 install(FILES docs/man/pcsearch-query.7
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
 install(DIRECTORY docs/examples DESTINATION ${CMAKE_INSTALL_DOCDIR}

@@ -9,12 +9,15 @@ set(CMAKE_CXX_STANDARD 17)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 option(PCSEARCH_WERROR "Treat warnings as errors" OFF)
 set(PCSEARCH_SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined")
 
 add_compile_definitions(_GNU_SOURCE)
+# A program that is linked with libpcsearch.a takes of it what it needs.
+add_compile_options(-ffunction-sections -fdata-sections)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(PCSEARCH_WERROR)
     add_compile_options(-Werror)

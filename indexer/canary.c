@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/canary.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +11,6 @@
 #include "base/utf8.h"
 #include "cli/messages.h"
 #include "cli/text.h"
-#include "search/search.h"
 
 enum { SHOWN_MAX = 120 /* bytes of a query that the message repeats */ };
 

@@ -3,8 +3,9 @@
 #ifndef PCS_INDEXER_CANARY_H
 #define PCS_INDEXER_CANARY_H
 
+#include <pcsearch.h>
+
 #include "cli/config.h"
-#include "index/index.h"
 
 /**
  * A pcs_index_gate with a const pcs_config as its context: each of its

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/describe.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -12,75 +14,50 @@
 #include "cli/columns.h"
 #include "cli/number.h"
 #include "cli/text.h"
-#include "index/index.h"
 #include "indexer/print.h"
-#include "store/generation.h"
-#include "store/quarantine.h"
 
-static uint64_t published_bytes(const pcs_manifest *m, pcs_error *err)
-{
-    pcs_buffer text = {0};
-    pcs_manifest_write(&text, m, err);
-    uint64_t bytes = text.len + 64;
-    pcs_buffer_dispose(&text);
-    for (size_t i = 0; i < m->n_locales; i++)
-        bytes += pcs_manifest_locale_bytes(&m->locales[i]);
-    return bytes + m->dictionary.size;
-}
-
-static json_t *generations_json(const char *dir, const uint64_t *numbers,
-                                size_t n)
+static json_t *generations_json(const pcs_index_info *info)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < n; i++) {
-        pcs_manifest m;
-        if (pcs_generation_read(&m, dir, numbers[i], NULL) != PCS_OK) {
-            json_array_append_new(list, json_pack("{s:I,s:b}", "generation",
-                                                  (json_int_t)numbers[i],
-                                                  "readable", 0));
-            continue;
+    for (size_t i = 0; i < info->n_generations; i++) {
+        const pcs_index_generation_info *g = &info->generations[i];
+        json_t *one = json_pack("{s:I}", "generation", (json_int_t)g->number);
+        if (one && g->is_readable) {
+            json_object_set_new(one, "created",
+                                json_integer((json_int_t)g->created));
+            json_object_set_new(one, "segments",
+                                json_integer((json_int_t)g->segments));
         }
-        uint64_t segments = 0;
-        for (size_t j = 0; j < m.n_locales; j++)
-            segments += m.locales[j].segments;
-        json_array_append_new(list,
-                              json_pack("{s:I,s:I,s:I,s:b}", "generation",
-                                        (json_int_t)numbers[i], "created",
-                                        (json_int_t)m.created, "segments",
-                                        (json_int_t)segments, "readable", 1));
-        pcs_manifest_dispose(&m);
+        if (one)
+            json_object_set_new(one, "readable", json_boolean(g->is_readable));
+        json_array_append_new(list, one);
     }
     return list;
 }
 
-static json_t *quarantine_json(const char *dir)
+static json_t *quarantine_json(const pcs_index_info *info)
 {
     json_t *list = json_array();
-    uint64_t *numbers;
-    size_t n;
-    if (pcs_quarantine_list(&numbers, &n, dir, NULL) == PCS_OK) {
-        for (size_t i = 0; i < n; i++)
-            json_array_append_new(list, json_integer((json_int_t)numbers[i]));
-        free(numbers);
-    }
+    for (size_t i = 0; i < info->n_quarantined; i++)
+        json_array_append_new(list,
+                              json_integer((json_int_t)info->quarantined[i]));
     return list;
 }
 
-static void print_json(const char *dir, const pcs_manifest *m,
-                       const uint64_t *numbers, size_t n, pcs_error *err)
+static void print_json(const pcs_index_info *info, pcs_error *err)
 {
     json_t *locales = json_array(), *sources = json_array();
-    for (size_t i = 0; i < m->n_locales; i++) {
-        const pcs_manifest_locale *l = &m->locales[i];
+    for (size_t i = 0; i < info->n_locales; i++) {
+        const pcs_index_locale *l = &info->locales[i];
         json_array_append_new(
             locales,
             json_pack("{s:s,s:I,s:I,s:I,s:I}", "locale", l->locale, "articles",
                       (json_int_t)l->articles, "segments",
-                      (json_int_t)l->segments, "pairs", (json_int_t)l->units,
-                      "bytes", (json_int_t)pcs_manifest_locale_bytes(l)));
+                      (json_int_t)l->segments, "pairs", (json_int_t)l->pairs,
+                      "bytes", (json_int_t)l->bytes));
     }
-    for (size_t i = 0; i < m->n_sources; i++) {
-        const pcs_manifest_source *s = &m->sources[i];
+    for (size_t i = 0; i < info->n_sources; i++) {
+        const pcs_index_source *s = &info->sources[i];
         json_t *source =
             json_pack("{s:s,s:s}", "source", s->name, "root", s->root);
         if (source && s->url)
@@ -89,17 +66,17 @@ static void print_json(const char *dir, const pcs_manifest *m,
     }
     json_t *json = json_pack(
         "{s:s,s:I,s:I,s:I,s:i,s:s,s:o,s:o,s:o}", "type", "status", "generation",
-        (json_int_t)m->generation, "created", (json_int_t)m->created,
-        "published_bytes", (json_int_t)published_bytes(m, err), "analyzer",
-        (int)m->analyzer, "icu", m->icu, "locales", locales, "sources", sources,
-        "generations", generations_json(dir, numbers, n));
-    if (json && m->dictionary.name)
-        json_object_set_new(json, "dictionary",
-                            json_pack("{s:I,s:I}", "words",
-                                      (json_int_t)m->dictionary_words, "bytes",
-                                      (json_int_t)m->dictionary.size));
+        (json_int_t)info->generation, "created", (json_int_t)info->created,
+        "published_bytes", (json_int_t)info->bytes, "analyzer",
+        (int)info->analyzer, "icu", info->icu, "locales", locales, "sources",
+        sources, "generations", generations_json(info));
+    if (json && info->has_dictionary)
+        json_object_set_new(
+            json, "dictionary",
+            json_pack("{s:I,s:I}", "words", (json_int_t)info->dictionary_words,
+                      "bytes", (json_int_t)info->dictionary_bytes));
     if (json)
-        json_object_set_new(json, "quarantined", quarantine_json(dir));
+        json_object_set_new(json, "quarantined", quarantine_json(info));
     pcs_print_json(json, err);
 }
 
@@ -149,21 +126,16 @@ static void append_label(pcs_buffer *out, label which)
 }
 
 /* Nothing where nothing is damaged. */
-static void append_quarantine(pcs_buffer *out, const char *dir)
+static void append_quarantine(pcs_buffer *out, const char *dir,
+                              const pcs_index_info *info)
 {
-    uint64_t *numbers;
-    size_t n;
-    if (pcs_quarantine_list(&numbers, &n, dir, NULL) != PCS_OK)
+    if (info->n_quarantined == 0)
         return;
-    if (n > 0)
-        append_label(out, LABEL_QUARANTINE);
-    for (size_t i = 0; i < n; i++)
-        pcs_buffer_printf(out, "%" PRIu64 " ", numbers[i]);
-    if (n > 0) {
-        pcs_buffer_printf(out, _("(damaged, in %s/quarantine)"), dir);
-        pcs_buffer_putc(out, '\n');
-    }
-    free(numbers);
+    append_label(out, LABEL_QUARANTINE);
+    for (size_t i = 0; i < info->n_quarantined; i++)
+        pcs_buffer_printf(out, "%" PRIu64 " ", info->quarantined[i]);
+    pcs_buffer_printf(out, _("(damaged, in %s/quarantine)"), dir);
+    pcs_buffer_putc(out, '\n');
 }
 
 enum { COLUMNS = 5 };
@@ -180,7 +152,7 @@ static void append_cells(pcs_buffer *out, const char *const cells[COLUMNS],
     pcs_buffer_putc(out, '\n');
 }
 
-static void append_table(pcs_buffer *out, const pcs_manifest *m)
+static void append_table(pcs_buffer *out, const pcs_index_info *info)
 {
     size_t widths[COLUMNS] = {12, 10, 10, 10, 8};
     const char *const heads[COLUMNS] = {
@@ -191,21 +163,20 @@ static void append_table(pcs_buffer *out, const pcs_manifest *m)
         widths[i] = width > widths[i] ? width : widths[i];
     }
     append_cells(out, heads, widths);
-    for (size_t i = 0; i < m->n_locales; i++) {
-        const pcs_manifest_locale *l = &m->locales[i];
+    for (size_t i = 0; i < info->n_locales; i++) {
+        const pcs_index_locale *l = &info->locales[i];
         char numbers[COLUMNS][PCS_NUMBER_MAX];
         snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, l->articles);
         snprintf(numbers[2], sizeof numbers[2], "%" PRIu64, l->segments);
-        snprintf(numbers[3], sizeof numbers[3], "%" PRIu64, l->units);
-        pcs_decimal_write(numbers[4], megabytes(pcs_manifest_locale_bytes(l)),
-                          1);
+        snprintf(numbers[3], sizeof numbers[3], "%" PRIu64, l->pairs);
+        pcs_decimal_write(numbers[4], megabytes(l->bytes), 1);
         const char *const cells[COLUMNS] = {l->locale, numbers[1], numbers[2],
                                             numbers[3], numbers[4]};
         append_cells(out, cells, widths);
     }
 }
 
-static void append_source(pcs_buffer *out, const pcs_manifest_source *s)
+static void append_source(pcs_buffer *out, const pcs_index_source *s)
 {
     pcs_buffer name = {0}, root = {0}, url = {0};
     pcs_text_clean(&name, s->name, strlen(s->name));
@@ -223,25 +194,25 @@ static void append_source(pcs_buffer *out, const pcs_manifest_source *s)
     pcs_buffer_dispose(&url);
 }
 
-static void append_head(pcs_buffer *out, const char *dir, const pcs_manifest *m,
-                        pcs_error *err)
+static void append_head(pcs_buffer *out, const char *dir,
+                        const pcs_index_info *info)
 {
     char size[PCS_NUMBER_MAX];
     pcs_buffer age = {0};
-    append_age(&age, m->created);
+    append_age(&age, info->created);
     append_label(out, LABEL_INDEX);
     pcs_buffer_printf(out, "%s\n", dir);
     append_label(out, LABEL_GENERATION);
     pcs_buffer_printf(out, _("%llu, published %s"),
-                      (unsigned long long)m->generation,
+                      (unsigned long long)info->generation,
                       age.data ? age.data : "");
     pcs_buffer_putc(out, '\n');
     append_label(out, LABEL_SIZE);
-    pcs_decimal_write(size, megabytes(published_bytes(m, err)), 1);
+    pcs_decimal_write(size, megabytes(info->bytes), 1);
     pcs_buffer_printf(out, _("%s MB"), size);
     pcs_buffer_putc(out, '\n');
     append_label(out, LABEL_ANALYZER);
-    pcs_buffer_printf(out, _("version %u, ICU %s"), m->analyzer, m->icu);
+    pcs_buffer_printf(out, _("version %u, ICU %s"), info->analyzer, info->icu);
     pcs_buffer_puts(out, "\n\n");
     out->failed |= age.failed;
     pcs_buffer_dispose(&age);
@@ -254,28 +225,29 @@ static void append_words(pcs_buffer *out, uint64_t n)
     pcs_buffer_printf(out, _n("%s word", "%s words", n), digits);
 }
 
-static pcs_status print_text(const char *dir, const pcs_manifest *m,
-                             const uint64_t *numbers, size_t n, pcs_error *err)
+static pcs_status print_text(const char *dir, const pcs_index_info *info,
+                             pcs_error *err)
 {
     pcs_buffer out = {0};
-    append_head(&out, dir, m, err);
-    append_table(&out, m);
+    append_head(&out, dir, info);
+    append_table(&out, info);
     pcs_buffer_putc(&out, '\n');
-    for (size_t i = 0; i < m->n_sources; i++)
-        append_source(&out, &m->sources[i]);
-    if (m->dictionary.name) {
+    for (size_t i = 0; i < info->n_sources; i++)
+        append_source(&out, &info->sources[i]);
+    if (info->has_dictionary) {
         append_label(&out, LABEL_DICTIONARY);
-        append_words(&out, m->dictionary_words);
+        append_words(&out, info->dictionary_words);
         pcs_buffer_putc(&out, '\n');
     }
     append_label(&out, LABEL_GENERATIONS);
-    for (size_t i = 0; i < n; i++) {
-        pcs_buffer_printf(&out, "%s%" PRIu64, i ? " " : "", numbers[i]);
-        if (numbers[i] == m->generation)
+    for (size_t i = 0; i < info->n_generations; i++) {
+        uint64_t number = info->generations[i].number;
+        pcs_buffer_printf(&out, "%s%" PRIu64, i ? " " : "", number);
+        if (number == info->generation)
             pcs_buffer_printf(&out, " (%s)", _("served"));
     }
     pcs_buffer_putc(&out, '\n');
-    append_quarantine(&out, dir);
+    append_quarantine(&out, dir, info);
     pcs_status status = pcs_buffer_status(&out, err);
     if (status == PCS_OK)
         fwrite(out.data, 1, out.len, stdout);
@@ -285,19 +257,13 @@ static pcs_status print_text(const char *dir, const pcs_manifest *m,
 
 pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)
 {
-    pcs_manifest m;
-    uint64_t *numbers = NULL;
-    size_t n = 0;
-    pcs_status status = pcs_generation_read(&m, dir, 0, err);
-    if (status != PCS_OK)
-        return status;
-    status = pcs_generation_list(&numbers, &n, dir, err);
+    pcs_index_info info = {0};
+    pcs_status status = pcs_index_describe(&info, dir, err);
     if (status == PCS_OK && is_json)
-        print_json(dir, &m, numbers, n, err);
+        print_json(&info, err);
     else if (status == PCS_OK)
-        status = print_text(dir, &m, numbers, n, err);
-    free(numbers);
-    pcs_manifest_dispose(&m);
+        status = print_text(dir, &info, err);
+    pcs_index_info_dispose(&info);
     return status;
 }
 

@@ -3,7 +3,7 @@
 #ifndef PCS_INDEXER_EVENTS_H
 #define PCS_INDEXER_EVENTS_H
 
-#include "index/index.h"
+#include <pcsearch.h>
 
 typedef struct pcs_events {
     bool is_json;

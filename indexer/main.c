@@ -1,5 +1,7 @@
 /* main.c - pcindex: makes the index that pcsearch searches */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +12,6 @@
 #include "indexer/events.h"
 #include "indexer/request.h"
 #include "indexer/watch.h"
-#include "store/generation.h"
 
 static int read_paths(pcs_request *r)
 {
@@ -120,17 +121,23 @@ static int run(pcs_request *r)
     return status == PCS_OK ? 0 : pcs_complain(err.message);
 }
 
+static void speak(const pcs_language *language)
+{
+    pcs_language_use(language);
+    pcs_translate_messages(pcs_language_translator());
+}
+
 int main(int argc, char **argv)
 {
     pcs_cli_init();
-    pcs_language_use(pcs_language_of_environment());
+    speak(pcs_language_of_environment());
     /* Globs are of characters, whatever the environment says. */
     setlocale(LC_CTYPE, "C.UTF-8");
     pcs_request r;
     int status = pcs_request_read(&r, argc, argv);
     /* What programs read is the same everywhere. */
     if (r.is_json || r.action == PCS_ACTION_DUMP)
-        pcs_language_use(&pcs_language_english);
+        speak(&pcs_language_english);
     char *fallback = r.index ? NULL : pcs_index_default();
     if (!r.index)
         r.index = fallback;

@@ -3,9 +3,10 @@
 #ifndef PCS_INDEXER_REQUEST_H
 #define PCS_INDEXER_REQUEST_H
 
+#include <pcsearch.h>
+
 #include "cli/config.h"
 #include "cli/terminal.h"
-#include "index/index.h"
 #include "indexer/paths.h"
 
 typedef enum pcs_action {

@@ -2,14 +2,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/sources.h"
 
+#include <pcsearch.h>
+
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze/locale.h"
 #include "cli/text.h"
-#include "search/urls.h"
 #include "cli/messages.h"
 
 /* The line has texts of the file, which may hold anything. */

@@ -5,9 +5,6 @@
 
 #include "indexer/events.h"
 
-/** The longest settle time: an hour. */
-#define PCS_SETTLE_MAX_MS 3600000
-
 /**
  * Brings the index up to date, and again whenever the sources change and have
  * then been quiet for settle_ms, or have changed for ten times as long without

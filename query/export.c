@@ -2,15 +2,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/export.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/text.h"
-#include "search/urls.h"
-#include "store/check.h"
 #include "cli/messages.h"
+#include "cli/url.h"
 
 /* So much is gathered before it is written. */
 #define CHUNK ((size_t)65536)
@@ -193,7 +194,7 @@ static pcs_status visit(void *context, const pcs_hit *hit, pcs_error *err)
         add_text(&unit, x->texts, hit->also[i].locale, hit->also[i].local,
                  hit->also[i].local_len, hit->also[i].by);
     pcs_buffer_clear(&x->url);
-    unit.url = pcs_url_append(&x->url, x->searcher, &place) ? x->url.data : "";
+    unit.url = pcs_cli_url(&x->url, x->searcher, &place) ? x->url.data : "";
     x->request->format->unit(&x->export, &unit);
     return x->export.out.len < CHUNK ? pcs_buffer_status(&x->export.out, err)
                                      : flush(x, err);

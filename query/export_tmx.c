@@ -1,11 +1,12 @@
 /* export_tmx.c - results as a translation memory: TMX 1.4b */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/xml.h"
-#include "parse/article.h"
 #include "query/export.h"
 
 /* No date, so that the same results are the same bytes. */

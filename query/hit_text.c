@@ -89,12 +89,12 @@ void pcs_hit_text(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
 }
 
 /* Where the article is published, on a line of its own. */
-static void append_url(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
-                       const pcs_style *s)
+static void append_url(pcs_buffer *out, const pcs_answer *a,
+                       const pcs_article_hit *article, const pcs_style *s)
 {
     const pcs_hyperlink_format *links = &a->request->screen.links;
     pcs_buffer url = {0};
-    if (pcs_present_url(&url, a, &hit->places[0], hit->locale, true)) {
+    if (pcs_present_url(&url, a, &article->place, article->locale, true)) {
         pcs_buffer_printf(out, "  %s", s->path_on);
         pcs_hyperlink_begin_url(out, links, url.data);
         pcs_buffer_puts(out, url.data);
@@ -104,24 +104,36 @@ static void append_url(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit,
     pcs_buffer_dispose(&url);
 }
 
+/* The description, where segments do not say why the article is there. */
+static void append_description(pcs_buffer *out, const pcs_article_hit *article,
+                               const pcs_style *s)
+{
+    pcs_marked text = {article->description, strlen(article->description),
+                       article->description_marks,
+                       article->n_description_marks};
+    pcs_gutter g = pcs_gutter_blank();
+    if (article->segments == 0 && text.len > 0)
+        pcs_segment_line(out, &text, &g, false, s);
+}
+
 void pcs_article_text(pcs_buffer *out, const pcs_answer *a,
                       const pcs_article_hit *article, const pcs_style *s)
 {
-    const pcs_hit *best = &article->hits[0];
     pcs_buffer tail = {0};
     pcs_buffer_puts(&tail, s->path_on);
     size_t width =
-        pcs_present_path(&tail, a, &best->places[0], best->locale, 0, true);
+        pcs_present_path(&tail, a, &article->place, article->locale, 0, true);
     pcs_buffer_puts(&tail, s->off);
     size_t start = tail.len;
-    pcs_buffer_printf(&tail, "  %s  ", best->locale);
+    pcs_buffer_printf(&tail, "  %s  ", article->locale);
     pcs_count_append(&tail, article->segments, "%s segment", "%s segments");
     pcs_marked title = {article->title, strlen(article->title), article->marks,
                         article->n_marks};
     width += columns_from(&tail, start);
     pcs_titled_text(out, &title, &tail, width, s);
     pcs_buffer_dispose(&tail);
-    append_url(out, a, best, s);
+    append_url(out, a, article, s);
+    append_description(out, article, s);
     uint32_t last = 0;
     for (size_t i = 0; i < article->n_hits; i++)
         if (article->hits[i].places[0].line > last)

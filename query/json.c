@@ -87,18 +87,21 @@ json_t *pcs_hit_json(const pcs_answer *a, const pcs_hit *h, size_t rank)
 static json_t *article_json(const pcs_answer *answer, const pcs_article_hit *a,
                             size_t rank)
 {
-    const pcs_hit *best = &a->hits[0];
+    static const char *const by[] = {"segments", "title", "description",
+                                     "together"};
     json_t *hits = json_array();
     for (size_t i = 0; i < a->n_hits; i++)
         json_array_append_new(hits, pcs_hit_json(answer, &a->hits[i], i + 1));
     json_t *out = json_pack(
-        "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o},s:o}", "type", "article",
-        "rank", (json_int_t)rank, "score", best->score, "tier",
-        pcs_tier_name(best->tier), "locale", best->locale, "title", a->title,
-        "source", best->places[0].source, "path", best->places[0].path,
-        "segments", (json_int_t)a->segments, "marks", "title",
-        pcs_marks_json(a->marks, a->n_marks), "hits", hits);
-    pcs_json_set_url(out, answer, &best->places[0], best->locale, true);
+        "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o,s:o},s:o}", "type",
+        "article", "rank", (json_int_t)rank, "score", a->score, "tier",
+        pcs_tier_name(a->tier), "locale", a->locale, "title", a->title,
+        "description", a->description, "source", a->place.source, "path",
+        a->place.path, "by", by[a->by], "segments", (json_int_t)a->segments,
+        "marks", "title", pcs_marks_json(a->marks, a->n_marks), "description",
+        pcs_marks_json(a->description_marks, a->n_description_marks), "hits",
+        hits);
+    pcs_json_set_url(out, answer, &a->place, a->locale, true);
     return out;
 }
 

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/like.h"
 
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 #include "base/utf8.h"
 #include "query/page.h"
 #include "query/whole.h"
-#include "store/check.h"
 
 /* Of a longer line, what is behind is left out: a sentence, its number, and
  * what says that the sentence is cut. */

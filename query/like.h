@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_LIKE_H
 #define PCS_QUERY_LIKE_H
 
+#include <pcsearch.h>
+
 #include "query/present.h"
-#include "search/like.h"
 
 /** What was found for a sentence, which is answer.query; answer.results is
  * NULL. */

@@ -1,5 +1,7 @@
 /* main.c - pcsearch: searches localized articles and their English */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +14,6 @@
 #include "query/modes.h"
 #include "query/page.h"
 #include "query/whole.h"
-#include "store/generation.h"
 
 /* A line of --batch that is longer than a query may be is cut there anyway. */
 #define BATCH_LINE_MAX 65536
@@ -51,7 +52,7 @@ static pcs_status search(const pcs_request *r, pcs_searcher *searcher,
         pcs_search(&results, searcher, query, strlen(query), &r->search, err);
     if (status != PCS_OK)
         return status;
-    *found = *found || results.segments > 0;
+    *found = *found || results.articles > 0;
     pcs_utf8_repair(&mended, query, strlen(query));
     pcs_answer answer = {r,        searcher,
                          &results, mended.data ? mended.data : "",
@@ -183,16 +184,22 @@ static int run(const pcs_request *r)
     return found ? 0 : 1;
 }
 
+static void speak(const pcs_language *language)
+{
+    pcs_language_use(language);
+    pcs_translate_messages(pcs_language_translator());
+}
+
 int main(int argc, char **argv)
 {
     pcs_request request;
     pcs_error err = PCS_ERROR_INIT;
     pcs_cli_init();
-    pcs_language_use(pcs_language_of_environment());
+    speak(pcs_language_of_environment());
     int status = pcs_request_read(&request, argc, argv);
     /* What programs read is the same everywhere. */
     if (request.is_json || request.is_sarif)
-        pcs_language_use(&pcs_language_english);
+        speak(&pcs_language_english);
     if (status == 0 && !request.is_done)
         status = run(&request);
     pcs_request_dispose(&request);

@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_MARKED_H
 #define PCS_QUERY_MARKED_H
 
+#include <pcsearch.h>
+
 #include "cli/wrap.h"
-#include "search/search.h"
 
 /** A text with its marks, all of them somebody else's. */
 typedef struct pcs_marked {

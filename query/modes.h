@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_MODES_H
 #define PCS_QUERY_MODES_H
 
+#include <pcsearch.h>
+
 #include "query/request.h"
-#include "search/search.h"
 
 /**
  * Answers a request of one mode, and writes the answer to stdout. *found says

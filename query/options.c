@@ -82,9 +82,9 @@ static const pcs_option options[] = {
      "Do not mark what matched, which takes less time: for those who only need "
      "the texts. In JSON, marks are empty."},
     {PCSEARCH_FACETS, 0, "facets", "NAME[,NAME]", NULL, "What is shown",
-     "Count what matches by locale, topic, type, year, service or author, and "
-     "list the values, most segments first. With -c, -l and -q only --json "
-     "shows them."},
+     "Count what matches by locale, topic, type, year, product (also called "
+     "service) or author, and list the values, most segments first. With -c, "
+     "-l and -q only --json shows them."},
     {PCSEARCH_FACET_LIMIT, 0, "facet-limit", "N", NULL, "What is shown",
      "List at most N values of each facet, default 20, and how many more there "
      "are."},

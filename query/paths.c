@@ -1,13 +1,15 @@
 /* paths.c - paths that open from where the user stands */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <pcsearch.h>
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cli/url.h"
 #include "query/present.h"
-#include "search/urls.h"
 
 /* full as seen from the folder `from`, both absolute. */
 static void append_relative(pcs_buffer *out, const char *from, const char *full)
@@ -50,7 +52,7 @@ bool pcs_present_url(pcs_buffer *out, const pcs_answer *a,
 {
     pcs_url_place at = {place->source, place->path, locale,
                         is_page ? NULL : place->anchor};
-    return pcs_url_append(out, a->searcher, &at);
+    return pcs_cli_url(out, a->searcher, &at);
 }
 
 /* Begins the link to the file, or to the page; whether there is one. */

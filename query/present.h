@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_PRESENT_H
 #define PCS_QUERY_PRESENT_H
 
+#include <pcsearch.h>
+
 #include "query/request.h"
-#include "search/suggest.h"
 
 /** One answer, and what it answers. */
 typedef struct pcs_answer {

@@ -3,12 +3,12 @@
 #ifndef PCS_QUERY_REQUEST_H
 #define PCS_QUERY_REQUEST_H
 
+#include <pcsearch.h>
+
 #include "base/buffer.h"
 #include "cli/config.h"
 #include "cli/hyperlink.h"
 #include "cli/terminal.h"
-#include "search/consistency.h"
-#include "search/like.h"
 
 /** What is asked for (query/modes.h). */
 typedef enum pcs_mode {

@@ -2,10 +2,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/segment_text.h"
 
+#include <pcsearch.h>
+
 #include <stdio.h>
 #include <string.h>
 
-#include "analyze/locale.h"
 #include "cli/text.h"
 
 pcs_gutter pcs_gutter_blank(void)

@@ -81,8 +81,9 @@ pcs_status pcs_stale_run(const pcs_request *r, pcs_searcher *searcher,
     pcs_stale_results results;
     pcs_buffer out = {0}, mended = {0};
     pcs_search_options search = choose(r);
-    pcs_stale_options options = {&search, r->want_missing,
-                                 r->show == PCS_SHOW_HITS};
+    pcs_stale_options options = {.search = &search,
+                                 .want_missing = r->want_missing,
+                                 .want_changes = r->show == PCS_SHOW_HITS};
     double start = pcs_clock_ms();
     pcs_status status = pcs_stale_find(&results, searcher, r->query.data,
                                        r->query.len, &options, err);

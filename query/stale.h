@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_STALE_H
 #define PCS_QUERY_STALE_H
 
+#include <pcsearch.h>
+
 #include "query/present.h"
-#include "search/stale.h"
 
 /** What is found, and what it answers; answer->results is NULL. */
 typedef struct pcs_stale_answer {

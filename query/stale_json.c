@@ -33,7 +33,7 @@ static json_t *edits_json(const pcs_stale_change *c)
     for (size_t i = 0; i < c->n_edits; i++) {
         const pcs_word_edit *e = &c->edits[i];
         const pcs_stale_segment *from =
-            e->change == PCS_WORDS_ADDED ? &c->new : &c->old;
+            e->change == PCS_WORDS_ADDED ? &c->newer : &c->older;
         json_array_append_new(list, json_pack("[s,s%]", names[e->change],
                                               from->english + e->start,
                                               e->end - e->start));
@@ -48,11 +48,11 @@ static json_t *change_json(const pcs_stale_change *c)
     json_t *out = json_pack("{s:s}", "kind", pcs_change_name(c->kind));
     if (out && is_added)
         json_object_set_new(out, "behind",
-                            json_integer((json_int_t)c->old.line));
+                            json_integer((json_int_t)c->older.line));
     else if (out)
-        json_object_set_new(out, "old", segment_json(&c->old));
+        json_object_set_new(out, "old", segment_json(&c->older));
     if (out && c->kind != PCS_CHANGE_REMOVED)
-        json_object_set_new(out, "new", segment_json(&c->new));
+        json_object_set_new(out, "new", segment_json(&c->newer));
     if (out && c->kind == PCS_CHANGE_CHANGED)
         json_object_set_new(out, "diff", edits_json(c));
     return out;

@@ -73,7 +73,7 @@ static void append_diff(pcs_buffer *out, const pcs_stale_change *c,
     for (size_t i = 0; i < c->n_edits; i++) {
         const pcs_word_edit *e = &c->edits[i];
         const char *text =
-            e->change == PCS_WORDS_ADDED ? c->new.english : c->old.english;
+            e->change == PCS_WORDS_ADDED ? c->newer.english : c->older.english;
         add_piece(&p, text + e->start, e->end - e->start, e->change);
     }
     append_pieces(out, &p, indent, s);
@@ -87,27 +87,28 @@ static void append_change(pcs_buffer *out, const pcs_stale_change *c,
 {
     char gutter[32], indent[32];
     bool is_added = c->kind == PCS_CHANGE_ADDED;
-    int width = snprintf(gutter, sizeof gutter, "  %*u%c ", digits, c->old.line,
-                         is_added ? '+' : ':');
+    int width = snprintf(gutter, sizeof gutter, "  %*u%c ", digits,
+                         c->older.line, is_added ? '+' : ':');
     snprintf(indent, sizeof indent, "%*s", width, "");
     pcs_buffer_printf(out, "%s%s%s", s->line_on, gutter, s->off);
     if (is_added) {
-        append_text(out, c->new.english, c->new.english_len, indent,
+        append_text(out, c->newer.english, c->newer.english_len, indent,
                     PCS_WORDS_ADDED, s);
         return;
     }
-    append_text(out, c->old.local, c->old.local_len, indent, PCS_WORDS_SAME, s);
+    append_text(out, c->older.local, c->older.local_len, indent, PCS_WORDS_SAME,
+                s);
     pcs_buffer_puts(out, indent);
     if (c->kind == PCS_CHANGE_CHANGED)
         append_diff(out, c, indent, s);
     else
-        append_text(out, c->old.english, c->old.english_len, indent,
+        append_text(out, c->older.english, c->older.english_len, indent,
                     c->kind == PCS_CHANGE_REMOVED ? PCS_WORDS_REMOVED
                                                   : PCS_WORDS_SAME,
                     s);
     if (c->kind == PCS_CHANGE_MOVED) {
         pcs_buffer_printf(out, "%s%s", indent, s->dim_on);
-        pcs_buffer_printf(out, _("moved, there to line %u"), c->new.line);
+        pcs_buffer_printf(out, _("moved, there to line %u"), c->newer.line);
         pcs_buffer_printf(out, "%s\n", s->off);
     }
 }
@@ -117,8 +118,8 @@ static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
 {
     uint32_t last = 0;
     for (size_t i = 0; i < a->n_changes; i++)
-        if (a->changes[i].old.line > last)
-            last = a->changes[i].old.line;
+        if (a->changes[i].older.line > last)
+            last = a->changes[i].older.line;
     int digits = snprintf(NULL, 0, "%u", last);
     for (size_t i = 0; i < a->n_changes; i++)
         append_change(out, &a->changes[i], digits, s);

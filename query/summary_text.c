@@ -36,7 +36,7 @@ static void append_counts(pcs_buffer *out, const pcs_answer *a)
     const pcs_results *r = a->results;
     char number[PCS_NUMBER_MAX];
     pcs_count_append(out, r->segments, "%s segment", "%s segments");
-    if (r->segments == 0)
+    if (r->articles == 0)
         return;
     append_tiers(out, r);
     pcs_buffer_puts(out, pcs_between_items());

@@ -3,8 +3,9 @@
 #ifndef PCS_QUERY_TRANSLATIONS_H
 #define PCS_QUERY_TRANSLATIONS_H
 
+#include <pcsearch.h>
+
 #include "query/present.h"
-#include "search/translations.h"
 
 /** How much of what has the term a tally is, in segments; 0 to 1. */
 double pcs_translation_share(const pcs_tally *tally,

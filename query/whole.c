@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/whole.h"
 
-#include <stdio.h>
+#include <pcsearch.h>
 
-#include "store/check.h"
+#include <stdio.h>
 
 /* What is wrong with the index is told once it is known what answers instead:
  * once for each generation that does. */

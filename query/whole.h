@@ -3,7 +3,7 @@
 #ifndef PCS_QUERY_WHOLE_H
 #define PCS_QUERY_WHOLE_H
 
-#include "search/search.h"
+#include <pcsearch.h>
 
 /** Asks a searcher, and writes nothing before it knows the whole answer. */
 typedef pcs_status pcs_asking(void *context, pcs_searcher *searcher,

@@ -17,6 +17,13 @@ typedef struct pcs_http_param {
     size_t len; /* of the value, bytes */
 } pcs_http_param;
 
+/** A header of the response that the exchange has no member for, such as a
+ * page's Content-Security-Policy, which stands instead of the transport's. */
+typedef struct pcs_http_header {
+    const char *name, *value;
+    struct pcs_http_header *next;
+} pcs_http_header;
+
 /**
  * A request that passed all checks of the transport, and its response. One
  * thread has it, for the time of the handler's call; everything that the
@@ -45,10 +52,11 @@ typedef struct pcs_exchange {
     const char *cache_control; /* NULL: "no-store"; with an etag "no-cache" */
     const char *language;      /* Content-Language; NULL for none */
     const char *location;      /* of a redirect; NULL for none */
-    const char *log_note; /* for the access log: a few words, no text of the
-                             query; NULL for none */
-    pcs_arena arena;      /* for whatever lives until the response is out */
-    void *transport;      /* the transport's own */
+    const char *log_note;     /* for the access log: a few words, no text of the
+                                 query; NULL for none */
+    pcs_arena arena;          /* for whatever lives until the response is out */
+    void *transport;          /* the transport's own */
+    pcs_http_header *headers; /* see pcs_exchange_set_header */
 } pcs_exchange;
 
 /** The first parameter of that name; NULL where there is none. */
@@ -62,6 +70,13 @@ const pcs_http_param *pcs_exchange_variable(const pcs_exchange *exchange,
 /** The value of a header of the request, as sent; NULL where it is not there.
  */
 const char *pcs_exchange_header(const pcs_exchange *exchange, const char *name);
+
+/**
+ * Gives the response a header; one of that name goes. name and value are
+ * literals, or in the arena. Where memory is short, the answer becomes 503.
+ */
+void pcs_exchange_set_header(pcs_exchange *exchange, const char *name,
+                             const char *value);
 
 /**
  * Answers with an RFC 9457 problem document: status, its title, and a

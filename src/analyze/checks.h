@@ -3,20 +3,12 @@
 #ifndef PCS_ANALYZE_CHECKS_H
 #define PCS_ANALYZE_CHECKS_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/status.h"
-
-/** What is looked at. The values are stored (store/partition.h). */
-typedef enum pcs_check_kind {
-    PCS_CHECK_NUMBERS = 0,
-    PCS_CHECK_URLS,         /* addresses of links, and those in the text */
-    PCS_CHECK_CODE,         /* inline code */
-    PCS_CHECK_PLACEHOLDERS, /* {0}, %s, ${name}, <name>, %NAME% */
-    PCS_CHECK_UNTRANSLATED, /* prose that was left in English */
-    PCS_CHECK_KINDS
-} pcs_check_kind;
 
 #define PCS_CHECK_ALL ((1u << PCS_CHECK_KINDS) - 1)
 

@@ -31,8 +31,12 @@ uint64_t pcs_distance_signature(const uint32_t *letters, size_t len);
 /** Whether the signatures allow words to be max apart. */
 static inline int pcs_distance_may_be(uint64_t a, uint64_t b, int max)
 {
-    return __builtin_popcountll(a & ~b) <= max &&
-           __builtin_popcountll(b & ~a) <= max;
+    uint64_t missing = a & ~b, added = b & ~a;
+    for (int i = 0; i < max; i++) {
+        missing &= missing - 1;
+        added &= added - 1;
+    }
+    return (missing | added) == 0;
 }
 
 #endif

@@ -3,20 +3,10 @@
 #ifndef PCS_ANALYZE_LOCALE_H
 #define PCS_ANALYZE_LOCALE_H
 
+#include <pcsearch.h>
+
 #include <stdbool.h>
 #include <stddef.h>
-
-/** Room for any canonical locale name and its NUL. */
-#define PCS_LOCALE_MAX 36
-
-/**
- * Writes the canonical form of a BCP 47 tag (RFC 5646, section 2.1.1) to out:
- * "KO_kr" becomes "ko-KR", "zh-hant-tw" "zh-Hant-TW". False, and out is "",
- * where text is no tag of 2 or 3 letters with subtags of 2 to 8 letters or
- * digits behind it, or is too long.
- */
-bool pcs_locale_canonical(char out[PCS_LOCALE_MAX], const char *text,
-                          size_t len);
 
 /**
  * Whether locale (canonical) is meant by wanted (any case): equal, or wanted is

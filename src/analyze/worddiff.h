@@ -3,25 +3,12 @@
 #ifndef PCS_ANALYZE_WORDDIFF_H
 #define PCS_ANALYZE_WORDDIFF_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/status.h"
-
-typedef enum pcs_word_change {
-    PCS_WORDS_SAME,
-    PCS_WORDS_REMOVED,
-    PCS_WORDS_ADDED
-} pcs_word_change;
-
-/**
- * A part of the difference of two texts: bytes [start, end) of the old one, of
- * the new one for PCS_WORDS_ADDED.
- */
-typedef struct pcs_word_edit {
-    pcs_word_change change;
-    size_t start, end;
-} pcs_word_edit;
 
 #define PCS_WORD_EDITS_MAX 100
 

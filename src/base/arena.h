@@ -3,15 +3,9 @@
 #ifndef PCS_BASE_ARENA_H
 #define PCS_BASE_ARENA_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
-
-typedef struct pcs_arena_block pcs_arena_block;
-
-/** Zero-initialise; free everything with pcs_arena_dispose. */
-typedef struct pcs_arena {
-    pcs_arena_block *blocks;
-    size_t used; /* bytes handed out since the last clear */
-} pcs_arena;
 
 /** len bytes, aligned for any type, not cleared; NULL where refused. */
 void *pcs_arena_alloc(pcs_arena *arena, size_t len);

@@ -8,7 +8,7 @@
 /** The keys at the top, those of the programs first, and those of gates:. */
 #define PCS_CONFIG_TOP_KEYS                                                    \
     "search index sources locales include exclude urls retention gates "       \
-    "dictionary"
+    "dictionary pcsearchd"
 #define PCS_CONFIG_GATE_KEYS "max-loss canaries"
 
 typedef pcs_status pcs_config_read_item(pcs_config_reader *r);

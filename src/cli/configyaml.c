@@ -18,7 +18,8 @@ enum {
     URLS,
     RETENTION,
     GATES,
-    DICTIONARY
+    DICTIONARY,
+    PCSEARCHD
 };
 
 static pcs_status fail_key(pcs_config_reader *r, const char *key, size_t len)
@@ -76,6 +77,8 @@ static pcs_status read_value(pcs_config_reader *r, int key)
         return read_program(r, "search");
     case INDEX:
         return read_program(r, "index");
+    case PCSEARCHD:
+        return read_program(r, "pcsearchd");
     case SOURCES:
         return pcs_config_read_sources(r);
     case LOCALES:

@@ -68,9 +68,9 @@ typedef struct pcs_builder {
     uint64_t *english; /* a unit: the hash of its English */
     size_t cap_flags, cap_english;
 
-    pcs_tally tally;    /* an update's words, gained and lost */
-    pcs_range *range;   /* that is being filled */
-    pcs_range **ranges; /* all, in order */
+    pcs_word_tally tally; /* an update's words, gained and lost */
+    pcs_range *range;     /* that is being filled */
+    pcs_range **ranges;   /* all, in order */
     size_t n_ranges, cap_ranges;
     size_t outstanding; /* ranges queued or running, and the reading itself */
     pcs_status status;  /* the first failure */

@@ -21,7 +21,7 @@ typedef struct pcs_range {
     uint16_t *words;           /* a number a unit, once processed */
     pcs_forward_draft forward; /* the words of units, once processed */
     bool has_tally;            /* whether terms are counted, which an update */
-    pcs_tally tally;           /* wants; once processed */
+    pcs_word_tally tally;      /* wants; once processed */
 } pcs_range;
 
 pcs_status pcs_range_new(pcs_range **out, uint32_t first, pcs_error *err);

@@ -124,7 +124,7 @@ pcs_status pcs_builder_add_markup(pcs_builder *b, const pcs_markup_text *markup,
 static pcs_status add_segment(pcs_builder *b, const pcs_segment *s,
                               bool is_human, size_t worker, pcs_error *err)
 {
-    pcs_segment_record *r;
+    pcs_segment_record *r = NULL;
     pcs_status status = pcs_builder_new_segment(&r, b, err);
     if (status != PCS_OK)
         return status;

@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 
 /* The number of a term, which is counted from now on. */
-static pcs_status count(uint32_t *out, pcs_tally *t, const char *term,
+static pcs_status count(uint32_t *out, pcs_word_tally *t, const char *term,
                         size_t len, pcs_error *err)
 {
     size_t before = t->terms.len;
@@ -23,7 +23,7 @@ static pcs_status count(uint32_t *out, pcs_tally *t, const char *term,
     return PCS_OK;
 }
 
-pcs_status pcs_tally_unit(pcs_tally *t, const pcs_terms *terms, int change,
+pcs_status pcs_tally_unit(pcs_word_tally *t, const pcs_terms *terms, int change,
                           pcs_error *err)
 {
     pcs_status status = PCS_OK;
@@ -44,12 +44,13 @@ pcs_status pcs_tally_unit(pcs_tally *t, const pcs_terms *terms, int change,
 }
 
 /* Number 0 is the empty string, which is no term. */
-size_t pcs_tally_len(const pcs_tally *t)
+size_t pcs_tally_len(const pcs_word_tally *t)
 {
     return t->terms.len ? t->terms.len - 1 : 0;
 }
 
-pcs_status pcs_tally_merge(pcs_tally *t, const pcs_tally *other, pcs_error *err)
+pcs_status pcs_tally_merge(pcs_word_tally *t, const pcs_word_tally *other,
+                           pcs_error *err)
 {
     pcs_status status = PCS_OK;
     for (uint32_t i = 1; status == PCS_OK && i < other->terms.len; i++) {
@@ -73,7 +74,7 @@ static int compare(const void *a, const void *b, void *context)
     return diff ? diff : (n > m) - (n < m);
 }
 
-pcs_status pcs_tally_sort(pcs_tally *t, pcs_error *err)
+pcs_status pcs_tally_sort(pcs_word_tally *t, pcs_error *err)
 {
     size_t n = pcs_tally_len(t);
     t->order = malloc((n + 1) * sizeof *t->order);
@@ -85,14 +86,14 @@ pcs_status pcs_tally_sort(pcs_tally *t, pcs_error *err)
     return PCS_OK;
 }
 
-const char *pcs_tally_get(size_t *len, int32_t *change, const pcs_tally *t,
+const char *pcs_tally_get(size_t *len, int32_t *change, const pcs_word_tally *t,
                           size_t i)
 {
     *change = t->changes[t->order[i]];
     return pcs_strings_get(&t->terms, t->order[i], len);
 }
 
-void pcs_tally_dispose(pcs_tally *t)
+void pcs_tally_dispose(pcs_word_tally *t)
 {
     pcs_strings_dispose(&t->terms);
     free(t->changes);

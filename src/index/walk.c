@@ -75,7 +75,7 @@ static void tell(const walking *w, const char *message)
 static void tell_errno(const walking *w)
 {
     if (errno != ENOENT && errno != ENOTDIR)
-        tell(w, strerror(errno));
+        tell(w, pcs_errno_string(errno));
 }
 
 /* Goes from the folder in work to what it holds under name. */

@@ -32,7 +32,7 @@ pcs_status pcs_watches_open(pcs_watches *watches, pcs_error *err)
         return pcs_error_set(err, PCS_ELIMIT,
                              "no more programs of this user may watch folders; "
                              "raise fs.inotify.max_user_instances");
-    return pcs_error_set(err, PCS_EIO, "inotify: %s", strerror(errno));
+    return pcs_error_set(err, PCS_EIO, "inotify: %s", pcs_errno_string(errno));
 }
 
 /* The first place whose descriptor is not below that one. */
@@ -206,13 +206,13 @@ pcs_status pcs_watches_look(pcs_watches *watches, pcs_watch_found *found,
 
 /* One event at one place. */
 static void tell(const pcs_watch_place *place,
-                 const struct inotify_event *event, pcs_change_visitor *visit,
+                 const struct inotify_event *event, pcs_watch_visitor *visit,
                  void *context)
 {
-    pcs_change change = {.source = place->source, .path = place->path};
+    pcs_watch_change change = {.source = place->source, .path = place->path};
     if (event->len == 0) {
         /* The folder itself. */
-        change.kind = *place->path ? PCS_CHANGE_FOLDER : PCS_CHANGE_ROOT;
+        change.kind = *place->path ? PCS_WATCH_FOLDER : PCS_WATCH_ROOT;
         visit(context, &change);
         return;
     }
@@ -220,21 +220,21 @@ static void tell(const pcs_watch_place *place,
     int n = snprintf(path, sizeof path, "%s%s%s", place->path,
                      *place->path ? "/" : "", event->name);
     if (n < 0 || (size_t)n >= sizeof path) {
-        change.kind = PCS_CHANGE_ROOT;
+        change.kind = PCS_WATCH_ROOT;
         visit(context, &change);
         return;
     }
-    change.kind = event->mask & IN_ISDIR ? PCS_CHANGE_FOLDER : PCS_CHANGE_FILE;
+    change.kind = event->mask & IN_ISDIR ? PCS_WATCH_FOLDER : PCS_WATCH_FILE;
     change.is_new = event->mask & (IN_CREATE | IN_MOVED_TO);
     change.path = path;
     visit(context, &change);
 }
 
 static void take_event(pcs_watches *w, const struct inotify_event *event,
-                       pcs_change_visitor *visit, void *context)
+                       pcs_watch_visitor *visit, void *context)
 {
     if (event->mask & IN_Q_OVERFLOW) {
-        pcs_change change = {.kind = PCS_CHANGE_LOST, .path = ""};
+        pcs_watch_change change = {.kind = PCS_WATCH_LOST, .path = ""};
         visit(context, &change);
         return;
     }
@@ -252,7 +252,7 @@ static void take_event(pcs_watches *w, const struct inotify_event *event,
     w->len -= last - first;
 }
 
-void pcs_watches_read(pcs_watches *watches, pcs_change_visitor *visit,
+void pcs_watches_read(pcs_watches *watches, pcs_watch_visitor *visit,
                       void *context)
 {
     char data[16384]

@@ -22,22 +22,22 @@ typedef struct pcs_watches {
     uint32_t round;
 } pcs_watches;
 
-typedef enum pcs_change_kind {
-    PCS_CHANGE_FILE,   /* something that is no folder came, changed or went */
-    PCS_CHANGE_FOLDER, /* a folder came or went, or its mode changed */
-    PCS_CHANGE_ROOT,   /* something has happened to the root itself */
-    PCS_CHANGE_LOST    /* of any source: there were too many to be told */
-} pcs_change_kind;
+typedef enum pcs_watch_change_kind {
+    PCS_WATCH_FILE,   /* something that is no folder came, changed or went */
+    PCS_WATCH_FOLDER, /* a folder came or went, or its mode changed */
+    PCS_WATCH_ROOT,   /* something has happened to the root itself */
+    PCS_WATCH_LOST    /* of any source: there were too many to be told */
+} pcs_watch_change_kind;
 
-typedef struct pcs_change {
-    pcs_change_kind kind;
+typedef struct pcs_watch_change {
+    pcs_watch_change_kind kind;
     uint32_t source;
     bool is_new;      /* it came by this */
     const char *path; /* relative to the source's root; for the call */
-} pcs_change;
+} pcs_watch_change;
 
 /** Must not change the watches. */
-typedef void pcs_change_visitor(void *context, const pcs_change *change);
+typedef void pcs_watch_visitor(void *context, const pcs_watch_change *change);
 
 /** What is to be watched for a source. */
 typedef struct pcs_watch_request {
@@ -72,7 +72,7 @@ pcs_status pcs_watches_look(pcs_watches *watches, pcs_watch_found *found,
 void pcs_watches_drop(pcs_watches *watches, uint32_t source);
 
 /** Visits the changes that have been told by now, of hidden names too. */
-void pcs_watches_read(pcs_watches *watches, pcs_change_visitor *visit,
+void pcs_watches_read(pcs_watches *watches, pcs_watch_visitor *visit,
                       void *context);
 
 /** Folders that are watched; one of two sources counts twice. */

@@ -41,7 +41,7 @@ pcs_status pcs_wordset_read(pcs_wordset *s, pcs_postings *postings, char kind,
 typedef struct merging {
     pcs_wordset *set;
     const pcs_lexicon *old;
-    const pcs_tally *tally;
+    const pcs_word_tally *tally;
     size_t at;   /* the next word of old */
     size_t next; /* the next term of tally */
     char kind;
@@ -98,7 +98,8 @@ static pcs_status step(merging *m, pcs_error *err)
 }
 
 pcs_status pcs_wordset_update(pcs_wordset *s, const pcs_lexicon *old,
-                              const pcs_tally *tally, char kind, pcs_error *err)
+                              const pcs_word_tally *tally, char kind,
+                              pcs_error *err)
 {
     merging m = {s, old, tally, 0, 0, kind};
     pcs_status status = PCS_OK;

@@ -27,7 +27,7 @@ pcs_status pcs_wordset_read(pcs_wordset *set, pcs_postings *postings, char kind,
  * takes away what is not there.
  */
 pcs_status pcs_wordset_update(pcs_wordset *set, const pcs_lexicon *old,
-                              const pcs_tally *tally, char kind,
+                              const pcs_word_tally *tally, char kind,
                               pcs_error *err);
 
 void pcs_wordset_dispose(pcs_wordset *set);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "index/builder.h"
+#include "index/heads_build.h"
 #include "index/lexicon_build.h"
 #include "index/relations_build.h"
 #include "index/wordset.h"
@@ -124,6 +125,8 @@ pcs_status pcs_builder_write_words(pcs_tables_writer *w, pcs_builder *b,
         status = find_words(&v, b, postings, worker, err);
     if (status == PCS_OK)
         status = write_sides(w, b, &v, postings, err);
+    if (status == PCS_OK)
+        status = pcs_heads_write(w, b, &v.words, worker, err);
     pcs_postings_close(postings);
     pcs_wordset_dispose(&v.words);
     pcs_wordset_dispose(&v.english);

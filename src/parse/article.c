@@ -20,14 +20,6 @@ typedef struct reading {
     pcs_document document;
 } reading;
 
-const char *pcs_place_name(pcs_place place)
-{
-    static const char *const names[] = {"paragraph", "heading", "list", "table",
-                                        "quote"};
-    return (size_t)place < sizeof names / sizeof *names ? names[place]
-                                                        : "paragraph";
-}
-
 void pcs_article_dispose(pcs_article *article)
 {
     free(article->meta);

@@ -3,6 +3,8 @@
 #ifndef PCS_PARSE_ARTICLE_H
 #define PCS_PARSE_ARTICLE_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,18 +17,6 @@ typedef struct pcs_text {
     const char *data;
     size_t len;
 } pcs_text;
-
-/** What kind of block a segment stands in. */
-typedef enum pcs_place {
-    PCS_PLACE_PARAGRAPH = 0,
-    PCS_PLACE_HEADING,
-    PCS_PLACE_LIST,
-    PCS_PLACE_TABLE, /* a Markdown table's row or an HTML table's cell */
-    PCS_PLACE_QUOTE  /* a block quote, alerts included */
-} pcs_place;
-
-/** "paragraph", "heading", "list", "table" or "quote". */
-const char *pcs_place_name(pcs_place place);
 
 /** One localized segment with its English source, in plain text. */
 typedef struct pcs_segment {

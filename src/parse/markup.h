@@ -3,26 +3,14 @@
 #ifndef PCS_PARSE_MARKUP_H
 #define PCS_PARSE_MARKUP_H
 
+#include <pcsearch.h>
+
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/status.h"
-
-/** What a piece of markup is. The values are stored (store/partition.h). */
-typedef enum pcs_markup_kind {
-    PCS_MARKUP_ADDRESS = 1, /* of a link, or written out */
-    PCS_MARKUP_CODE = 2     /* between backticks */
-} pcs_markup_kind;
-
-/** Something that only one side of a segment has. */
-typedef struct pcs_markup_text {
-    pcs_markup_kind kind;
-    bool is_local; /* stands on the localized side; else on the English one */
-    const char *data;
-    size_t len;
-} pcs_markup_text;
 
 /** A side that has more is not compared. */
 #define PCS_MARKUP_MAX 64

@@ -27,6 +27,17 @@ static const struct {
 };
 #define N_KEYS (sizeof keys / sizeof *keys)
 #define NO_KEY 255
+_Static_assert(N_KEYS == PCS_ATTRIBUTES_KEYS, "keys");
+
+size_t pcs_attributes_key(pcs_field *field, const char *name, size_t len)
+{
+    size_t i = 0;
+    while (i < N_KEYS && (strlen(keys[i].key) != len ||
+                          strncasecmp(keys[i].key, name, len) != 0))
+        i++;
+    *field = i < N_KEYS ? keys[i].field : PCS_FIELD_NONE;
+    return i;
+}
 
 pcs_status pcs_attributes_init(pcs_attributes *a,
                                const pcs_partition *partition, pcs_error *err)
@@ -55,12 +66,14 @@ static pcs_status find_key(uint8_t *out, pcs_attributes *a, pcs_string_ref ref,
         return PCS_OK;
     }
     *out = NO_KEY;
+    pcs_field field;
+    size_t key = N_KEYS;
     pcs_status status =
         pcs_partition_string(&text, &len, a->partition, ref, err);
-    for (size_t i = 0; i < N_KEYS; i++)
-        if (strlen(keys[i].key) == len &&
-            strncasecmp(keys[i].key, text, len) == 0)
-            *out = (uint8_t)(i + 1);
+    if (status == PCS_OK)
+        key = pcs_attributes_key(&field, text, len);
+    if (key < N_KEYS)
+        *out = (uint8_t)(key + 1);
     if (status == PCS_OK && ref < a->partition->n_strings)
         a->keys[ref] = *out;
     return status;

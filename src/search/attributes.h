@@ -28,6 +28,14 @@ void pcs_attributes_dispose(pcs_attributes *attributes);
 pcs_status pcs_attributes_read(pcs_attributes *attributes, uint32_t article,
                                pcs_field field, pcs_error *err);
 
+/**
+ * The place of a key of front matter, any case, among those that count, in the
+ * order in which they do, and *field, the field that it is of;
+ * PCS_ATTRIBUTES_KEYS for any other.
+ */
+size_t pcs_attributes_key(pcs_field *field, const char *name, size_t len);
+#define PCS_ATTRIBUTES_KEYS 10
+
 /** The day of the article as of dates.h, 0 for none. */
 pcs_status pcs_attributes_date(uint32_t *out, pcs_attributes *attributes,
                                uint32_t article, pcs_error *err);

@@ -3,21 +3,11 @@
 #ifndef PCS_SEARCH_CHANGES_H
 #define PCS_SEARCH_CHANGES_H
 
+#include <pcsearch.h>
+
 #include "analyze/worddiff.h"
 #include "base/diff.h"
 #include "search/match.h"
-
-/** What became of a segment's English. */
-typedef enum pcs_change_kind {
-    PCS_CHANGE_CHANGED, /* into a similar one */
-    PCS_CHANGE_ADDED,
-    PCS_CHANGE_REMOVED,
-    PCS_CHANGE_MOVED, /* is the same at another place */
-    PCS_CHANGE_COUNT
-} pcs_change_kind;
-
-/** "changed", "added", "removed", "moved". */
-const char *pcs_change_name(pcs_change_kind kind);
 
 #define PCS_NO_SEGMENT UINT32_MAX
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "search/session.h"
 
 /* Fewer units say nothing about how words are used. */
@@ -14,44 +13,25 @@
 /* So many units are looked at before all are. */
 #define SAMPLE 64
 #define WORDS_MAX 4
-#define SLOTS 4096
-
-/* Words of the vocabulary and which terms of the query they are, as bits. */
-typedef struct word_masks {
-    uint64_t hashes[SLOTS]; /* 0: free */
-    uint8_t masks[SLOTS];
-    size_t n;
-} word_masks;
+/* No more words of the vocabulary are taken for forms of the terms. */
+#define FORMS_MAX 2048
 
 typedef struct checking {
     pcs_session *s;
     pcs_matching *m;
-    word_masks *words; /* NULL: by the characters of all words together */
-    uint32_t last;     /* the bit of a match of all */
-    pcs_terms word;
+    uint8_t *masks; /* of each word of the vocabulary, which terms it is, as
+                       bits; NULL: by the characters of all words together */
+    size_t n_masks; /* words that are some */
+    uint32_t last;  /* the bit of a match of all */
 } checking;
 
-static uint8_t *find_mask(word_masks *w, const char *word, size_t len,
-                          bool is_new)
+static void add_mask(checking *c, size_t word, uint8_t bit)
 {
-    uint64_t hash = pcs_hash64(word, len) | 1;
-    size_t i = hash % SLOTS;
-    while (w->hashes[i] && w->hashes[i] != hash)
-        i = (i + 1) % SLOTS;
-    if (w->hashes[i])
-        return &w->masks[i];
-    if (!is_new || w->n >= SLOTS / 2)
-        return NULL;
-    w->n++;
-    w->hashes[i] = hash;
-    return &w->masks[i];
-}
-
-static void add_mask(word_masks *w, const char *word, size_t len, uint8_t bit)
-{
-    uint8_t *mask = find_mask(w, word, len, true);
-    if (mask)
-        *mask |= bit;
+    if (word >= c->m->shelf->partition.words.len ||
+        (!c->masks[word] && c->n_masks >= FORMS_MAX))
+        return;
+    c->n_masks += !c->masks[word];
+    c->masks[word] |= bit;
 }
 
 /* A term in all of its forms. */
@@ -59,18 +39,16 @@ static pcs_status add_forms(checking *c, const pcs_term *t, uint8_t bit,
                             pcs_error *err)
 {
     const pcs_expansion *x = &c->m->expansions[t->node->number];
+    pcs_lexicon_range range;
     size_t len;
     const char *word = pcs_terms_get(&t->words, 0, &len);
-    pcs_status status = PCS_OK;
-    add_mask(c->words, word, len, bit);
-    for (size_t i = 0; status == PCS_OK && i < x->len; i++) {
-        if (x->items[i].len)
-            continue;
-        status = pcs_lexicon_word(&word, &len, &c->m->shelf->partition.words,
-                                  x->items[i].word, err);
-        if (status == PCS_OK)
-            add_mask(c->words, word, len, bit);
-    }
+    pcs_status status =
+        pcs_lexicon_find(&range, &c->m->shelf->partition.words, word, len, err);
+    if (status == PCS_OK && range.first < range.last)
+        add_mask(c, range.first, bit);
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++)
+        if (!x->items[i].len)
+            add_mask(c, x->items[i].word, bit);
     return status;
 }
 
@@ -107,8 +85,8 @@ static pcs_status make_words(checking *c, const pcs_node *root, pcs_error *err)
         if (c->s->terms[pcs_node_as_typed(n)->number].kind !=
             PCS_TERM_KIND_WORD)
             return PCS_OK;
-    c->words = calloc(1, sizeof *c->words);
-    if (!c->words)
+    c->masks = calloc(c->m->shelf->partition.words.len + 1, 1);
+    if (!c->masks)
         return pcs_error_nomem(err);
     for (const pcs_node *n = root->child; status == PCS_OK && n; n = n->next) {
         status =
@@ -121,46 +99,40 @@ static pcs_status make_words(checking *c, const pcs_node *root, pcs_error *err)
 
 /* Whether words that are the terms follow each other: Shift-And (Baeza-Yates
  * and Gonnet 1992) with words for characters. */
-static pcs_status find_words(bool *out, checking *c, const pcs_analysis *a,
+static pcs_status find_words(bool *out, const checking *c, uint32_t unit,
                              pcs_error *err)
 {
-    uint32_t state = 0;
-    pcs_status status = PCS_OK;
+    const pcs_partition *p = &c->m->shelf->partition;
+    uint32_t state = 0, word;
+    pcs_sequence words;
     *out = false;
-    for (size_t i = 0; status == PCS_OK && !*out && i < a->tokens.len; i++) {
-        size_t len;
-        pcs_terms_clear(&c->word);
-        status = pcs_terms_add_word(&c->word, 0, &a->folded,
-                                    &a->tokens.items[i], err);
-        if (status != PCS_OK)
-            return status;
-        const char *word = pcs_terms_get(&c->word, 0, &len);
-        const uint8_t *mask = find_mask(c->words, word, len, false);
-        state = (state << 1 | 1) & (mask ? *mask : 0u);
+    pcs_status status = pcs_forward_unit(&words, &p->word_forward, unit, err);
+    while (status == PCS_OK && !*out && pcs_sequence_next(&word, &words)) {
+        state = (state << 1 | 1) & (word < p->words.len ? c->masks[word] : 0u);
         *out = (state & c->last) != 0;
     }
     return status;
 }
 
-static pcs_status are_together(bool *out, checking *c, uint32_t unit,
+static pcs_status are_together(bool *out, const checking *c, uint32_t unit,
                                pcs_error *err)
 {
+    const pcs_pattern *pattern = &c->s->together.pattern;
     pcs_unit_text text;
     const pcs_analysis *a;
     size_t start, end;
+    if (c->masks)
+        return find_words(out, c, unit, err);
     pcs_status status =
         pcs_texts_get(&text, c->m->shelf->partition.texts, unit, err);
-    if (status == PCS_OK)
-        status = pcs_analyze(&a, c->m->analyzer, text.local, text.local_len,
-                             c->words ? PCS_ANALYZE_TOKENS : PCS_ANALYZE_JOINED,
-                             err);
-    if (status != PCS_OK)
+    if (status != PCS_OK ||
+        pcs_pattern_find_plain(pattern, text.local, text.local_len, out))
         return status;
-    if (c->words)
-        return find_words(out, c, a, err);
-    *out = pcs_pattern_find(&c->s->together.pattern, a->joined.text,
-                            a->joined.len, 0, &start, &end);
-    return PCS_OK;
+    status = pcs_analyze(&a, c->m->analyzer, text.local, text.local_len,
+                         PCS_ANALYZE_JOINED, err);
+    *out = status == PCS_OK && pcs_pattern_find(pattern, a->joined.text,
+                                                a->joined.len, 0, &start, &end);
+    return status;
 }
 
 /* How many of every step-th unit have the words together; sets *apart. */
@@ -226,8 +198,7 @@ pcs_status pcs_session_collocate(pcs_session *s, pcs_matching *m,
             units[n++] = u;
     if (status == PCS_OK)
         status = demote(&c, tiers, units, n, apart, err);
-    pcs_terms_dispose(&c.word);
-    free(c.words);
+    free(c.masks);
     free(units);
     free(apart);
     return status;

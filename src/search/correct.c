@@ -21,6 +21,7 @@ pcs_search_options pcs_session_quiet_options(const pcs_session *s)
     o.n_facets = 0;
     o.limit = o.offset = o.context = 0;
     o.want_files = o.want_explanation = o.want_origin = false;
+    o.want_article = false;
     o.visitor = NULL;
     o.no_suggestions = true;
     if (o.lowest > PCS_TIER_PART)
@@ -209,6 +210,8 @@ pcs_status pcs_session_correct(pcs_session *s, pcs_error *err)
     /* A word that makes all texts be read does not go into other queries. */
     bool is_cheap = (s->n_scans == 0 || s->query.n_terms == 1) &&
                     s->query.n_terms <= TERMS_MAX;
+    /* What only titles have is no mistake. */
+    is_cheap = is_cheap && (r->segments > 0 || r->articles == 0);
     if (s->options->lowest > PCS_TIER_WORD && s->query.root && is_cheap)
         status = find_wrong(&c, err);
     if (status == PCS_OK && c.n > 0)

@@ -138,10 +138,11 @@ static pcs_status add_keyboard(pcs_session *s, pcs_correction *w,
 
 /* What is less likely has a penalty. */
 static pcs_status add_near(pcs_correction *w, const pcs_near *near,
-                           const pcs_lexicon *l, int penalty, pcs_error *err)
+                           pcs_shelf *shelf, pcs_side side, int penalty,
+                           pcs_error *err)
 {
     pcs_near_words words = {NULL, 0, 0, false};
-    pcs_status status = pcs_near_find(&words, near, l, err);
+    pcs_status status = pcs_near_find(&words, near, shelf, side, err);
     for (size_t i = 0; status == PCS_OK && i < words.len; i++) {
         const pcs_near_word *n = &words.items[i];
         if (n->distance > 0)
@@ -170,11 +171,11 @@ static pcs_status add_words(pcs_correction *w, pcs_shelf *shelf, bool is_weak,
             unfinished.has_initials ? RANK_INITIALS : RANK_UNFINISHED, err);
     if (status != PCS_OK || is_weak || !pcs_near_make_term(&near, t))
         return status;
-    status = add_near(w, &near, v.lexicon, 0, err);
+    status = add_near(w, &near, shelf, t->node->side, 0, err);
     /* A word without a field may be one of the English side. */
     if (status == PCS_OK && t->node->side == PCS_SIDE_LOCAL &&
         !t->node->is_sided && !t->node->language && !near.is_hangul)
-        status = add_near(w, &near, &shelf->partition.english, 1, err);
+        status = add_near(w, &near, shelf, PCS_SIDE_ENGLISH, 1, err);
     return status;
 }
 

@@ -17,7 +17,7 @@ typedef struct pcs_edition {
     size_t shelf;
     uint32_t article;
     size_t same_as; /* the first edition with the same version, or itself */
-    pcs_version version;
+    pcs_edition_version version;
 } pcs_edition;
 
 /** Zero-initialise; may be used again and again. */

@@ -39,7 +39,7 @@ static pcs_status form_freq(uint64_t *out, const pcs_vocabulary *v,
                             const char *word, size_t len, pcs_error *err)
 {
     pcs_expansion x = {0};
-    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(v);
     *out = 0;
     pcs_status status = pcs_expand(&x, &by, word, len, err);
     for (size_t i = 0; status == PCS_OK && i < x.len; i++) {
@@ -168,11 +168,11 @@ pcs_status pcs_term_is_english(bool *out, const pcs_term *t, pcs_shelf *shelf,
 
 /* The distance of the nearest words of a vocabulary; past all that is allowed
  * where there are none. */
-static pcs_status nearest(int *out, const pcs_near *near,
-                          const pcs_lexicon *lexicon, pcs_error *err)
+static pcs_status nearest(int *out, const pcs_near *near, pcs_shelf *shelf,
+                          pcs_side side, pcs_error *err)
 {
     pcs_near_words words = {NULL, 0, 0, false};
-    pcs_status status = pcs_near_find(&words, near, lexicon, err);
+    pcs_status status = pcs_near_find(&words, near, shelf, side, err);
     *out = status == PCS_OK && words.len ? words.items[0].distance
                                          : near->allowed + 1;
     free(words.items);
@@ -187,11 +187,10 @@ pcs_status pcs_term_is_near_english(bool *out, const pcs_term *t,
     *out = false;
     if (t->kind != PCS_TERM_KIND_WORD || !pcs_near_make_term(&near, t))
         return PCS_OK;
-    pcs_status status =
-        nearest(&english, &near, &shelf->partition.english, err);
+    pcs_status status = nearest(&english, &near, shelf, PCS_SIDE_ENGLISH, err);
     if (status != PCS_OK || english == 0 || english > near.allowed)
         return status;
-    status = nearest(&local, &near, &shelf->partition.words, err);
+    status = nearest(&local, &near, shelf, PCS_SIDE_LOCAL, err);
     *out = status == PCS_OK && local > 0 && english <= local;
     return status;
 }

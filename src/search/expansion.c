@@ -79,12 +79,25 @@ static pcs_status compare_bare(int *out, size_t *word, expanding *e, size_t i,
     pcs_status status = pcs_relations_bare(word, e->by->relations, i, err);
     if (status == PCS_OK)
         status = pcs_lexicon_word(&data, &n, e->by->lexicon, *word, err);
-    pcs_buffer_clear(&e->bare);
-    if (status == PCS_OK)
-        status = pcs_stemmer_bare(e->by->stemmer, &e->bare, data, n, err);
     if (status != PCS_OK)
         return status;
-    size_t m = e->bare.len;
+    /* Before the first accent, words are what they are without. */
+    size_t m = n < len ? n : len, same = 0;
+    while (same < m && (unsigned char)data[same] < 0x80 &&
+           data[same] == text[same])
+        same++;
+    if (same < m && (unsigned char)data[same] < 0x80) {
+        *out = (unsigned char)data[same] < (unsigned char)text[same] ? -1 : 1;
+        return PCS_OK;
+    }
+    pcs_buffer_clear(&e->bare);
+    status =
+        pcs_stemmer_bare(e->by->stemmer, &e->bare, data + same, n - same, err);
+    if (status != PCS_OK)
+        return status;
+    text += same;
+    len -= same;
+    m = e->bare.len;
     int diff = m && len ? memcmp(e->bare.data, text, m < len ? m : len) : 0;
     *out = diff ? diff : (m > len) - (m < len);
     return PCS_OK;
@@ -328,8 +341,8 @@ static void sort(pcs_expansion *x)
     x->len = n;
 }
 
-pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
-                      const char *word, size_t len, pcs_error *err)
+static pcs_status expand(pcs_expansion *out, const pcs_expanding *by,
+                         const char *word, size_t len, pcs_error *err)
 {
     expanding e = {.out = out, .by = by, .self = SIZE_MAX};
     e.is_closed =
@@ -346,8 +359,40 @@ pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
     if (status == PCS_OK)
         status = add_compounds(&e, err);
     sort(out);
-    out->is_made = status == PCS_OK;
     pcs_buffer_dispose(&e.bare);
+    return status;
+}
+
+/* An item is kept as three numbers. */
+#define NUMBERS (sizeof(pcs_expansion_word) / sizeof(uint32_t))
+_Static_assert(NUMBERS == 3, "an expansion's word is three numbers");
+
+static pcs_status take(pcs_expansion *out, const pcs_kept_list *kept,
+                       pcs_error *err)
+{
+    out->len = kept->n / NUMBERS;
+    if (!PCS_ARRAY_RESERVE(out->items, out->cap, out->len + 1))
+        return pcs_error_nomem(err);
+    pcs_kept_list_copy(&out->items->word, kept, 0, kept->n);
+    return PCS_OK;
+}
+
+pcs_status pcs_expand(pcs_expansion *out, const pcs_expanding *by,
+                      const char *word, size_t len, pcs_error *err)
+{
+    pcs_list_key key = {by->kind, word, len};
+    pcs_kept_list kept;
+    pcs_status status;
+    if (pcs_list_cache_get(&kept, by->kept, &key)) {
+        status = take(out, &kept, err);
+    } else {
+        status = expand(out, by, word, len, err);
+        if (status == PCS_OK)
+            pcs_list_cache_put(by->kept, &key,
+                               out->len ? &out->items->word : NULL, NULL,
+                               NUMBERS * out->len);
+    }
+    out->is_made = status == PCS_OK;
     return status;
 }
 

@@ -7,6 +7,7 @@
 
 #include "analyze/inflect.h"
 #include "analyze/stem.h"
+#include "store/listcache.h"
 #include "store/relations.h"
 
 /** A word of the vocabulary, and what of it is meant. */
@@ -28,6 +29,8 @@ typedef struct pcs_expanding {
     const pcs_relations *relations;
     const pcs_inflection *inflection; /* NULL: by stem keys */
     pcs_stemmer *stemmer;
+    pcs_list_cache *kept; /* of expansions made before; NULL for none */
+    char kind;            /* what they are in it */
 } pcs_expanding;
 
 /**

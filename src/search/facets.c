@@ -15,7 +15,8 @@ static const struct {
 } properties[] = {
     {"locale", PCS_FIELD_LOCALE},   {"topic", PCS_FIELD_TOPIC},
     {"type", PCS_FIELD_TYPE},       {"year", PCS_FIELD_DATE},
-    {"service", PCS_FIELD_SERVICE}, {"author", PCS_FIELD_AUTHOR},
+    {"product", PCS_FIELD_SERVICE}, {"service", PCS_FIELD_SERVICE},
+    {"author", PCS_FIELD_AUTHOR},
 };
 #define N_PROPERTIES (sizeof properties / sizeof *properties)
 
@@ -68,7 +69,7 @@ pcs_status pcs_search_check_facets(const char *const *names, size_t n,
         if (!find_name(names[i], &field))
             return pcs_error_set(err, PCS_EINVAL,
                                  "no facet %s; there are locale, topic, type, "
-                                 "year, service and author",
+                                 "year, product (or service) and author",
                                  names[i]);
     return PCS_OK;
 }
@@ -241,13 +242,14 @@ static pcs_status count_article(facet *f, adding *a, uint32_t article,
 }
 
 static pcs_status count_articles(facet *f, adding *a, const uint32_t *segments,
-                                 uint64_t first, pcs_error *err)
+                                 const uint8_t *found, uint64_t first,
+                                 pcs_error *err)
 {
     const pcs_partition *p = &a->shelf->partition;
     a->known = calloc(p->n_strings + 1, sizeof *a->known);
     pcs_status status = a->known ? PCS_OK : pcs_error_nomem(err);
     for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++)
-        if (segments[i])
+        if (segments[i] || (found && found[i]))
             status = count_article(f, a, i, segments[i], first + i, err);
     free(a->known);
     return status;
@@ -255,14 +257,15 @@ static pcs_status count_articles(facet *f, adding *a, const uint32_t *segments,
 
 pcs_status pcs_facets_add(pcs_facets **facets, const pcs_search_options *o,
                           pcs_analyzer *analyzer, const pcs_shelf *shelf,
-                          const uint32_t *segments, pcs_error *err)
+                          const uint32_t *segments, const uint8_t *found,
+                          pcs_error *err)
 {
     adding a = {.shelf = shelf, .analyzer = analyzer};
     pcs_status status = *facets ? PCS_OK : make(facets, o, err);
     if (status == PCS_OK)
         status = pcs_attributes_init(&a.attributes, &shelf->partition, err);
     for (size_t i = 0; status == PCS_OK && i < (*facets)->n; i++)
-        status = count_articles(&(*facets)->list[i], &a, segments,
+        status = count_articles(&(*facets)->list[i], &a, segments, found,
                                 (*facets)->n_articles + 1, err);
     if (status == PCS_OK)
         (*facets)->n_articles += shelf->partition.n_articles;

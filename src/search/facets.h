@@ -11,12 +11,14 @@ typedef struct pcs_facets pcs_facets;
 
 /**
  * Adds one locale, whose articles have as many matching segments as `segments`
- * says. *facets, NULL at first, is made. PCS_ECORRUPT, PCS_ENOMEM.
+ * says; found (may be NULL) is 1 for those that match besides, with none.
+ * *facets, NULL at first, is made. PCS_ECORRUPT, PCS_ENOMEM.
  */
 pcs_status pcs_facets_add(pcs_facets **facets,
                           const pcs_search_options *options,
                           pcs_analyzer *analyzer, const pcs_shelf *shelf,
-                          const uint32_t *segments, pcs_error *err);
+                          const uint32_t *segments, const uint8_t *found,
+                          pcs_error *err);
 
 /** Lists what was counted in results->facets; facets may be NULL. */
 pcs_status pcs_facets_finish(pcs_results *results, pcs_facets *facets,

@@ -13,6 +13,9 @@ static const char *const names[PCS_FIELD_COUNT] = {
     "",        "locale", "title", "heading", "path", "topic",
     "service", "author", "date",  "type",    "id"};
 
+/* Another name of service, which is what people ask for. */
+#define PRODUCT "product"
+
 static const char *const types[] = {"ht", "mt", "auto"};
 
 const char *pcs_field_text(pcs_field field)
@@ -51,6 +54,10 @@ bool pcs_field_find(pcs_field_name *out, const char *text, size_t len,
             out->field = (pcs_field)i;
             return true;
         }
+    if (is_name(PRODUCT, text, n)) {
+        out->field = PCS_FIELD_SERVICE;
+        return true;
+    }
     out->is_language = has_locale(options, text, n);
     return out->is_language;
 }

@@ -8,6 +8,7 @@
 
 #include "analyze/locale.h"
 #include "search/attributes.h"
+#include "search/condition.h"
 #include "search/fields.h"
 #include "search/textmatch.h"
 
@@ -16,6 +17,11 @@
 static bool is_text(pcs_field field)
 {
     return field == PCS_FIELD_TITLE || field == PCS_FIELD_HEADING;
+}
+
+static bool is_of_segments(pcs_field field)
+{
+    return field == PCS_FIELD_HEADING || field == PCS_FIELD_ID;
 }
 
 static pcs_status fold_value(pcs_filter *f, pcs_error *err)
@@ -42,6 +48,8 @@ pcs_status pcs_filter_make(pcs_filter *f, const pcs_node *node,
 {
     memset(f, 0, sizeof *f);
     f->node = node;
+    if (node->field == PCS_FIELD_CONDITION)
+        return pcs_conditions_make(&f->conditions, node->condition, err);
     f->is_any = pcs_field_is_any(node);
     if (f->is_any)
         return PCS_OK;
@@ -56,6 +64,7 @@ void pcs_filter_dispose(pcs_filter *f)
 {
     pcs_term_dispose(&f->term);
     pcs_folded_dispose(&f->value);
+    pcs_conditions_free(f->conditions);
     memset(f, 0, sizeof *f);
 }
 
@@ -64,6 +73,8 @@ bool pcs_filter_allows(const pcs_filter *f, const char *locale)
     const pcs_node *n = f->node;
     if (!pcs_node_speaks(n, locale))
         return false;
+    if (f->conditions)
+        return pcs_conditions_allow(f->conditions, locale);
     if (n->field != PCS_FIELD_LOCALE || f->is_any)
         return true;
     if (n->is_prefix)
@@ -276,8 +287,21 @@ static bool is_among_words(const filtering *g)
     return n > 1;
 }
 
-static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
-                           pcs_error *err)
+static pcs_status test_each_article(pcs_tiers *out, filtering *g,
+                                    pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = 0; status == PCS_OK && i < g->p->n_articles; i++) {
+        pcs_tier tier;
+        status = test_article(&tier, g, (uint32_t)i, err);
+        out[i] = (pcs_tiers)tier;
+    }
+    return status;
+}
+
+/* What is looked at: occurrences, or articles. */
+static pcs_status test_all(pcs_tiers *out, filtering *g, bool by_article,
+                           const pcs_tiers *limit, pcs_error *err)
 {
     pcs_field field = g->f->node->field;
     pcs_status status = pcs_attributes_init(&g->attributes, g->p, err);
@@ -287,28 +311,47 @@ static pcs_status test_all(pcs_tiers *out, filtering *g, const pcs_tiers *limit,
     if (status == PCS_OK && is_text(field) && !g->f->is_any)
         status = pcs_text_matcher_init(&g->matcher, &g->f->term, g->m,
                                        is_among_words(g), err);
-    if (status == PCS_OK)
-        status = field == PCS_FIELD_HEADING || field == PCS_FIELD_ID
-                     ? test_segments(out, g, limit, err)
-                     : test_articles(out, g, limit, err);
+    if (status == PCS_OK && by_article)
+        status = test_each_article(out, g, err);
+    else if (status == PCS_OK)
+        status = is_of_segments(field) ? test_segments(out, g, limit, err)
+                                       : test_articles(out, g, limit, err);
     pcs_text_matcher_dispose(&g->matcher);
     pcs_attributes_dispose(&g->attributes);
     free(g->known);
     return status;
 }
 
+static pcs_status match(pcs_tiers *out, size_t n, pcs_matching *m,
+                        const pcs_filter *f, bool by_article,
+                        const pcs_tiers *limit, pcs_error *err)
+{
+    if (!pcs_filter_allows(f, m->shelf->locale))
+        return PCS_OK;
+    if (f->conditions)
+        return by_article
+                   ? pcs_conditions_match_articles(out, f->conditions, m, err)
+                   : pcs_conditions_match(out, f->conditions, m, limit, err);
+    if (f->node->field == PCS_FIELD_LOCALE) {
+        for (size_t i = 0; i < n; i++)
+            out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
+        return PCS_OK;
+    }
+    filtering g = {.f = f, .m = m, .p = &m->shelf->partition};
+    return test_all(out, &g, by_article, limit, err);
+}
+
 pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             const pcs_filter *f, const pcs_tiers *limit,
                             pcs_error *err)
 {
-    const pcs_partition *p = &m->shelf->partition;
-    if (!pcs_filter_allows(f, m->shelf->locale))
+    return match(out, m->shelf->partition.n_segments, m, f, false, limit, err);
+}
+
+pcs_status pcs_filter_match_articles(pcs_tiers *out, pcs_matching *m,
+                                     const pcs_filter *f, pcs_error *err)
+{
+    if (is_of_segments(f->node->field))
         return PCS_OK;
-    if (f->node->field == PCS_FIELD_LOCALE) {
-        for (size_t i = 0; i < p->n_segments; i++)
-            out[i] = limit && !limit[i] ? PCS_TIER_NONE : PCS_TIER_WORD;
-        return PCS_OK;
-    }
-    filtering g = {.f = f, .m = m, .p = p};
-    return test_all(out, &g, limit, err);
+    return match(out, m->shelf->partition.n_articles, m, f, true, NULL, err);
 }

@@ -17,6 +17,7 @@ typedef struct pcs_filter {
     pcs_term term;    /* of title: and heading: */
     pcs_folded value; /* of others, but for date: and id: */
     pcs_dates dates;
+    struct pcs_conditions *conditions; /* of PCS_FIELD_CONDITION; else NULL */
 } pcs_filter;
 
 /** Makes filter of a PCS_NODE_FILTER, which is borrowed. PCS_ENOMEM. */
@@ -37,6 +38,13 @@ bool pcs_filter_allows(const pcs_filter *filter, const char *locale);
 pcs_status pcs_filter_match(pcs_tiers *out, pcs_matching *m,
                             const pcs_filter *filter, const pcs_tiers *limit,
                             pcs_error *err);
+
+/**
+ * The same of articles as such: out[i] is the tier of article i; none where the
+ * filter is of segments (heading: and id:).
+ */
+pcs_status pcs_filter_match_articles(pcs_tiers *out, pcs_matching *m,
+                                     const pcs_filter *filter, pcs_error *err);
 
 /**
  * Whether text is what pattern says, in which * stands for anything and ? for

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/articlematch.h"
 #include "search/crossing.h"
 #include "search/english.h"
 #include "search/facets.h"
@@ -16,6 +17,7 @@ typedef struct gathering {
     pcs_matching *m;
     size_t shelf;
     uint32_t *articles; /* segments of each that match */
+    uint8_t *found;     /* of each: by its head; NULL where none counts */
     pcs_headings headings;
     bool is_crossed; /* it answers for other shelves */
 } gathering;
@@ -121,7 +123,7 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
     pcs_session *s = g->s;
     pcs_status status = PCS_OK;
     for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++) {
-        if (!g->articles[i])
+        if (!g->articles[i] && !(g->found && g->found[i]))
             continue;
         s->results->articles++;
         if (!s->options->want_files)
@@ -134,6 +136,17 @@ static pcs_status gather_articles(gathering *g, pcs_error *err)
     return status;
 }
 
+static pcs_status find_heads(gathering *g, pcs_error *err)
+{
+    if (!pcs_session_wants_heads(g->s))
+        return PCS_OK;
+    g->found = calloc(g->m->shelf->partition.n_articles + 1, 1);
+    if (!g->found)
+        return pcs_error_nomem(err);
+    return pcs_session_match_heads(g->found, g->s, g->shelf, g->m, g->articles,
+                                   err);
+}
+
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
@@ -141,21 +154,19 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked && !g->is_crossed)
         status = pcs_headings_find(&g->headings, p, tiers, err);
-    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
-        uint64_t eight = 1;
-        if (u % 8 == 0 && u + 8 <= p->n_units)
-            memcpy(&eight, tiers + u, sizeof eight);
-        if (eight == 0)
-            u += 7;
-        else if (tiers[u])
-            status = gather_unit(g, u, (pcs_tier)tiers[u], err);
-    }
+    for (size_t u = pcs_tiers_next(tiers, 0, p->n_units);
+         status == PCS_OK && u < p->n_units;
+         u = pcs_tiers_next(tiers, u + 1, p->n_units))
+        status = gather_unit(g, (uint32_t)u, (pcs_tier)tiers[u], err);
+    if (status == PCS_OK)
+        status = find_heads(g, err);
     if (status == PCS_OK)
         status = gather_articles(g, err);
     if (status == PCS_OK && g->s->options->n_facets)
         status = pcs_facets_add(&g->s->facets, g->s->options,
                                 g->s->searcher->analyzer, g->m->shelf,
-                                g->articles, err);
+                                g->articles, g->found, err);
+    free(g->found);
     free(g->articles);
     if (g->is_crossed)
         return status;
@@ -193,6 +204,8 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     pcs_tiers *tiers;
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
+    if (status == PCS_OK)
+        m->keeps_all = pcs_session_wants_heads(s);
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
         status = pcs_session_ask_local(s, i, err);
     if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {
@@ -211,7 +224,7 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
     if (s->nearest)
         s->n_passed += keep_nearest(tiers, s->nearest + s->n_passed,
                                     m->shelf->partition.n_units);
-    gathering g = {s, m, i, NULL, {NULL}, false};
+    gathering g = {.s = s, .m = m, .shelf = i};
     status = s->options->n_answers ? pcs_crossing_add(s, i, tiers, err)
                                    : gather(&g, tiers, err);
     free(tiers);
@@ -222,7 +235,8 @@ static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
 static pcs_status gather_crossed(pcs_session *s, size_t i, pcs_error *err)
 {
     pcs_tiers *tiers;
-    gathering g = {s, &s->crossing->shown[i], i, NULL, {NULL}, true};
+    gathering g = {
+        .s = s, .m = &s->crossing->shown[i], .shelf = i, .is_crossed = true};
     if (!s->crossing->crossed[i])
         return PCS_OK;
     pcs_status status = pcs_crossing_units(&tiers, s, i, err);

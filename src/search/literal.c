@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "search/compound.h"
 #include "search/homograph.h"
+#include "search/keptunits.h"
 #include "search/pieces.h"
 #include "search/unitset.h"
 
@@ -104,6 +105,26 @@ static pcs_status match_token(pcs_tiers *out, pcs_matching *m,
     return status;
 }
 
+/* The same, with what it is a part of. */
+static pcs_status match_known(pcs_tiers *out, pcs_matching *m,
+                              const pcs_term *t, size_t i, pcs_error *err)
+{
+    size_t len;
+    const char *word = pcs_terms_get(&t->words, i, &len);
+    bool has_mark = t->is_one_word && t->is_altered;
+    char how[4] = {'t', (char)('0' + m->lowest), (char)('0' + has_mark), 0};
+    pcs_kept_units kept;
+    pcs_kept_units_init(&kept, m, how, word, len);
+    if (pcs_kept_units_get(out, &kept))
+        return PCS_OK;
+    pcs_status status = match_token(out, m, t, i, err);
+    if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
+        status = pcs_match_compounds(out, m, word, len, has_mark, err);
+    if (status == PCS_OK)
+        pcs_kept_units_put(&kept, out);
+    return status;
+}
+
 /* The units that hold all words of a term as words, whatever their order. */
 static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
                               const pcs_term *t, pcs_error *err)
@@ -112,21 +133,12 @@ static pcs_status match_words(pcs_tiers *out, pcs_matching *m,
     pcs_tiers *one = calloc(n + 1, 1);
     pcs_status status = one ? PCS_OK : pcs_error_nomem(err);
     for (size_t i = 0; status == PCS_OK && i < t->words.len; i++) {
-        size_t len;
-        const char *word = pcs_terms_get(&t->words, i, &len);
         memset(one, 0, n);
-        status = match_token(one, m, t, i, err);
-        if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-            status = pcs_match_compounds(one, m, word, len,
-                                         t->is_one_word && t->is_altered, err);
-        for (size_t u = 0; u < n; u++) {
-            if (i == 0)
-                out[u] = one[u];
-            else if (!one[u])
-                out[u] = PCS_TIER_NONE;
-            else if (out[u] && one[u] > out[u])
-                out[u] = one[u];
-        }
+        status = match_known(one, m, t, i, err);
+        if (i == 0)
+            memcpy(out, one, n);
+        else
+            pcs_tiers_and(out, one, n);
     }
     free(one);
     return status;

@@ -3,12 +3,9 @@
 #ifndef PCS_SEARCH_MARKS_H
 #define PCS_SEARCH_MARKS_H
 
-#include "search/match.h"
+#include <pcsearch.h>
 
-/** Bytes [start, end) of a text. */
-typedef struct pcs_mark {
-    uint32_t start, end;
-} pcs_mark;
+#include "search/match.h"
 
 typedef struct pcs_marks {
     pcs_mark *items; /* ascending, apart */

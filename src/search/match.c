@@ -22,10 +22,12 @@ pcs_status pcs_matching_init(pcs_matching *m, pcs_shelf *shelf,
     m->lowest = lowest;
     m->found = calloc(n_terms + 1, sizeof *m->found);
     m->freqs = calloc(n_terms + 1, sizeof *m->freqs);
+    m->idfs = calloc(n_terms + 1, sizeof *m->idfs);
     m->capped = calloc(n_terms + 1, sizeof *m->capped);
     m->variants = calloc(n_terms + 1, sizeof *m->variants);
     m->expansions = calloc(n_terms + 1, sizeof *m->expansions);
-    if (m->found && m->freqs && m->capped && m->variants && m->expansions)
+    if (m->found && m->freqs && m->idfs && m->capped && m->variants &&
+        m->expansions)
         return PCS_OK;
     pcs_matching_dispose(m);
     return pcs_error_nomem(err);
@@ -35,6 +37,9 @@ void pcs_matching_dispose(pcs_matching *m)
 {
     for (size_t i = 0; m->found && i < m->n_terms; i++)
         free(m->found[i]);
+    for (size_t i = 0; m->all && i < m->n_terms; i++)
+        free(m->all[i]);
+    free(m->all);
     for (size_t i = 0; m->variants && i < m->n_terms; i++)
         pcs_variants_free(m->variants[i]);
     free(m->variants);
@@ -43,6 +48,7 @@ void pcs_matching_dispose(pcs_matching *m)
     free(m->expansions);
     free(m->found);
     free(m->freqs);
+    free(m->idfs);
     free(m->capped);
     pcs_unit_list_dispose(&m->list);
     free(m->live);
@@ -132,20 +138,6 @@ const pcs_node *pcs_node_repeated(const pcs_node *first, const pcs_node *node)
     return NULL;
 }
 
-static void weaken(pcs_tiers *all, const pcs_tiers *one, size_t n)
-{
-    for (size_t u = 0; u < n; u++) {
-        pcs_tiers weakest = one[u] > all[u] ? one[u] : all[u];
-        all[u] = one[u] && all[u] ? weakest : PCS_TIER_NONE;
-    }
-}
-
-static void exclude(pcs_tiers *all, const pcs_tiers *one, size_t n)
-{
-    for (size_t u = 0; u < n; u++)
-        all[u] = one[u] ? PCS_TIER_NONE : all[u];
-}
-
 /* The tiers of node: a term's are borrowed from m, what else is made is in
  * *made, to be freed. */
 static pcs_status match_node(const pcs_tiers **out, pcs_tiers **made,
@@ -176,9 +168,9 @@ static pcs_status match_child(pcs_tiers *all, pcs_matching *m,
     if (status != PCS_OK)
         return status;
     if (is_not)
-        exclude(all, one, n);
+        pcs_tiers_and_not(all, one, n);
     else
-        weaken(all, one, n);
+        pcs_tiers_and(all, one, n);
     free(made);
     return PCS_OK;
 }
@@ -210,16 +202,6 @@ static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
     return status;
 }
 
-/* The stronger of both, where none is the weakest. */
-static void strengthen(pcs_tiers *any, const pcs_tiers *one, size_t n)
-{
-    for (size_t u = 0; u < n; u++) {
-        /* None is 0: one less makes it the largest. */
-        pcs_tiers a = (pcs_tiers)(any[u] - 1), b = (pcs_tiers)(one[u] - 1);
-        any[u] = (pcs_tiers)((a < b ? a : b) + 1);
-    }
-}
-
 /* Units that match an OR by something else than its children. */
 static pcs_status match_also(pcs_tiers *any, pcs_matching *m, pcs_error *err)
 {
@@ -232,7 +214,7 @@ static pcs_status match_also(pcs_tiers *any, pcs_matching *m, pcs_error *err)
                         : pcs_error_nomem(err);
     }
     if (status == PCS_OK)
-        strengthen(any, spread ? spread : m->also, pcs_matching_width(m));
+        pcs_tiers_or(any, spread ? spread : m->also, pcs_matching_width(m));
     free(spread);
     return status;
 }
@@ -252,7 +234,7 @@ static pcs_status match_any(pcs_tiers *any, pcs_matching *m,
         status = match_node(&one, &made, m, c, limit, err);
         if (status != PCS_OK)
             return status;
-        strengthen(any, one, n);
+        pcs_tiers_or(any, one, n);
         free(made);
     }
     if (status == PCS_OK && node == m->any && m->also)
@@ -286,10 +268,9 @@ pcs_status pcs_match(pcs_tiers **out, pcs_matching *m, const pcs_node *node,
     *out = NULL;
     if (!all)
         return pcs_error_nomem(err);
-    if (!limit)
-        memset(all, PCS_TIER_WORD, n);
-    for (size_t u = 0; limit && u < n; u++)
-        all[u] = limit[u] ? PCS_TIER_WORD : PCS_TIER_NONE;
+    memset(all, PCS_TIER_WORD, n);
+    if (limit)
+        pcs_tiers_limit(all, limit, n);
     pcs_status status;
     if (node->kind == PCS_NODE_AND)
         status = match_all(all, m, node, err);

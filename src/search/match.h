@@ -6,6 +6,7 @@
 #include "analyze/stem.h"
 #include "search/expansion.h"
 #include "search/term.h"
+#include "search/tiers.h"
 #include "store/dictionary.h"
 #include "store/partition.h"
 #include "store/postings.h"
@@ -21,7 +22,10 @@ typedef struct pcs_shelf {
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
+    struct pcs_heads *heads;          /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
+    struct pcs_near_tables *near;     /* of its words */
+    pcs_list_cache *kept;             /* what queries before have looked up */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -34,20 +38,24 @@ typedef struct pcs_vocabulary {
     pcs_stemmer *stemmer;
     const pcs_relations *relations;
     const pcs_inflection *inflection;
+    pcs_list_cache *kept; /* of expansions, */
+    char kept_kind;       /* which are that in it */
 } pcs_vocabulary;
+
+/** What words of it are expanded by. */
+pcs_expanding pcs_vocabulary_expanding(const pcs_vocabulary *vocabulary);
 
 /** The vocabulary of a side; PCS_ENOMEM where a stemmer had to be made. */
 pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err);
 
-/**
- * A tier for each unit of a partition; PCS_TIER_NONE where none matches. Where
- * a query has filters, one for each occurrence of a unit, in the order of
- * partition.unit_segments.
- */
-typedef uint8_t pcs_tiers;
-
 struct pcs_filter;
+
+/** How rare a term is that so many units match; of 0, nothing is known yet. */
+typedef struct pcs_known_idf {
+    uint32_t freq;
+    double idf;
+} pcs_known_idf;
 
 /** Is told which words of the vocabulary the units of a term come by. */
 typedef struct pcs_watch {
@@ -61,12 +69,13 @@ typedef struct pcs_matching {
     pcs_analyzer *analyzer;
     const pcs_term *terms; /* of the query, by their numbers */
     size_t n_terms;
-    pcs_tier lowest;     /* the weakest tier that counts */
-    pcs_tiers **found;   /* a term: its tiers, once it was matched */
-    uint32_t *freqs;     /* a term: how many units it matches, about, whatever
-                            the others do */
-    size_t n_candidates; /* of the literals of the term in work */
-    bool *capped;        /* a term: not all near words were taken */
+    pcs_tier lowest;   /* the weakest tier that counts */
+    pcs_tiers **found; /* a term: its tiers, once it was matched */
+    uint32_t *freqs;   /* a term: how many units it matches, about, whatever
+                          the others do */
+    struct pcs_known_idf *idfs;    /* a term: what that says */
+    size_t n_candidates;           /* of the literals of the term in work */
+    bool *capped;                  /* a term: not all near words were taken */
     struct pcs_variant **variants; /* a term: its other forms, once matched */
     pcs_expansion *expansions;     /* a term: its words of tier stem */
     const pcs_node *any; /* an OR that units in `also` match as well, as stem */
@@ -77,6 +86,9 @@ typedef struct pcs_matching {
                                          units are matched, else occurrences */
     size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
+    bool keeps_all;  /* fill `all`; yours to set */
+    pcs_tiers **all; /* a term that is looked up in the vocabulary: its tiers
+                        whatever its limit was, once matched; else NULL */
 } pcs_matching;
 
 /**

@@ -9,6 +9,7 @@
 #include "analyze/jamo.h"
 #include "analyze/korean.h"
 #include "base/utf8.h"
+#include "search/neartable.h"
 
 /* A syllable of Hangul in UTF-8. */
 #define SYLLABLE ((size_t)3)
@@ -236,19 +237,26 @@ static pcs_status add(pcs_near_words *words, const pcs_near *near,
 }
 
 pcs_status pcs_near_find(pcs_near_words *words, const pcs_near *near,
-                         const pcs_lexicon *l, pcs_error *err)
+                         pcs_shelf *shelf, pcs_side side, pcs_error *err)
 {
+    const pcs_lexicon *l = side == PCS_SIDE_LOCAL ? &shelf->partition.words
+                                                  : &shelf->partition.english;
+    const pcs_near_table *table;
     words->len = 0;
     words->is_capped = false;
     pcs_status status = check_words(l, err);
-    uint32_t start = 0;
-    for (size_t i = 0; status == PCS_OK && i < l->len; i++) {
-        uint32_t end = l->ends[i];
+    if (status == PCS_OK)
+        status = pcs_near_table_get(&table, shelf, side, near->is_hangul, err);
+    for (size_t i = 0; status == PCS_OK; i++) {
+        if (table)
+            i = pcs_near_table_next(table, near, i, l->len);
+        if (i >= l->len)
+            break;
+        uint32_t start = i > 0 ? l->ends[i - 1] : 0, end = l->ends[i];
         if (start > end || end > l->bytes_len)
             return pcs_error_set(err, PCS_ECORRUPT, "damaged lexicon");
         const char *word = l->bytes + start;
         size_t len = end - start;
-        start = end;
         bool is_spelled = !near->is_hangul ||
                           (len >= SYLLABLE && (unsigned char)*word >= 0xEA);
         if (is_spelled && may_have(near, len))
@@ -292,7 +300,7 @@ pcs_status pcs_match_near(pcs_tiers *found, pcs_matching *m, const pcs_term *t,
         return PCS_OK;
     pcs_status status = pcs_shelf_vocabulary(&v, m->shelf, t->node->side, err);
     if (status == PCS_OK)
-        status = pcs_near_find(&words, &near, v.lexicon, err);
+        status = pcs_near_find(&words, &near, m->shelf, t->node->side, err);
     for (size_t i = 0; status == PCS_OK && i < words.len; i++)
         status = post(found, m, &v, &near, &words.items[i], err);
     if (words.is_capped)

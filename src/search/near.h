@@ -56,11 +56,11 @@ typedef struct pcs_near_words {
 } pcs_near_words;
 
 /**
- * Finds the near words of a vocabulary by reading all of it: the closest come
- * first, then the most frequent, then by bytes. words is cleared.
+ * Finds the near words of a side's vocabulary, of which all is looked at: the
+ * closest come first, then the most frequent, then by bytes. words is cleared.
  */
 pcs_status pcs_near_find(pcs_near_words *words, const pcs_near *near,
-                         const pcs_lexicon *lexicon, pcs_error *err);
+                         pcs_shelf *shelf, pcs_side side, pcs_error *err);
 
 /** Sets PCS_TIER_NEAR for the units of the near words of a term, but where
  * they have a better tier. */

@@ -20,28 +20,34 @@ void pcs_session_widen(pcs_session *s)
         s->top.max = least;
 }
 
+static pcs_status find_together(bool *out, const pcs_session *s,
+                                const char *text, size_t len, pcs_error *err)
+{
+    const pcs_pattern *p = &s->together.pattern;
+    const pcs_analysis *a;
+    size_t start, end;
+    if (pcs_pattern_find_plain(p, text, len, out))
+        return PCS_OK;
+    pcs_status status = pcs_analyze(&a, s->searcher->analyzer, text, len,
+                                    PCS_ANALYZE_JOINED, err);
+    *out = status == PCS_OK &&
+           pcs_pattern_find(p, a->joined.text, a->joined.len, 0, &start, &end);
+    return status;
+}
+
 static pcs_status check_together(pcs_session *s, pcs_candidate *c,
                                  pcs_error *err)
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
-    const pcs_analysis *a;
-    size_t start, end;
+    bool found = false;
     pcs_status status =
         pcs_texts_get(&text, m->shelf->partition.texts, c->unit, err);
     if (status == PCS_OK)
-        status = pcs_analyze(&a, m->analyzer, text.local, text.local_len,
-                             PCS_ANALYZE_JOINED, err);
-    if (status == PCS_OK)
-        c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
-                                        a->joined.len, 0, &start, &end);
-    if (status != PCS_OK || !c->is_apart || !s->has_english)
-        return status;
-    status = pcs_analyze(&a, m->analyzer, text.english, text.english_len,
-                         PCS_ANALYZE_JOINED, err);
-    if (status == PCS_OK)
-        c->is_apart = !pcs_pattern_find(&s->together.pattern, a->joined.text,
-                                        a->joined.len, 0, &start, &end);
+        status = find_together(&found, s, text.local, text.local_len, err);
+    if (status == PCS_OK && !found && s->has_english)
+        status = find_together(&found, s, text.english, text.english_len, err);
+    c->is_apart = !found;
     return status;
 }
 
@@ -62,8 +68,26 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
     return status;
 }
 
+/* How many of the best are shown, or may be. */
+static size_t count_shown(const pcs_session *s)
+{
+    const pcs_search_options *o = s->options;
+    if (o->grouping == PCS_GROUP_ARTICLE || o->limit > SIZE_MAX - o->offset)
+        return SIZE_MAX;
+    return o->offset + o->limit;
+}
+
+/* Whether nothing that is looked at before it decides between them. */
+static bool is_level(const pcs_candidate *a, const pcs_candidate *b)
+{
+    return a->order == b->order && a->is_untranslated == b->is_untranslated &&
+           a->is_partial == b->is_partial;
+}
+
 /* Sorts the best, and those first that are the query or whose words stand
- * together. */
+ * together. The best come in their order, so that no more are read than it
+ * takes to fill what is shown: of those that are level, what stands together
+ * comes before what is yet to be read, and what is not level comes behind. */
 pcs_status pcs_session_order(pcs_session *s, pcs_error *err)
 {
     pcs_top_sort(&s->top);
@@ -72,9 +96,18 @@ pcs_status pcs_session_order(pcs_session *s, pcs_error *err)
     if (!s->wants_together)
         return PCS_OK;
     size_t n = s->top.len < ADJACENCY_WINDOW ? s->top.len : ADJACENCY_WINDOW;
+    size_t wanted = count_shown(s), first = 0, settled = 0;
     pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < n; i++)
-        status = check_together(s, &s->top.items[i], err);
+    for (size_t i = 0; status == PCS_OK && i < n && settled < wanted; i++) {
+        pcs_candidate *c = &s->top.items[i];
+        if (!is_level(c, &s->top.items[first])) {
+            settled = first = i;
+            if (settled >= wanted)
+                break;
+        }
+        status = check_together(s, c, err);
+        settled += !c->is_apart;
+    }
     pcs_top_sort(&s->top);
     return status;
 }

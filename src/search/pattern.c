@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "base/utf8.h"
+
 /* Where a word of a spaced script meets a script with grams. Not digits: "4일"
  * is one thing, and "4 일" would bring in every "24 일". */
 static bool is_border(UChar32 before, UChar32 after)
@@ -66,6 +68,31 @@ static void find_prefixes(pcs_pattern *p)
     }
 }
 
+/* Whether a character folds to itself whatever stands around it, and is no part
+ * of what stands before it: ASCII but for capitals and gaps, Hangul syllables,
+ * kana, Han. */
+static bool is_plain(uint32_t c)
+{
+    if (c < 0x80)
+        return c > ' ' && (c < 'A' || c > 'Z');
+    return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
+           (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002;
+}
+
+static bool make_plain(pcs_pattern *p)
+{
+    if (p->starts_word || p->ends_word || p->first_gap)
+        return true;
+    for (size_t i = 0; i < p->len; i++)
+        if (!is_plain(p->text[i]))
+            return true;
+    p->plain = malloc(3 * p->len + 1);
+    for (size_t i = 0; p->plain && i < p->len; i++)
+        p->plain_len += pcs_utf8_put(p->plain + p->plain_len, p->text[i]);
+    return p->plain != NULL;
+}
+
 pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
                             bool with_gaps, pcs_error *err)
 {
@@ -84,7 +111,10 @@ pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
         find_borders(out);
     find_ends(out);
     find_prefixes(out);
-    return PCS_OK;
+    if (make_plain(out))
+        return PCS_OK;
+    pcs_pattern_dispose(out);
+    return pcs_error_nomem(err);
 }
 
 void pcs_pattern_dispose(pcs_pattern *pattern)
@@ -92,6 +122,7 @@ void pcs_pattern_dispose(pcs_pattern *pattern)
     free(pattern->text);
     free(pattern->may_gap);
     free(pattern->borders);
+    free(pattern->plain);
     memset(pattern, 0, sizeof *pattern);
 }
 
@@ -157,6 +188,22 @@ bool pcs_pattern_find(const pcs_pattern *p, const UChar *text, size_t len,
     return false;
 }
 
+/* Whether a text has the pattern's bytes, and behind them nothing that might
+ * fold with the last. */
+static bool has_bytes(const pcs_pattern *p, const char *text, size_t len)
+{
+    const char *at = text, *end = text + len;
+    while (p->plain_len &&
+           (at = memmem(at, (size_t)(end - at), p->plain, p->plain_len))) {
+        size_t next = (size_t)(at - text) + p->plain_len;
+        if (next == len || (unsigned char)text[next] < 0x80 ||
+            is_plain(pcs_utf8_next(text, len, &next, NULL)))
+            return true;
+        at++;
+    }
+    return false;
+}
+
 /* Longer texts are rare. */
 #define PLAIN_MAX 512
 
@@ -166,6 +213,9 @@ bool pcs_pattern_find_plain(const pcs_pattern *p, const char *text, size_t len,
     UChar folded[PLAIN_MAX];
     size_t start, end;
     unsigned char all = 0;
+    *found = has_bytes(p, text, len);
+    if (*found)
+        return true;
     if (len > PLAIN_MAX)
         return false;
     for (size_t i = 0; i < len; i++) {

@@ -14,6 +14,9 @@ typedef struct pcs_pattern {
     uint32_t *borders; /* of each beginning: Knuth, Morris and Pratt's table */
     bool starts_word;  /* a border of words must be where it begins */
     bool ends_word;    /* and where it ends */
+    char *plain; /* the same in UTF-8, where a text that has it is one that the
+                    pattern is in; NULL where that takes an analysis */
+    size_t plain_len;
 } pcs_pattern;
 
 /**
@@ -36,8 +39,8 @@ bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text, size_t len,
 
 /**
  * The same for a text that is not analysed yet, where that needs no analysis:
- * it is ASCII, and not long. Then *found says whether the pattern is in it, and
- * true is returned.
+ * it has the pattern byte by byte, or it is ASCII, and not long. Then *found
+ * says whether the pattern is in it, and true is returned.
  */
 bool pcs_pattern_find_plain(const pcs_pattern *pattern, const char *text,
                             size_t len, bool *found);

@@ -87,16 +87,15 @@ static pcs_status add_piece(piecing *p, size_t i, size_t j, pcs_error *err)
     pcs_status status = find_piece(&is_known, p, i, j, err);
     if (status != PCS_OK || !is_known)
         return status;
+    if (i > 0)
+        pcs_tiers_and(p->piece, p->reach[i], n);
+    if (pcs_tiers_next(p->piece, 0, n) == n)
+        return PCS_OK;
     if (!p->reach[j])
         p->reach[j] = calloc(n + 1, 1);
     if (!p->reach[j])
         return pcs_error_nomem(err);
-    for (size_t u = 0; u < n; u++) {
-        pcs_tiers before = i > 0 ? p->reach[i][u] : PCS_TIER_WORD;
-        pcs_tiers both = before > p->piece[u] ? before : p->piece[u];
-        if (before && p->piece[u] && (!p->reach[j][u] || both < p->reach[j][u]))
-            p->reach[j][u] = both;
-    }
+    pcs_tiers_or(p->reach[j], p->piece, n);
     return PCS_OK;
 }
 
@@ -109,15 +108,6 @@ static pcs_status put_together(piecing *p, bool with_whole, pcs_error *err)
             if (with_whole || i > 0 || j < p->n)
                 status = add_piece(p, i, j, err);
     return status;
-}
-
-static void add_reached(pcs_tiers *found, const pcs_tiers *reached, size_t n,
-                        pcs_tier lowest)
-{
-    for (size_t u = 0; reached && u < n; u++)
-        if (reached[u] && reached[u] <= lowest &&
-            (!found[u] || reached[u] < found[u]))
-            found[u] = reached[u];
 }
 
 pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
@@ -139,8 +129,10 @@ pcs_status pcs_match_pieces(pcs_tiers *found, pcs_matching *m, const char *text,
     if (status == PCS_OK)
         status = put_together(&p, with_whole, err);
     m->watch = watch;
-    if (status == PCS_OK)
-        add_reached(found, p.reach[p.n], n_units, m->lowest);
+    if (status == PCS_OK && p.reach[p.n]) {
+        pcs_tiers_clamp(p.reach[p.n], PCS_TIER_WORD, m->lowest, n_units);
+        pcs_tiers_or(found, p.reach[p.n], n_units);
+    }
     for (size_t i = 0; i <= PCS_PIECES_MAX; i++)
         free(p.reach[i]);
     free(p.piece);

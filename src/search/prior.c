@@ -31,10 +31,12 @@ pcs_status pcs_headings_find(pcs_headings *out, const pcs_partition *p,
 {
     pcs_status status = PCS_OK;
     out->strings = NULL;
-    for (uint32_t u = 0; status == PCS_OK && u < p->n_units; u++) {
+    for (size_t i = 0; status == PCS_OK; i++) {
         const pcs_unit_record *record;
-        if (!tiers[u])
-            continue;
+        i = pcs_tiers_next(tiers, i, p->n_units);
+        if (i == p->n_units)
+            break;
+        uint32_t u = (uint32_t)i;
         status = pcs_partition_unit(&record, p, u, err);
         if (status != PCS_OK || !(record->flags & PCS_UNIT_HEADING))
             continue;

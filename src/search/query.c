@@ -89,7 +89,8 @@ static pcs_node *new_term(parser *p, const char *text, size_t len,
                       .field = in->field,
                       .language = in->language,
                       .language_len = in->language_len,
-                      .is_sided = in->name != NULL,
+                      .is_sided =
+                          in->name || p->options->in != PCS_SEARCH_IN_AUTO,
                       .is_phrase = is_phrase,
                       .is_prefix = is_prefix};
     return pcs_tree_new_word(&p->tree, &value, in->name);
@@ -309,6 +310,32 @@ static pcs_node *parse_any(parser *p)
     return pcs_node_simplify(any);
 }
 
+/* What the words outside of all fields are looked for in. */
+static scope outer_scope(const pcs_query_options *options)
+{
+    scope in = {0};
+    in.side = options->in == PCS_SEARCH_IN_ENGLISH ? PCS_SIDE_ENGLISH
+                                                   : PCS_SIDE_LOCAL;
+    in.field = options->in == PCS_SEARCH_IN_TITLE     ? PCS_FIELD_TITLE
+               : options->in == PCS_SEARCH_IN_HEADING ? PCS_FIELD_HEADING
+                                                      : PCS_FIELD_NONE;
+    return in;
+}
+
+/* The condition stands beside whatever was typed. */
+static void append_condition(parser *p, pcs_node *all)
+{
+    pcs_node *node =
+        p->options->condition ? pcs_tree_new(&p->tree, PCS_NODE_FILTER) : NULL;
+    if (!node)
+        return;
+    node->field = PCS_FIELD_CONDITION;
+    node->condition = p->options->condition;
+    node->text = node->typed = "";
+    node->number = p->query->n_filters++;
+    pcs_node_append(all, node);
+}
+
 pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
                            const pcs_query_options *options, pcs_error *err)
 {
@@ -316,6 +343,7 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
     parser p = {.query = query, .options = options, .tree = {.query = query}};
     bool is_cut;
     p.typed.is_plain = options->is_plain;
+    p.scope = outer_scope(options);
     pcs_status status = pcs_typed_clean(&p.typed, &query->arena, text, len,
                                         PCS_QUERY_BYTES_MAX, &is_cut, err);
     if (status != PCS_OK)
@@ -338,6 +366,8 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
         if (p.pos < p.len && !any)
             p.pos++;
     }
+    if (all)
+        append_condition(&p, all);
     query->root = pcs_node_simplify(all);
     if (query->root)
         pcs_node_complete(query->root);

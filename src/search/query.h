@@ -3,6 +3,8 @@
 #ifndef PCS_SEARCH_QUERY_H
 #define PCS_SEARCH_QUERY_H
 
+#include <pcsearch.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,9 +37,6 @@ typedef enum pcs_node_kind {
     PCS_NODE_FILTER /* a field of segments or their articles */
 } pcs_node_kind;
 
-/** Which text of a translation unit a term is looked for in. */
-typedef enum pcs_side { PCS_SIDE_LOCAL, PCS_SIDE_ENGLISH } pcs_side;
-
 /** What a filter looks at. */
 typedef enum pcs_field {
     PCS_FIELD_NONE = 0,
@@ -51,7 +50,8 @@ typedef enum pcs_field {
     PCS_FIELD_DATE,    /* ms.date, else ms.lasthandoff; see dates.h */
     PCS_FIELD_TYPE,    /* ms.translationtype: ht, mt or auto */
     PCS_FIELD_ID,      /* of the segment */
-    PCS_FIELD_COUNT
+    PCS_FIELD_COUNT,
+    PCS_FIELD_CONDITION = PCS_FIELD_COUNT /* pcs_search_options.condition */
 } pcs_field;
 
 /** A node of the tree; lives in the query's arena. */
@@ -84,11 +84,12 @@ typedef struct pcs_node {
     bool is_english_too; /* not typed, but what was, on the English side, where
                             that is meant as well; see english.h */
     bool is_helper;      /* and it only asks or helps: how, to */
-    const struct pcs_node *other; /* of what is looked for on both sides: the
-                                     term of the other one; else NULL */
-    const char *const *locales;   /* where is_english_too holds, NULL behind
-                                     the last; NULL: everywhere */
-    size_t number;                /* from 0, among all terms, or all filters */
+    const struct pcs_node *other;   /* of what is looked for on both sides: the
+                                       term of the other one; else NULL */
+    const char *const *locales;     /* where is_english_too holds, NULL behind
+                                       the last; NULL: everywhere */
+    const pcs_condition *condition; /* of PCS_FIELD_CONDITION */
+    size_t number; /* from 0, among all terms, or all filters */
 } pcs_node;
 
 /** Zero-initialise. */
@@ -107,6 +108,8 @@ typedef struct pcs_query_options {
     bool is_plain;              /* everything but white space is words */
     const char *const *locales; /* whose names and languages are fields */
     size_t n_locales;
+    pcs_search_in in;               /* what holds outside of all fields */
+    const pcs_condition *condition; /* goes into the tree; NULL: none */
 } pcs_query_options;
 
 /**

@@ -7,6 +7,11 @@
 
 static const double tier_weight[PCS_TIER_COUNT] = {0, 1.0, 0.9, 0.7, 0.5};
 
+double pcs_tier_weight(pcs_tier tier)
+{
+    return tier_weight[tier];
+}
+
 int pcs_candidate_compare(const void *a, const void *b)
 {
     const pcs_candidate *x = a, *y = b;
@@ -160,16 +165,28 @@ bool pcs_score_term(pcs_term_score *out, const pcs_matching *m, size_t term,
     return true;
 }
 
+/* A logarithm a term, and not one a unit. */
+static double known_idf(const pcs_matching *m, size_t term)
+{
+    pcs_known_idf *known = &m->idfs[term];
+    uint32_t freq = pcs_term_freq(m, term);
+    if (freq == 0)
+        return pcs_idf(m->shelf->partition.n_units, 0);
+    if (known->freq != freq)
+        *known =
+            (pcs_known_idf){freq, pcs_idf(m->shelf->partition.n_units, freq)};
+    return known->idf;
+}
+
 double pcs_score(const pcs_matching *m, uint32_t unit,
                  const pcs_unit_record *record)
 {
-    size_t n = m->shelf->partition.n_units;
     double score = 0;
     double norm = 1 + (double)length_norm(m->shelf, record);
     for (size_t i = 0; i < m->n_terms; i++) {
         if (!counts(m, i, unit))
             continue;
-        double idf = pcs_idf(n, pcs_term_freq(m, i));
+        double idf = known_idf(m, i);
         score += tier_weight[m->found[i][unit]] * idf *
                  (1 + (double)PCS_BM25_K1) / norm;
     }

@@ -114,6 +114,9 @@ double pcs_score_english(const pcs_matching *m, uint32_t unit,
  * for on both sides, on that where it is more frequent. */
 uint32_t pcs_term_freq(const pcs_matching *m, size_t term);
 
+/** What a match of a tier is worth, beside 1 for a word as typed. */
+double pcs_tier_weight(pcs_tier tier);
+
 /** How rare something is that df of n units hold: BM25's idf. */
 double pcs_idf(size_t n, size_t df);
 

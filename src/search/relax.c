@@ -84,8 +84,9 @@ static pcs_status match_word(word_set *words, word_set bit, pcs_matching *m,
     pcs_status status = pcs_match(&one, m, word, NULL, err);
     if (status != PCS_OK)
         return status;
-    for (size_t u = 0; u < n; u++)
-        words[u] |= one[u] ? bit : 0;
+    for (size_t u = pcs_tiers_next(one, 0, n); u < n;
+         u = pcs_tiers_next(one, u + 1, n))
+        words[u] |= bit;
     free(one);
     return PCS_OK;
 }
@@ -129,6 +130,21 @@ static pcs_status leave_out(word_set *words, pcs_matching *m,
     return status;
 }
 
+/* The first of the sets [from, n) that is not empty; n where all are. */
+static size_t next_set(const word_set *sets, size_t from, size_t n)
+{
+    size_t i = from;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t pairs[4];
+        memcpy(pairs, sets + i, sizeof pairs);
+        if (pairs[0] | pairs[1] | pairs[2] | pairs[3])
+            break;
+    }
+    while (i < n && !sets[i])
+        i++;
+    return i;
+}
+
 static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 {
     size_t n = pcs_matching_width(m);
@@ -139,7 +155,8 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
     pcs_status status = match_words(words, m, r->root, err);
     if (status == PCS_OK)
         status = leave_out(words, m, r->root, err);
-    for (size_t u = 0; status == PCS_OK && u < n; u++)
+    for (size_t u = next_set(words, 0, n); status == PCS_OK && u < n;
+         u = next_set(words, u + 1, n))
         for (word_set left = words[u]; left; left &= left - 1)
             r->freqs[__builtin_ctz(left)]++;
     r->n += n;
@@ -190,9 +207,10 @@ static word_set best_set(relaxing *r, const pcs_session *s, float *out)
     word_set best = 0, last = 0;
     float most = 0, weight = 0;
     weigh(r, s);
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = next_set(r->units, 0, r->n); i < r->n;
+         i = next_set(r->units, i + 1, r->n)) {
         word_set words = r->units[i];
-        if (words == 0 || words == best)
+        if (words == best)
             continue;
         if (words != last)
             weight = weight_of(r, words);
@@ -211,12 +229,19 @@ static word_set best_set(relaxing *r, const pcs_session *s, float *out)
 static pcs_status keep_nearest(pcs_session *s, const relaxing *r, float most,
                                pcs_error *err)
 {
-    s->nearest = malloc((r->n + 1) * sizeof *s->nearest);
+    word_set last = 0;
+    bool is_near = false;
+    s->nearest = calloc(r->n + 1, sizeof *s->nearest);
     if (!s->nearest)
         return pcs_error_nomem(err);
-    for (size_t i = 0; i < r->n; i++)
-        s->nearest[i] =
-            weight_of(r, r->units[i]) >= NEAREST * most ? r->units[i] : 0;
+    for (size_t i = next_set(r->units, 0, r->n); i < r->n;
+         i = next_set(r->units, i + 1, r->n)) {
+        if (r->units[i] != last)
+            is_near = weight_of(r, r->units[i]) >= NEAREST * most;
+        last = r->units[i];
+        if (is_near)
+            s->nearest[i] = last;
+    }
     return PCS_OK;
 }
 

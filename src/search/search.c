@@ -8,6 +8,7 @@
 #include "analyze/locale.h"
 #include "base/utf8.h"
 #include "search/also.h"
+#include "search/articlematch.h"
 #include "search/articles.h"
 #include "search/crossing.h"
 #include "search/english.h"
@@ -176,7 +177,8 @@ pcs_status pcs_session_parse(pcs_session *s, const char *text, size_t len,
         return pcs_error_nomem(err);
     for (size_t i = 0; i < m->n_locales; i++)
         locales[i] = m->locales[i].locale;
-    pcs_query_options options = {s->options->is_plain, locales, m->n_locales};
+    pcs_query_options options = {s->options->is_plain, locales, m->n_locales,
+                                 s->options->in, s->options->condition};
     pcs_status status = pcs_query_parse(&s->query, text, len, &options, err);
     free(locales);
     return status;
@@ -243,6 +245,9 @@ void pcs_session_dispose(pcs_session *s)
     pcs_question_dispose(&s->question);
     pcs_session_drop_explaining(s);
     pcs_crossing_free(s->crossing);
+    if (s->heads)
+        pcs_head_matches_dispose(s->heads);
+    free(s->heads);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);
@@ -251,7 +256,7 @@ void pcs_session_dispose(pcs_session *s)
 static pcs_status finish(pcs_session *s, pcs_error *err)
 {
     pcs_results *r = s->results;
-    if (r->segments == 0)
+    if (r->articles == 0)
         r->n_dropped = 0;
     pcs_status status = pcs_session_order(s, err);
     if (status == PCS_OK)
@@ -290,7 +295,7 @@ static pcs_status search_on(pcs_session *s, pcs_error *err)
         status = pcs_session_expand(s, err);
     if (status == PCS_OK && again)
         status = pcs_session_search(s, err);
-    if (status != PCS_OK || s->results->segments > 0)
+    if (status != PCS_OK || s->results->articles > 0)
         return status;
     status = pcs_session_split(s, &again, err);
     if (status == PCS_OK && again)
@@ -316,7 +321,7 @@ pcs_status pcs_search(pcs_results *results, pcs_searcher *searcher,
     pcs_status status = pcs_session_start(&s, query, len, err);
     if (status == PCS_OK)
         status = pcs_session_search(&s, err);
-    if (status == PCS_OK && results->segments == 0 &&
+    if (status == PCS_OK && results->articles == 0 &&
         options->mode == PCS_MATCH_AUTO)
         status = search_on(&s, err);
     if (status == PCS_OK)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "search/joinkeys.h"
+#include "search/neartable.h"
 #include "search/split.h"
 #include "store/check.h"
 #include "store/shelf.h"
@@ -44,11 +45,19 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_stemmer_free(shelf->english_stemmer);
     pcs_postings_close(shelf->postings);
     pcs_partition_close(&shelf->partition);
+    pcs_near_tables_free(shelf->near);
+    pcs_list_cache_free(shelf->kept);
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
+    free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);
 }
+
+/* Of a locale and searcher: what was read of its postings and looked up in its
+ * vocabulary. What a hundred thousand different queries ask for of 20,000 units
+ * takes about that. */
+#define KEPT_BYTES_MAX (8 << 20)
 
 static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
                              const pcs_manifest_locale *l, pcs_error *err)
@@ -57,6 +66,10 @@ static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
     if (status == PCS_OK)
         status = pcs_shelf_open_postings(&shelf->postings, &shelf->partition,
                                          dir, l, err);
+    if (status == PCS_OK && !(shelf->kept = pcs_list_cache_new(KEPT_BYTES_MAX)))
+        status = pcs_error_nomem(err);
+    if (status == PCS_OK)
+        pcs_postings_keep(shelf->postings, shelf->kept);
     if (status == PCS_OK)
         status = pcs_stemmer_new(&shelf->stemmer, l->locale, err);
     return status;
@@ -275,5 +288,7 @@ pcs_status pcs_searcher_open_generation(pcs_searcher **out, const char *dir,
     pcs_status status = new_searcher(out, dir, err);
     if (status == PCS_OK)
         status = open_generation(*out, number, err);
+    if (status == PCS_OK)
+        (*out)->is_pinned = number != 0;
     return finish(out, status);
 }

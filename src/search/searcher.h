@@ -12,9 +12,11 @@ struct pcs_searcher {
     pcs_manifest manifest;
     pcs_analyzer *analyzer;
     pcs_dictionary *dictionary; /* NULL where the generation has none */
-    char *notice;       /* that an older generation is open, and why; or NULL */
-    uint64_t damaged;   /* the generation that was passed over first, */
-    pcs_error why;      /* and its fault, once there is a notice */
+    char *notice;     /* that an older generation is open, and why; or NULL */
+    uint64_t damaged; /* the generation that was passed over first, */
+    pcs_error why;    /* and its fault, once there is a notice */
+    bool is_pinned;   /* to its generation, whatever is published */
+    struct pcs_index *index; /* that it follows; NULL: CURRENT */
     pcs_shelf *shelves; /* one a locale of the manifest, opened when needed */
 };
 

@@ -47,7 +47,9 @@ typedef struct pcs_session {
                                       NULL where nothing is */
     pcs_asked *asked; /* by shelf; NULL where no question is asked */
     struct pcs_explaining *explaining; /* NULL but with want_explanation */
-    struct pcs_crossing *crossing; /* NULL without options.answers or .also */
+    struct pcs_crossing *crossing;  /* NULL without options.answers or .also */
+    struct pcs_head_matches *heads; /* articles found by their titles; NULL
+                                       before the first locale */
     size_t cap_files;
     pcs_place_of *files;
 } pcs_session;

@@ -14,7 +14,7 @@ static pcs_status copy(const char **out, const pcs_stale_fetching *f,
 }
 
 static pcs_status copy_handoff(const char **out, const pcs_stale_fetching *f,
-                               const pcs_version *v, pcs_error *err)
+                               const pcs_edition_version *v, pcs_error *err)
 {
     char day[16];
     if (!v->day)
@@ -28,7 +28,7 @@ static pcs_status fetch_version(pcs_stale_version *out,
                                 const pcs_stale_fetching *f,
                                 const pcs_edition *e, pcs_error *err)
 {
-    const pcs_version *v = &e->version;
+    const pcs_edition_version *v = &e->version;
     const char *title;
     size_t len;
     out->locale = f->searcher->manifest.locales[e->shelf].locale;
@@ -102,8 +102,8 @@ static pcs_status fetch_edits(pcs_stale_change *out,
     const pcs_word_edit *edits;
     size_t n;
     pcs_status status = pcs_changes_words(
-        &edits, &n, f->changes, out->old.english, out->old.english_len,
-        out->new.english, out->new.english_len, err);
+        &edits, &n, f->changes, out->older.english, out->older.english_len,
+        out->newer.english, out->newer.english_len, err);
     if (status != PCS_OK)
         return status;
     pcs_word_edit *list = pcs_arena_alloc(f->arena, n * sizeof *list + 1);
@@ -123,10 +123,10 @@ static pcs_status fetch_change(pcs_stale_change *out,
     const pcs_editions *e = f->editions;
     out->kind = change->kind;
     pcs_status status = fetch_segment(
-        &out->old, f, e->items[e->own].version.partition, change->old, err);
+        &out->older, f, e->items[e->own].version.partition, change->old, err);
     if (status == PCS_OK)
         status =
-            fetch_segment(&out->new, f, e->items[e->newest].version.partition,
+            fetch_segment(&out->newer, f, e->items[e->newest].version.partition,
                           change->new, err);
     if (status == PCS_OK && change->kind == PCS_CHANGE_CHANGED)
         status = fetch_edits(out, f, err);
@@ -137,8 +137,9 @@ static pcs_status fetch_change(pcs_stale_change *out,
 static pcs_status fetch_changes(pcs_stale_article *out,
                                 const pcs_stale_fetching *f, pcs_error *err)
 {
-    const pcs_version *own = &f->editions->items[f->editions->own].version;
-    const pcs_version *newest =
+    const pcs_edition_version *own =
+        &f->editions->items[f->editions->own].version;
+    const pcs_edition_version *newest =
         &f->editions->items[f->editions->newest].version;
     pcs_status status =
         pcs_changes_find(f->changes, own->partition, own->article,

@@ -12,9 +12,7 @@
  * terms leave, those that may hold it. */
 static uint32_t freq_of(const pcs_matching *m, const pcs_tiers *found, size_t n)
 {
-    size_t freq = 0;
-    for (size_t u = 0; u < n; u++)
-        freq += found[u] != PCS_TIER_NONE;
+    size_t freq = pcs_tiers_count(found, n);
     return (uint32_t)(freq > m->n_candidates ? freq : m->n_candidates);
 }
 
@@ -57,15 +55,32 @@ static pcs_status match_variants(pcs_tiers *found, pcs_matching *m,
         if (m->watch)
             m->watch->best = PCS_TIER_NONE;
         m->lowest = lowest;
-        for (size_t u = 0; u < n; u++) {
-            pcs_tiers tier =
-                one[u] && one[u] < v->tier ? (pcs_tiers)v->tier : one[u];
-            if (tier && tier <= m->lowest && (!found[u] || tier < found[u]))
-                found[u] = tier;
-        }
+        pcs_tiers_clamp(one, v->tier, m->lowest, n);
+        pcs_tiers_or(found, one, n);
     }
     free(one);
     return status;
+}
+
+/* What a term matches before what others leave is cut out of it. */
+static pcs_status keep_all(pcs_matching *m, const pcs_term *t,
+                           const pcs_tiers *found, size_t n, pcs_error *err)
+{
+    size_t number = t->node->number;
+    bool is_looked_up =
+        (t->kind == PCS_TERM_KIND_WORD || t->kind == PCS_TERM_KIND_PREFIX) &&
+        !m->variants[number];
+    if (!m->keeps_all || !is_looked_up)
+        return PCS_OK;
+    if (!m->all && !(m->all = calloc(m->n_terms + 1, sizeof *m->all)))
+        return pcs_error_nomem(err);
+    if (!m->all[number] && !(m->all[number] = malloc(n + 1)))
+        return pcs_error_nomem(err);
+    memcpy(m->all[number], found, n);
+    for (size_t u = 0; t->node->is_synonym && u < n; u++)
+        if (found[u] == PCS_TIER_WORD)
+            m->all[number][u] = PCS_TIER_STEM;
+    return PCS_OK;
 }
 
 pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
@@ -87,11 +102,12 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     if (status == PCS_OK && m->lowest >= PCS_TIER_NEAR)
         status = pcs_match_near(found, m, t, err);
     m->freqs[number] = freq_of(m, found, n);
-    for (size_t u = 0; limit && u < n; u++)
-        found[u] = limit[u] ? found[u] : PCS_TIER_NONE;
+    if (status == PCS_OK)
+        status = keep_all(m, t, found, n, err);
+    if (limit)
+        pcs_tiers_limit(found, limit, n);
     /* What was not typed is never as good as what was. */
     if (t->node->is_synonym)
-        for (size_t u = 0; u < n; u++)
-            found[u] = found[u] == PCS_TIER_WORD ? PCS_TIER_STEM : found[u];
+        pcs_tiers_clamp(found, PCS_TIER_STEM, PCS_TIER_NEAR, n);
     return status;
 }

@@ -90,6 +90,20 @@ static pcs_status match_words(pcs_tier *out, pcs_text_matcher *m,
     return status;
 }
 
+pcs_status pcs_text_match_gram_word(pcs_tier *out, pcs_text_matcher *m,
+                                    const char *word, size_t len,
+                                    pcs_error *err)
+{
+    pcs_terms *words = &m->words;
+    pcs_terms_clear(words);
+    if (!PCS_ARRAY_RESERVE(words->ends, words->cap, 1))
+        return pcs_error_nomem(err);
+    pcs_buffer_append(&words->bytes, word, len);
+    words->ends[words->len++] = (uint32_t)words->bytes.len;
+    pcs_status status = pcs_buffer_status(&words->bytes, err);
+    return status == PCS_OK ? match_words(out, m, err) : status;
+}
+
 /* A term's text, in characters. */
 typedef struct piecing {
     const pcs_text_matcher *m;

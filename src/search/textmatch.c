@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "search/declared.h"
 #include "search/variants.h"
+#include "store/heads.h"
 
 /* As for the words of units: see vocabulary.c. */
 #define PART_LETTERS_MIN 4
@@ -64,7 +65,7 @@ static pcs_status init_word(pcs_text_matcher *m, pcs_error *err)
     pcs_stemmer *stemmer = m->m->shelf->stemmer;
     pcs_status status =
         pcs_shelf_vocabulary(&v, m->m->shelf, PCS_SIDE_LOCAL, err);
-    pcs_expanding by = {v.lexicon, v.relations, v.inflection, v.stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(&v);
     if (status == PCS_OK)
         status = pcs_expand(&m->expansion, &by, word, len, err);
     if (status == PCS_OK)
@@ -240,12 +241,17 @@ static bool begins_or_ends(const char *word, size_t len, const char *with,
 /* The tier of a word that is not the term itself: by the vocabulary, which
  * knows what is translated otherwise; a title may have words of its own. */
 static pcs_status tier_of_form(pcs_tier *out, pcs_text_matcher *m,
-                               const char *word, size_t len, pcs_error *err)
+                               const char *word, size_t len,
+                               const uint32_t *number, pcs_error *err)
 {
     const pcs_lexicon *l = &m->m->shelf->partition.words;
-    pcs_lexicon_range range;
+    pcs_lexicon_range range = {0, 0};
     bool same = false;
-    pcs_status status = pcs_lexicon_find(&range, l, word, len, err);
+    pcs_status status = PCS_OK;
+    if (!number)
+        status = pcs_lexicon_find(&range, l, word, len, err);
+    else if (*number != PCS_HEAD_NO_WORD)
+        range = (pcs_lexicon_range){*number, *number + (size_t)1};
     if (status == PCS_OK && range.first < range.last) {
         const pcs_expansion_word *x =
             pcs_expansion_find(&m->expansion, range.first);
@@ -280,8 +286,9 @@ static pcs_status tier_of_part(pcs_tier *out, pcs_text_matcher *m,
     return status;
 }
 
-static pcs_status tier_of_word(pcs_tier *out, pcs_text_matcher *m,
-                               const char *word, size_t len, pcs_error *err)
+pcs_status pcs_text_match_word(pcs_tier *out, pcs_text_matcher *m,
+                               const char *word, size_t len,
+                               const uint32_t *number, pcs_error *err)
 {
     const pcs_term *t = m->term;
     const char *wanted = t->folded.data;
@@ -298,7 +305,7 @@ static pcs_status tier_of_word(pcs_tier *out, pcs_text_matcher *m,
         if (len == n && memcmp(word, wanted, n) == 0)
             *out = PCS_TIER_WORD;
         else if (!t->node->is_phrase && m->lowest >= PCS_TIER_STEM)
-            status = tier_of_form(out, m, word, len, err);
+            status = tier_of_form(out, m, word, len, number, err);
     }
     if (*out == PCS_TIER_WORD || status != PCS_OK || t->node->is_phrase)
         return status;
@@ -314,6 +321,8 @@ pcs_status pcs_text_find_words(pcs_text_matcher *m, const char *text,
                                size_t len, pcs_error *err)
 {
     const pcs_analysis *a;
+    if (m->has_words)
+        return PCS_OK;
     pcs_terms_clear(&m->words);
     pcs_status status =
         pcs_analyze(&a, m->m->analyzer, text, len, PCS_ANALYZE_TOKENS, err);
@@ -331,7 +340,7 @@ static pcs_status match_spaced(pcs_tier *out, pcs_text_matcher *m,
         size_t n;
         pcs_tier tier;
         const char *word = pcs_terms_get(&m->words, i, &n);
-        status = tier_of_word(&tier, m, word, n, err);
+        status = pcs_text_match_word(&tier, m, word, n, NULL, err);
         *out = better(*out, tier);
     }
     return status;

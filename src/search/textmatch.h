@@ -25,6 +25,7 @@ typedef struct pcs_text_matcher {
     bool any_beginning;  /* what shares a stem may begin otherwise */
     pcs_buffer word_key; /* scratch */
     pcs_terms words;     /* scratch */
+    bool has_words;      /* they are the text's already: see headmatch.c */
 } pcs_text_matcher;
 
 /**
@@ -45,9 +46,22 @@ pcs_status pcs_text_match(pcs_tier *out, pcs_text_matcher *matcher,
  * Steps of pcs_text_match.
  */
 
-/** The words of a text into matcher->words. */
+/** The words of a text into matcher->words, unless they are there. */
 pcs_status pcs_text_find_words(pcs_text_matcher *matcher, const char *text,
                                size_t len, pcs_error *err);
+
+/**
+ * The tier of a word of a text, for terms without grams. number (may be NULL)
+ * is the word's in the vocabulary, or PCS_HEAD_NO_WORD, where that is known.
+ */
+pcs_status pcs_text_match_word(pcs_tier *out, pcs_text_matcher *matcher,
+                               const char *word, size_t len,
+                               const uint32_t *number, pcs_error *err);
+
+/** The same for a term with grams that is one word, by the words alone. */
+pcs_status pcs_text_match_gram_word(pcs_tier *out, pcs_text_matcher *matcher,
+                                    const char *word, size_t len,
+                                    pcs_error *err);
 
 /** For terms with grams; found: the text has the term's characters. */
 pcs_status pcs_text_match_grams(pcs_tier *out, pcs_text_matcher *matcher,

@@ -6,7 +6,7 @@
 
 #include "search/dates.h"
 
-pcs_status pcs_version_read(pcs_version *out, const pcs_partition *p,
+pcs_status pcs_version_read(pcs_edition_version *out, const pcs_partition *p,
                             uint32_t i, pcs_error *err)
 {
     const struct {
@@ -32,8 +32,9 @@ static bool is_same(const pcs_meta_value *a, const pcs_meta_value *b)
     return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
-static pcs_status have_same_english(bool *out, const pcs_version *a,
-                                    const pcs_version *b, pcs_error *err)
+static pcs_status have_same_english(bool *out, const pcs_edition_version *a,
+                                    const pcs_edition_version *b,
+                                    pcs_error *err)
 {
     const pcs_segment_record *x, *y;
     uint32_t n = a->article->n_segments;
@@ -51,8 +52,8 @@ static pcs_status have_same_english(bool *out, const pcs_version *a,
     return status;
 }
 
-pcs_status pcs_version_equals(bool *out, const pcs_version *a,
-                              const pcs_version *b, pcs_error *err)
+pcs_status pcs_version_equals(bool *out, const pcs_edition_version *a,
+                              const pcs_edition_version *b, pcs_error *err)
 {
     bool has_hashes = a->hash.len && b->hash.len;
     *out = has_hashes && is_same(&a->hash, &b->hash);

@@ -12,18 +12,19 @@ typedef struct pcs_meta_value {
 } pcs_meta_value;
 
 /** What an article says of its English. */
-typedef struct pcs_version {
+typedef struct pcs_edition_version {
     const pcs_partition *partition;
     const pcs_article_record *article;
     pcs_meta_value hash;    /* ms.openlocfilehash: of the English file */
     pcs_meta_value commit;  /* ms.sourcegitcommit: of the English repository */
     pcs_meta_value handoff; /* ms.lasthandoff: when it was handed over */
     uint32_t day;           /* that as of dates.h, 0 for none */
-} pcs_version;
+} pcs_edition_version;
 
 /** Reads that of article number i. PCS_ECORRUPT. */
-pcs_status pcs_version_read(pcs_version *out, const pcs_partition *partition,
-                            uint32_t i, pcs_error *err);
+pcs_status pcs_version_read(pcs_edition_version *out,
+                            const pcs_partition *partition, uint32_t i,
+                            pcs_error *err);
 
 /**
  * Whether two articles, of whatever locale, were made from the same version of
@@ -32,7 +33,7 @@ pcs_status pcs_version_read(pcs_version *out, const pcs_partition *partition,
  * the other (another commit may have left this file as it was). The hashes of
  * units' English have to be checked (joinkeys.h). PCS_ECORRUPT.
  */
-pcs_status pcs_version_equals(bool *out, const pcs_version *a,
-                              const pcs_version *b, pcs_error *err);
+pcs_status pcs_version_equals(bool *out, const pcs_edition_version *a,
+                              const pcs_edition_version *b, pcs_error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "analyze/korean.h"
 #include "base/utf8.h"
 #include "search/declared.h"
+#include "search/keptunits.h"
 #include "search/match.h"
 
 /* Below this many letters a word's beginning or end says nothing. */
@@ -15,19 +16,30 @@ pcs_status pcs_shelf_vocabulary(pcs_vocabulary *out, pcs_shelf *shelf,
                                 pcs_side side, pcs_error *err)
 {
     if (side == PCS_SIDE_LOCAL) {
-        *out =
-            (pcs_vocabulary){&shelf->partition.words, PCS_TERM_WORD,
-                             shelf->stemmer, &shelf->partition.word_relations,
-                             pcs_inflection_for(shelf->locale)};
+        *out = (pcs_vocabulary){&shelf->partition.words,
+                                PCS_TERM_WORD,
+                                shelf->stemmer,
+                                &shelf->partition.word_relations,
+                                pcs_inflection_for(shelf->locale),
+                                shelf->kept,
+                                PCS_LIST_EXPANSION};
         return PCS_OK;
     }
     pcs_status status = PCS_OK;
     if (!shelf->english_stemmer)
         status = pcs_stemmer_new(&shelf->english_stemmer, "en", err);
     *out = (pcs_vocabulary){
-        &shelf->partition.english, PCS_TERM_ENGLISH, shelf->english_stemmer,
-        &shelf->partition.english_relations, pcs_inflection_for("en")};
+        &shelf->partition.english, PCS_TERM_ENGLISH,
+        shelf->english_stemmer,    &shelf->partition.english_relations,
+        pcs_inflection_for("en"),  shelf->kept,
+        PCS_LIST_ENGLISH_EXPANSION};
     return status;
+}
+
+pcs_expanding pcs_vocabulary_expanding(const pcs_vocabulary *v)
+{
+    return (pcs_expanding){v->lexicon, v->relations, v->inflection,
+                           v->stemmer, v->kept,      v->kept_kind};
 }
 
 static void set_tier(pcs_tiers *found, const pcs_unit_list *units,
@@ -98,7 +110,7 @@ static pcs_status add_forms(pcs_tiers *found, pcs_matching *m,
                             size_t len, pcs_error *err)
 {
     pcs_expansion x = {0};
-    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(v);
     pcs_status status = pcs_expand(&x, &by, word, len, err);
     for (size_t i = 0; status == PCS_OK && i < x.len; i++)
         if (!x.items[i].len)
@@ -134,7 +146,7 @@ static pcs_status add_stems(pcs_tiers *found, pcs_matching *m,
                             const char *word, size_t len, pcs_error *err)
 {
     pcs_expansion *x = &m->expansions[term->node->number];
-    pcs_expanding by = {v->lexicon, v->relations, v->inflection, v->stemmer};
+    pcs_expanding by = pcs_vocabulary_expanding(v);
     pcs_status status =
         x->is_made ? PCS_OK : pcs_expand(x, &by, word, len, err);
     pcs_tier compound = is_among_words(m) ? PCS_TIER_PART : PCS_TIER_STEM;
@@ -208,45 +220,92 @@ static pcs_status add_compounds(pcs_tiers *found, pcs_matching *m,
     return status;
 }
 
-pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
-                                const pcs_term *term, pcs_error *err)
+static pcs_status match_prefix(pcs_tiers *found, pcs_matching *m,
+                               const pcs_vocabulary *v, const pcs_term *term,
+                               pcs_error *err)
 {
-    pcs_vocabulary side, *v = &side;
-    const char *text = term->folded.data;
-    size_t len = term->folded.len;
     pcs_lexicon_range range;
-    pcs_status status =
-        pcs_shelf_vocabulary(v, m->shelf, term->node->side, err);
-    if (status != PCS_OK)
-        return status;
-    const pcs_lexicon *l = v->lexicon;
-    if (term->kind == PCS_TERM_KIND_PREFIX) {
-        status = pcs_lexicon_prefix(&range, l, text, len, err);
-        if (status == PCS_OK)
-            status = add_range(found, m, v, range, PCS_TIER_WORD, err);
-        return status;
-    }
-    if (term->kind == PCS_TERM_KIND_LITERAL) {
-        /* ".NET" is the end of the word ASP.NET. */
-        return m->lowest >= PCS_TIER_PART && !term->node->is_phrase
-                   ? add_affixes(found, m, v, text, len, term->node->side, err)
-                   : PCS_OK;
-    }
-    size_t word_len;
-    const char *word = pcs_terms_get(&term->words, 0, &word_len);
-    status = pcs_lexicon_find(&range, l, word, word_len, err);
+    pcs_status status = pcs_lexicon_prefix(
+        &range, v->lexicon, term->folded.data, term->folded.len, err);
+    return status == PCS_OK ? add_range(found, m, v, range, PCS_TIER_WORD, err)
+                            : status;
+}
+
+static pcs_status match_word(pcs_tiers *found, pcs_matching *m,
+                             const pcs_vocabulary *v, const pcs_term *term,
+                             pcs_error *err)
+{
+    size_t len;
+    const char *word = pcs_terms_get(&term->words, 0, &len);
+    pcs_side side = term->node->side;
+    pcs_lexicon_range range;
+    pcs_status status = pcs_lexicon_find(&range, v->lexicon, word, len, err);
     if (status == PCS_OK)
         status = add_range(found, m, v, range, PCS_TIER_WORD, err);
     if (term->node->is_phrase)
         return status;
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-        status = add_stems(found, m, v, term, word, word_len, err);
+        status = add_stems(found, m, v, term, word, len, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_STEM)
-        status =
-            add_compounds(found, m, v, word, word_len, term->node->side, err);
+        status = add_compounds(found, m, v, word, len, side, err);
     if (status == PCS_OK && m->lowest >= PCS_TIER_PART)
-        status =
-            add_affixes(found, m, v, word, word_len, term->node->side, err);
+        status = add_affixes(found, m, v, word, len, side, err);
+    return status;
+}
+
+static pcs_status match_any(pcs_tiers *found, pcs_matching *m,
+                            const pcs_vocabulary *v, const pcs_term *term,
+                            pcs_error *err)
+{
+    if (term->kind == PCS_TERM_KIND_PREFIX)
+        return match_prefix(found, m, v, term, err);
+    if (term->kind != PCS_TERM_KIND_LITERAL)
+        return match_word(found, m, v, term, err);
+    /* ".NET" is the end of the word ASP.NET. */
+    return m->lowest >= PCS_TIER_PART && !term->node->is_phrase
+               ? add_affixes(found, m, v, term->folded.data, term->folded.len,
+                             term->node->side, err)
+               : PCS_OK;
+}
+
+/* What other steps want of a word whose units are known. */
+static pcs_status remember(pcs_matching *m, const pcs_vocabulary *v,
+                           const pcs_term *term, pcs_error *err)
+{
+    pcs_expansion *x = &m->expansions[term->node->number];
+    pcs_expanding by = pcs_vocabulary_expanding(v);
+    if (term->kind != PCS_TERM_KIND_WORD || term->node->is_phrase ||
+        m->lowest < PCS_TIER_STEM || x->is_made)
+        return PCS_OK;
+    size_t len;
+    const char *word = pcs_terms_get(&term->words, 0, &len);
+    return pcs_expand(x, &by, word, len, err);
+}
+
+pcs_status pcs_match_vocabulary(pcs_tiers *found, pcs_matching *m,
+                                const pcs_term *term, pcs_error *err)
+{
+    pcs_vocabulary v;
+    pcs_kept_units kept;
+    pcs_status status =
+        pcs_shelf_vocabulary(&v, m->shelf, term->node->side, err);
+    if (status != PCS_OK)
+        return status;
+    /* Other forms of a term share its expansion, whichever is first. */
+    if (term != &m->terms[term->node->number])
+        return match_any(found, m, &v, term, err);
+    bool is_word = term->kind == PCS_TERM_KIND_WORD;
+    char how[4] = {v.kind, (char)('0' + term->kind), (char)('0' + m->lowest),
+                   (char)('0' + term->node->is_phrase + 2 * is_among_words(m))};
+    size_t len = term->folded.len;
+    const char *text =
+        is_word ? pcs_terms_get(&term->words, 0, &len) : term->folded.data;
+    pcs_kept_units_init(&kept, m, how, text, len);
+    if (pcs_kept_units_get(found, &kept))
+        return remember(m, &v, term, err);
+    status = match_any(found, m, &v, term, err);
+    if (status == PCS_OK)
+        pcs_kept_units_put(&kept, found);
     return status;
 }
 

@@ -3,6 +3,8 @@
 #ifndef PCS_STORE_CHECK_H
 #define PCS_STORE_CHECK_H
 
+#include <pcsearch.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -41,12 +43,6 @@ void pcs_check_dispose(pcs_check *check);
 
 /** The first file that is not as it was; PCS_OK where all are. */
 pcs_status pcs_check_fault(const pcs_check *check, pcs_error *err);
-
-/**
- * Whether a status means that what was published is there no more, in contrast
- * to memory or a right to read that is wanting, or another version.
- */
-bool pcs_is_damage(pcs_status status);
 
 /** A damaged file's message without the cure that it names; in place. */
 void pcs_cut_cure(pcs_error *err);

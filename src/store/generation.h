@@ -3,6 +3,8 @@
 #ifndef PCS_STORE_GENERATION_H
 #define PCS_STORE_GENERATION_H
 
+#include <pcsearch.h>
+
 #include <stddef.h>
 
 #include "store/current.h"
@@ -23,14 +25,6 @@
  * reader's replica; a copy that stopped half-way is not served, as CURRENT
  * comes last.
  */
-
-/** The number of the generation whose manifest waits in writing/. */
-#define PCS_GENERATION_CANDIDATE UINT64_MAX
-
-/** How many generations are kept where nothing else is asked for, and for how
- * many seconds one that has ceased to be served. */
-#define PCS_GENERATIONS_KEPT 3
-#define PCS_GENERATION_MIN_AGE 60
 
 /**
  * Reads the manifest of generation number, or of the served one where it is 0,
@@ -91,8 +85,5 @@ pcs_status pcs_generation_next(uint64_t *out, const char *dir, pcs_error *err);
  * cannot be read goes to quarantine.
  */
 pcs_status pcs_generation_sweep(const char *dir, size_t kept, pcs_error *err);
-
-/** The default index: $PCSEARCH_INDEX, else below XDG's data folder; yours. */
-char *pcs_index_default(void);
 
 #endif

@@ -35,9 +35,10 @@ pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
 }
 
 /* Entry i of a list of byte strings given by their ends. */
-static pcs_status entry(const char **out, size_t *len, const pcs_lexicon *l,
-                        const uint32_t *ends, const char *bytes,
-                        size_t bytes_len, size_t i, pcs_error *err)
+static inline pcs_status entry(const char **out, size_t *len,
+                               const pcs_lexicon *l, const uint32_t *ends,
+                               const char *bytes, size_t bytes_len, size_t i,
+                               pcs_error *err)
 {
     const uint32_t *at = ends + i - (i > 0);
     pcs_status status =
@@ -64,8 +65,9 @@ static pcs_status number(uint32_t *out, const pcs_lexicon *l,
     return status;
 }
 
-pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
-                            size_t i, pcs_error *err)
+static inline pcs_status get_word(const char **out, size_t *len,
+                                  const pcs_lexicon *l, size_t i,
+                                  pcs_error *err)
 {
     *out = "";
     *len = 0;
@@ -74,10 +76,37 @@ pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
     return entry(out, len, l, l->ends, l->bytes, l->bytes_len, i, err);
 }
 
+pcs_status pcs_lexicon_word(const char **out, size_t *len, const pcs_lexicon *l,
+                            size_t i, pcs_error *err)
+{
+    return get_word(out, len, l, i, err);
+}
+
 pcs_status pcs_lexicon_freq(uint32_t *out, const pcs_lexicon *l, size_t i,
                             pcs_error *err)
 {
     return number(out, l, l->freq, l->len, i, err);
+}
+
+static inline int compare(const char *entry_data, size_t entry_len,
+                          const char *text, size_t len)
+{
+    size_t n = entry_len < len ? entry_len : len;
+    int diff = n ? memcmp(entry_data, text, n) : 0;
+    return diff ? diff : entry_len < len ? -1 : 0;
+}
+
+static inline int compare_reversed(const char *entry_data, size_t entry_len,
+                                   const char *text, size_t len)
+{
+    size_t n = entry_len < len ? entry_len : len;
+    for (size_t i = 1; i <= n; i++) {
+        int diff = (unsigned char)entry_data[entry_len - i] -
+                   (unsigned char)text[len - i];
+        if (diff)
+            return diff;
+    }
+    return entry_len < len ? -1 : 0;
 }
 
 /* An order of byte strings to search in. */
@@ -86,36 +115,34 @@ typedef struct order {
     size_t len;
     pcs_status (*get)(const char **out, size_t *len, const pcs_lexicon *l,
                       size_t i, pcs_error *err);
-    bool is_reversed;
+    int (*compare)(const char *entry_data, size_t entry_len, const char *text,
+                   size_t len);
 } order;
 
-static int compare(const order *o, const char *entry_data, size_t entry_len,
-                   const char *text, size_t len)
+/* The first entry from low on that is not before text; with `behind`, the first
+ * that does not begin with text either. */
+static inline __attribute__((always_inline)) pcs_status
+bound(size_t *out, size_t low, const order *o, const char *text, size_t len,
+      bool behind, pcs_error *err)
 {
-    size_t n = entry_len < len ? entry_len : len;
-    for (size_t i = 0; i < n; i++) {
-        size_t a = o->is_reversed ? entry_len - 1 - i : i;
-        size_t b = o->is_reversed ? len - 1 - i : i;
-        int diff = (unsigned char)entry_data[a] - (unsigned char)text[b];
-        if (diff)
-            return diff;
+    size_t high = o->len;
+    /* What begins with text is seldom much. */
+    for (size_t step = 1; behind && low + step < high; step *= 2) {
+        size_t n = 0;
+        const char *data = "";
+        pcs_status status = o->get(&data, &n, o->lexicon, low + step, err);
+        if (status != PCS_OK)
+            return status;
+        if (o->compare(data, n, text, len) > 0)
+            high = low + step;
     }
-    return entry_len < len ? -1 : 0;
-}
-
-/* The first entry that is not before text; with `behind`, the first that does
- * not begin with text either. */
-static pcs_status bound(size_t *out, const order *o, const char *text,
-                        size_t len, bool behind, pcs_error *err)
-{
-    size_t low = 0, high = o->len;
     while (low < high) {
-        size_t mid = low + (high - low) / 2, n;
-        const char *data;
+        size_t mid = low + (high - low) / 2, n = 0;
+        const char *data = "";
         pcs_status status = o->get(&data, &n, o->lexicon, mid, err);
         if (status != PCS_OK)
             return status;
-        int diff = compare(o, data, n, text, len);
+        int diff = o->compare(data, n, text, len);
         if (diff < 0 || (behind && diff == 0))
             low = mid + 1;
         else
@@ -125,29 +152,30 @@ static pcs_status bound(size_t *out, const order *o, const char *text,
     return PCS_OK;
 }
 
-static pcs_status range(pcs_lexicon_range *out, const order *o,
-                        const char *text, size_t len, pcs_error *err)
+static inline __attribute__((always_inline)) pcs_status
+range(pcs_lexicon_range *out, const order *o, const char *text, size_t len,
+      pcs_error *err)
 {
     out->first = out->last = 0;
-    pcs_status status = bound(&out->first, o, text, len, false, err);
+    pcs_status status = bound(&out->first, 0, o, text, len, false, err);
     if (status == PCS_OK)
-        status = bound(&out->last, o, text, len, true, err);
+        status = bound(&out->last, out->first, o, text, len, true, err);
     return status;
 }
 
 pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out, const pcs_lexicon *l,
                               const char *prefix, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, false};
+    order o = {l, l->len, get_word, compare};
     return range(out, &o, prefix, len, err);
 }
 
 pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *l,
                             const char *word, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, pcs_lexicon_word, false};
+    order o = {l, l->len, get_word, compare};
     out->last = 0;
-    pcs_status status = bound(&out->first, &o, word, len, false, err);
+    pcs_status status = bound(&out->first, 0, &o, word, len, false, err);
     out->last = out->first;
     if (status != PCS_OK || out->first == l->len)
         return status;
@@ -169,7 +197,7 @@ static pcs_status get_by_suffix(const char **out, size_t *len,
 pcs_status pcs_lexicon_suffix(pcs_lexicon_range *out, const pcs_lexicon *l,
                               const char *suffix, size_t len, pcs_error *err)
 {
-    order o = {l, l->len, get_by_suffix, true};
+    order o = {l, l->len, get_by_suffix, compare_reversed};
     return range(out, &o, suffix, len, err);
 }
 
@@ -234,7 +262,7 @@ static pcs_status get_key(const char **out, size_t *len, const pcs_lexicon *l,
 pcs_status pcs_lexicon_key(pcs_lexicon_range *out, const pcs_lexicon *l,
                            const char *key, size_t len, pcs_error *err)
 {
-    order o = {l, l->n_keys, get_key, false};
+    order o = {l, l->n_keys, get_key, compare};
     pcs_status status = range(out, &o, key, len, err);
     /* Of the keys that begin with it, those that are it come first. */
     size_t end = out->first;

@@ -21,8 +21,9 @@
  *   5  a forward index of both sides, what their words are translated by, the
  *      parts of a compound
  *   6  code and addresses that only one side of a segment has
+ *   7  titles and descriptions of articles, analysed
  */
-#define PCS_PARTITION_VERSION 6
+#define PCS_PARTITION_VERSION 7
 
 /*
  * A partition is a table file beside Xapian databases. The unit of indexing
@@ -45,8 +46,8 @@
  * empty where slots are units; PCS_NO_UNIT for a slot that is not served),
  * "unit.segments", "unit.articles", "segments",
  * "articles", "meta", "segment.markup", "strings.ends", "strings.bytes", those
- * of texts.h and translationtable.h, and for both sides those of lexicon.h,
- * relations.h, forward.h and associations.h.
+ * of texts.h, heads.h and translationtable.h, and for both sides those of
+ * lexicon.h, relations.h, forward.h and associations.h.
  */
 
 /** The number of a string in the string table; 0 is the empty string. */
@@ -78,7 +79,7 @@ typedef struct pcs_segment_record {
     uint32_t article;
     uint32_t line;
     pcs_string_ref id, heading, anchor;
-    uint32_t place; /* enum pcs_place of parse/article.h */
+    uint32_t place; /* a pcs_place */
 } pcs_segment_record;
 
 /** Ordered by source, then path; their segments are consecutive. */

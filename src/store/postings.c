@@ -60,6 +60,11 @@ void pcs_postings_close(pcs_postings *p)
     free(p);
 }
 
+void pcs_postings_keep(pcs_postings *p, pcs_list_cache *cache)
+{
+    p->cache = cache;
+}
+
 void pcs_postings_map(pcs_postings *p, const uint32_t *slot_units,
                       size_t n_slots, size_t n_units)
 {
@@ -219,9 +224,9 @@ static pcs_status sort_units(pcs_postings *p, pcs_unit_list *list, size_t first,
 
 /* Most lists are in order, as units seldom move. Once most units were found, no
  * more files are read. */
-static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
-                            const char *term, size_t len, size_t n_units,
-                            size_t most, bool with_counts, pcs_error *err)
+static pcs_status read_files(pcs_unit_list *out, pcs_postings *p,
+                             const char *term, size_t len, size_t n_units,
+                             size_t most, bool with_counts, pcs_error *err)
 {
     size_t first = out->len;
     size_t n_slots = p->slot_units ? p->n_slots : n_units;
@@ -238,6 +243,40 @@ static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
     return status == PCS_OK && !in_order
                ? sort_units(p, out, first, with_counts, err)
                : status;
+}
+
+static pcs_status append(pcs_unit_list *out, const pcs_kept_list *kept,
+                         bool with_counts, pcs_error *err)
+{
+    size_t n = with_counts ? kept->n / 2 : kept->n;
+    size_t need = out->len + n + 1;
+    if (!PCS_ARRAY_RESERVE(out->units, out->cap, need) ||
+        (with_counts && !PCS_ARRAY_RESERVE(out->counts, out->cap_counts, need)))
+        return pcs_error_nomem(err);
+    pcs_kept_list_copy(out->units + out->len, kept, 0, n);
+    if (with_counts)
+        pcs_kept_list_copy(out->counts + out->len, kept, n, n);
+    out->len += n;
+    return PCS_OK;
+}
+
+static pcs_status read_list(pcs_unit_list *out, pcs_postings *p,
+                            const char *term, size_t len, size_t n_units,
+                            size_t most, bool with_counts, pcs_error *err)
+{
+    size_t first = out->len;
+    pcs_list_key key = {with_counts ? PCS_LIST_COUNTS : PCS_LIST_POSTINGS, term,
+                        len};
+    pcs_kept_list kept;
+    if (pcs_list_cache_get(&kept, p->cache, &key))
+        return append(out, &kept, with_counts, err);
+    pcs_status status =
+        read_files(out, p, term, len, n_units, most, with_counts, err);
+    size_t n = out->len - first;
+    if (status == PCS_OK)
+        pcs_list_cache_put(p->cache, &key, n ? out->units + first : NULL,
+                           n && with_counts ? out->counts + first : NULL, n);
+    return status;
 }
 
 pcs_status pcs_postings_read(pcs_unit_list *out, pcs_postings *p,

@@ -3,7 +3,7 @@
 #ifndef PCS_STORE_POSTINGS_H
 #define PCS_STORE_POSTINGS_H
 
-#include "base/buffer.h"
+#include "store/listcache.h"
 
 /** A partition's database, open for reading. One thread at a time. */
 typedef struct pcs_postings pcs_postings;
@@ -23,6 +23,14 @@ pcs_status pcs_postings_open(pcs_postings **out, const char *const *paths,
  */
 void pcs_postings_map(pcs_postings *postings, const uint32_t *slot_units,
                       size_t n_slots, size_t n_units);
+
+/**
+ * From now on lists that were read are kept in a cache, which stays the
+ * caller's and knows them as PCS_LIST_POSTINGS and PCS_LIST_COUNTS.
+ */
+void pcs_postings_keep(pcs_postings *postings, pcs_list_cache *cache);
+
+enum { PCS_LIST_POSTINGS = 'p', PCS_LIST_COUNTS = 'c' };
 
 void pcs_postings_close(pcs_postings *postings);
 

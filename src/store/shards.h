@@ -5,6 +5,7 @@
 
 #include <xapian-c.h>
 
+#include "store/listcache.h"
 #include "store/postings.h"
 
 /** One file of a partition's postings. */
@@ -19,9 +20,10 @@ struct pcs_postings {
     size_t n;
     const uint32_t *slot_units; /* NULL: slots are units */
     size_t n_slots, n_units;
-    uint64_t *seen;     /* a bit a unit, all clear between calls */
-    uint32_t *counts;   /* a unit; only what seen says is of this call */
-    pcs_unit_list list; /* of the term that is being visited */
+    uint64_t *seen;        /* a bit a unit, all clear between calls */
+    uint32_t *counts;      /* a unit; only what seen says is of this call */
+    pcs_unit_list list;    /* of the term that is being visited */
+    pcs_list_cache *cache; /* the caller's; NULL for none */
 };
 
 #endif

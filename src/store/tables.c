@@ -10,12 +10,12 @@
 #include "base/hash.h"
 
 struct pcs_tables {
+    pcs_tables_pages pages; /* first */
     pcs_map map;
     char *path;
     const pcs_tables_header *header;
     const unsigned char *sums;
     bool sums_checked;
-    unsigned char *checked; /* a bit a page */
 };
 
 static pcs_status damaged(const pcs_tables *tables, const char *what,
@@ -66,8 +66,9 @@ pcs_status pcs_tables_open(pcs_tables **out, const char *path,
     if (status == PCS_OK)
         status = check_header(t, expected_size, err);
     if (status == PCS_OK) {
-        t->checked = calloc(1, (size_t)t->header->n_pages / 8 + 1);
-        if (!t->checked)
+        t->pages.bytes = t->map.data;
+        t->pages.checked = calloc(1, (size_t)t->header->n_pages / 8 + 1);
+        if (!t->pages.checked)
             status = pcs_error_nomem(err);
     }
     if (status != PCS_OK) {
@@ -83,7 +84,7 @@ void pcs_tables_close(pcs_tables *tables)
     if (!tables)
         return;
     pcs_map_close(&tables->map);
-    free(tables->checked);
+    free(tables->pages.checked);
     free(tables->path);
     free(tables);
 }
@@ -122,7 +123,7 @@ static pcs_status check_sums(pcs_tables *t, pcs_error *err)
 static pcs_status check_page(pcs_tables *t, size_t page, pcs_error *err)
 {
     unsigned char bit = (unsigned char)(1u << page % 8);
-    if (t->checked[page / 8] & bit)
+    if (t->pages.checked[page / 8] & bit)
         return PCS_OK;
     size_t start = (page + 1) * PCS_TABLES_PAGE;
     size_t left = (size_t)t->header->pages_offset - start;
@@ -131,7 +132,7 @@ static pcs_status check_page(pcs_tables *t, size_t page, pcs_error *err)
     if (pcs_hash64(t->map.data + start,
                    left < PCS_TABLES_PAGE ? left : PCS_TABLES_PAGE) != sum)
         return damaged(t, "page", err);
-    t->checked[page / 8] |= bit;
+    t->pages.checked[page / 8] |= bit;
     return PCS_OK;
 }
 
@@ -148,11 +149,9 @@ pcs_status pcs_tables_items(const void **out, size_t *n,
     return status;
 }
 
-pcs_status pcs_tables_check(pcs_tables *t, const void *data, size_t len,
-                            pcs_error *err)
+pcs_status pcs_tables_check_pages(pcs_tables *t, const void *data, size_t len,
+                                  pcs_error *err)
 {
-    if (len == 0)
-        return PCS_OK;
     pcs_status status = check_sums(t, err);
     size_t offset = (size_t)((const char *)data - t->map.data);
     size_t last = (offset + len - 1) / PCS_TABLES_PAGE;

@@ -135,7 +135,8 @@ static void parse(const char *data, size_t len, int is_plain)
     const pcs_node *terms[PCS_QUERY_TERMS_MAX];
     size_t n = 0, ignored = 0;
     static const char *const locales[] = {"de-DE", "ko-KR", "zh-Hant-TW"};
-    pcs_query_options options = {is_plain, locales, 3};
+    pcs_query_options options = {
+        .is_plain = is_plain, .locales = locales, .n_locales = 3};
     check(pcs_query_parse(&query, data, len, &options, &err) == PCS_OK,
           "status");
     check(!is_plain || query.n_filters == 0, "filters in plain text");

@@ -141,7 +141,8 @@ def check_small(faults, updates, scenario, folder, index):
     os.makedirs(index, exist_ok=True)
     size = used_bytes(folder) + program.random.randrange(0, room, 4096)
     mount("-o", "remount,size=%d" % size, folder)
-    done = interposed.run(program, ["-i", index, *scenario.args])
+    done = interposed.run(program, ["-i", index, *scenario.args],
+                          interposed.disturbed(program))
     mount("-o", "remount,size=1g", folder)
     return check_full(faults, updates, scenario, index, done,
                       "%s, %d bytes of file system" % (scenario.name, size))

@@ -10,6 +10,16 @@ import subprocess
 import updates as updates_of
 
 
+def disturbed(program, **settings):
+    """The environment of a program that is to fail inside libxapian."""
+    env = dict(program.env, **settings)
+    env["LSAN_OPTIONS"] = ":".join(filter(None, [
+        env.get("LSAN_OPTIONS"), "print_suppressions=0", "suppressions="
+        + os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                       "interposed.supp")]))
+    return env
+
+
 def before(program, module, **settings):
     """The environment of a program that MODULE.so stands before."""
     name = module + ".so"
@@ -17,14 +27,10 @@ def before(program, module, **settings):
              if os.path.exists(os.path.join(folder, name))]
     if not found:
         raise SystemExit("no %s in %s" % (name, program.path))
-    env = dict(program.env, LD_PRELOAD=found[0], **settings)
+    env = disturbed(program, LD_PRELOAD=found[0], **settings)
     # Sanitizers want to come first, but work as well when they do not.
     env["ASAN_OPTIONS"] = ":".join(filter(None, [
         env.get("ASAN_OPTIONS"), "verify_asan_link_order=0"]))
-    env["LSAN_OPTIONS"] = ":".join(filter(None, [
-        env.get("LSAN_OPTIONS"), "print_suppressions=0", "suppressions="
-        + os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                       "interposed.supp")]))
     return env
 
 

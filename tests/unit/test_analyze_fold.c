@@ -1,5 +1,7 @@
 /* test_analyze_fold.c - folding, against ICU's NFKC_Casefold of the whole */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdlib.h>
+
 #include "test_analyze_common.h"
 
 #include <unicode/uchar.h>
@@ -222,7 +224,9 @@ static void test_random(void **state)
     (void)state;
     pcs_folded folded = {0};
     pcs_buffer text = {0};
-    for (int i = 0; i < 60000; i++) {
+    /* Below valgrind it takes long. */
+    int count = getenv("PCS_TEST_SLOWDOWN") ? 6000 : 60000;
+    for (int i = 0; i < count; i++) {
         size_t script = (size_t)i % N_OF(scripts);
         size_t n = 1 + random_below(15);
         pcs_buffer_clear(&text);
@@ -255,7 +259,8 @@ static void test_each_character(void **state)
                                          "\xD9\x93"};
     pcs_folded folded = {0};
     static UChar wanted[UNITS_MAX];
-    for (uint32_t c = 0; c <= 0x10FFFF; c += c < 0x3400 ? 1 : 7) {
+    uint32_t step = getenv("PCS_TEST_SLOWDOWN") ? 61 : 7;
+    for (uint32_t c = 0; c <= 0x10FFFF; c += c < 0x3400 ? 1 : step) {
         if (c >= 0xD800 && c < 0xF900)
             c = 0xF900;
         char text[16];

@@ -5,7 +5,11 @@
 #include "parse/article.h"
 #include "query/export.h"
 
-static const pcs_place_of place = {"docs", "a&b.md", "x-p1", "top", 7};
+static const pcs_place_of place = {.source = "docs",
+                                   .path = "a&b.md",
+                                   .id = "x-p1",
+                                   .anchor = "top",
+                                   .line = 7};
 static const pcs_hit_origin origin = {"MT", 3, PCS_PLACE_LIST};
 static const pcs_hit hit = {.tier = PCS_TIER_STEM,
                             .locale = "ko-KR",

@@ -7,7 +7,7 @@
 #include "index/watches.h"
 
 /* What was told, as lines such as "0 file + a/b.md", each one once in a row. */
-static void note(void *context, const pcs_change *change)
+static void note(void *context, const pcs_watch_change *change)
 {
     static const char *const kinds[] = {"file", "folder", "root", "lost"};
     char line[300];

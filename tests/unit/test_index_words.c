@@ -39,7 +39,7 @@ static void unit_terms(pcs_terms *terms, uint32_t unit, bool is_new)
         }
 }
 
-static void tally_state(pcs_tally *t, bool is_new, uint32_t first,
+static void tally_state(pcs_word_tally *t, bool is_new, uint32_t first,
                         uint32_t last)
 {
     pcs_terms terms = {{0}, NULL, 0, 0};
@@ -118,9 +118,9 @@ static pcs_tables *write_lexicon(pcs_lexicon *out, const char *path,
 
 static void check_kind(void **state, char kind)
 {
-    pcs_tally from_nothing;
+    pcs_word_tally from_nothing;
     memset(&from_nothing, 0, sizeof from_nothing);
-    pcs_tally change = from_nothing, part = from_nothing;
+    pcs_word_tally change = from_nothing, part = from_nothing;
     pcs_lexicon empty = {.len = 0}, old;
     pcs_wordset before = {{0}, NULL, NULL, 0, 0, 0}, after = before;
     pcs_error err = PCS_ERROR_INIT;

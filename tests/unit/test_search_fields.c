@@ -36,7 +36,8 @@ static void check(const char *text, const char *expected, const char *ignored)
     pcs_query query;
     pcs_error err = PCS_ERROR_INIT;
     pcs_buffer out = {0};
-    pcs_query_options options = {false, locales, 3};
+    pcs_query_options options = {
+        .is_plain = false, .locales = locales, .n_locales = 3};
     assert_int_equal(
         PCS_OK, pcs_query_parse(&query, text, strlen(text), &options, &err));
     if (query.root)
@@ -131,7 +132,8 @@ static void test_caps(void **state)
     pcs_buffer text = {0};
     pcs_query query;
     pcs_error err = PCS_ERROR_INIT;
-    pcs_query_options options = {false, NULL, 0};
+    pcs_query_options options = {
+        .is_plain = false, .locales = NULL, .n_locales = 0};
     for (int i = 0; i < 20; i++)
         pcs_buffer_puts(&text, "path:a b ");
     assert_int_equal(
@@ -155,7 +157,8 @@ static void test_plain(void **state)
     (void)state;
     pcs_query query;
     pcs_error err = PCS_ERROR_INIT;
-    pcs_query_options options = {true, locales, 3};
+    pcs_query_options options = {
+        .is_plain = true, .locales = locales, .n_locales = 3};
     assert_int_equal(
         PCS_OK, pcs_query_parse(&query, "type:mt ko:a", 12, &options, &err));
     assert_int_equal(2, query.n_terms);

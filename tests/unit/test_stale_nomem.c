@@ -51,12 +51,12 @@ static void check_article(const pcs_stale_article *a)
     assert_int_equal(4, a->n_changes);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(kinds[i], a->changes[i].kind);
-        assert_string_equal(old[i], a->changes[i].old.local);
+        assert_string_equal(old[i], a->changes[i].older.local);
         assert_int_equal(1, a->counts[kinds[i]]);
     }
     assert_int_equal(4, a->changes[0].n_edits);
-    assert_int_equal(0, a->changes[1].new.line);
-    assert_string_equal("New here.", a->changes[2].new.english);
+    assert_int_equal(0, a->changes[1].newer.line);
+    assert_string_equal("New here.", a->changes[2].newer.english);
 }
 
 typedef struct attempt {
@@ -69,7 +69,8 @@ static pcs_status try_find(void *context, pcs_error *err)
 {
     const attempt *a = context;
     pcs_search_options search = PCS_SEARCH_OPTIONS_INIT;
-    pcs_stale_options options = {&search, true, true};
+    pcs_stale_options options = {
+        .search = &search, .want_missing = true, .want_changes = true};
     pcs_stale_results r;
     pcs_status status = pcs_stale_find(&r, a->searcher, a->query,
                                        strlen(a->query), &options, err);
@@ -111,7 +112,7 @@ static void test_limits(void **state)
     pcs_searcher *searcher = open_index();
     const char *none = "fr";
     pcs_search_options search = PCS_SEARCH_OPTIONS_INIT;
-    pcs_stale_options options = {&search, false, false};
+    pcs_stale_options options = {.search = &search};
     pcs_stale_results r;
     pcs_error err = PCS_ERROR_INIT;
     search.limit = 1;

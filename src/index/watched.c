@@ -1,6 +1,6 @@
 /* watched.c - a source that is watched, and what of it is to be looked at */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/watched.h"
+#include "index/watched.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,27 +9,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
-#include "cli/text.h"
-#include "indexer/events.h"
-#include "cli/messages.h"
+#include "base/translate.h"
 
 /* Looking takes a fifth of the time at most. */
 #define LOOK_REST 4
 /* After one that could not be done. */
 #define LOOK_AGAIN_MS 1000
 
-/* format takes the folder and, where there is one, the reason. */
-static void tell(const pcs_watched *w, const char *format, const char *reason)
+static void tell(const pcs_watched *w, const pcs_watch_options *options,
+                 const char *format, const char *reason)
 {
-    pcs_buffer line = {0};
-    pcs_text_clean(&line, w->source->root, strlen(w->source->root));
-    if (line.data) {
-        fputs("pcindex: ", stderr);
-        fprintf(stderr, format, line.data, reason);
-        fputs("\n", stderr);
-    }
-    pcs_buffer_dispose(&line);
+    char message[PCS_ERROR_MESSAGE_MAX];
+    snprintf(message, sizeof message, pcs_translate(format), reason);
+    options->listener(options->context,
+                      &(pcs_watch_report){.kind = PCS_REPORT_SOURCE,
+                                          .path = w->source->root,
+                                          .message = message});
 }
 
 /* 0, or why the root cannot be read. */
@@ -42,15 +39,16 @@ static int look_at_root(const char *root, struct stat *st)
     return access(root, R_OK | X_OK) < 0 ? errno : 0;
 }
 
-void pcs_watched_check(pcs_watched *w, pcs_watches *watches)
+void pcs_watched_check(pcs_watched *w, pcs_watches *watches,
+                       const pcs_watch_options *options)
 {
     struct stat st;
     int reason = look_at_root(w->source->root, &st);
     if (reason) {
         if (!w->was_told)
-            tell(w,
-                 _("%s: %s; its articles stay in the index until it is back"),
-                 _(strerror(reason)));
+            tell(w, options,
+                 N_("%s; its articles stay in the index until it is back"),
+                 pcs_errno_string(reason));
         w->was_told = true;
         w->is_there = w->must_look = false;
         pcs_pending_clear(&w->pending);
@@ -60,7 +58,7 @@ void pcs_watched_check(pcs_watched *w, pcs_watches *watches)
     if (w->is_there && st.st_dev == w->device && st.st_ino == w->inode)
         return;
     if (w->was_told)
-        tell(w, _("%s: is there again"), "");
+        tell(w, options, N_("is there again"), "");
     w->was_told = false;
     w->is_there = true;
     w->device = st.st_dev;
@@ -77,9 +75,10 @@ void pcs_watched_rescan(pcs_watched *w)
 }
 
 pcs_status pcs_watched_look(pcs_watched *w, pcs_watches *watches,
-                            const pcs_index_options *o, pcs_error *err)
+                            const pcs_watch_options *options, pcs_error *err)
 {
-    uint64_t start = pcs_events_clock();
+    const pcs_index_options *o = options->index;
+    uint64_t start = (uint64_t)pcs_clock_ms();
     pcs_watch_request request = {
         .source = w->number,
         .root = w->source->root,
@@ -87,12 +86,12 @@ pcs_status pcs_watched_look(pcs_watched *w, pcs_watches *watches,
         .except = o->dir};
     pcs_watch_found found;
     pcs_status status = pcs_watches_look(watches, &found, &request, err);
-    uint64_t end = pcs_events_clock();
+    uint64_t end = (uint64_t)pcs_clock_ms();
     w->look_after = end + LOOK_REST * (end - start);
     w->must_look = status != PCS_OK;
     if (status != PCS_OK) {
         w->look_after += LOOK_AGAIN_MS;
-        pcs_watched_check(w, watches);
+        pcs_watched_check(w, watches, options);
         return status == PCS_ENOMEM ? status : PCS_OK;
     }
     /* What changed while there were links was not told by its paths. */
@@ -115,21 +114,21 @@ static bool may_have_paths(const pcs_watched *w, const char *path)
     return may;
 }
 
-bool pcs_watched_take(pcs_watched *w, const pcs_change *change,
+bool pcs_watched_take(pcs_watched *w, const pcs_watch_change *change,
                       const pcs_index_options *o)
 {
     pcs_walk_options walk = {o->include, o->n_include, o->exclude,
                              o->n_exclude};
     if (!w->is_there)
         return false;
-    if (change->kind == PCS_CHANGE_LOST || change->kind == PCS_CHANGE_ROOT ||
+    if (change->kind == PCS_WATCH_LOST || change->kind == PCS_WATCH_ROOT ||
         w->has_links) {
         pcs_watched_rescan(w);
         return true;
     }
     if (pcs_walk_excludes(&walk, change->path))
         return false;
-    if (change->kind == PCS_CHANGE_FOLDER) {
+    if (change->kind == PCS_WATCH_FOLDER) {
         w->must_look = true;
         pcs_pending_add(&w->pending, change->path);
         return true;

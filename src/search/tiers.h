@@ -1,0 +1,44 @@
+/* tiers.h - how well each unit matches, and putting that together */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PCS_SEARCH_TIERS_H
+#define PCS_SEARCH_TIERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "search/tier.h"
+
+/**
+ * A tier for each unit of a partition; PCS_TIER_NONE where none matches. Where
+ * a query has filters, one for each occurrence of a unit, in the order of
+ * partition.unit_segments.
+ */
+typedef uint8_t pcs_tiers;
+
+/*
+ * These go over n tiers, many at a time. The lists are different ones, or the
+ * same.
+ */
+
+/** What both match: the weaker tier of all and one. */
+void pcs_tiers_and(pcs_tiers *all, const pcs_tiers *one, size_t n);
+
+/** What either matches: the stronger tier of any and one. */
+void pcs_tiers_or(pcs_tiers *any, const pcs_tiers *one, size_t n);
+
+/** What one does not match. */
+void pcs_tiers_and_not(pcs_tiers *all, const pcs_tiers *one, size_t n);
+
+/** What limit matches as well, at the tier that it has. */
+void pcs_tiers_limit(pcs_tiers *all, const pcs_tiers *limit, size_t n);
+
+/** No tier is better than best, and none weaker than lowest matches. */
+void pcs_tiers_clamp(pcs_tiers *all, pcs_tier best, pcs_tier lowest, size_t n);
+
+/** How many match. */
+size_t pcs_tiers_count(const pcs_tiers *all, size_t n);
+
+/** The first of [from, n) that matches; n where none does. */
+size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n);
+
+#endif
