@@ -97,7 +97,7 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-/** Room for languages whose letters take three bytes. */
+/** Bytes; there is room for languages whose letters take three. */
 #define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
@@ -116,6 +116,21 @@ typedef struct pcs_error {
 
 /** A short English name of status, such as "out of memory". Never NULL. */
 PCS_API const char *pcs_status_string(pcs_status status);
+
+/**
+ * What has a message, or the printf format of one, in the language of whoever
+ * reads it, or answers text itself. Called by any thread at any time; what it
+ * answers takes the same arguments, and lives for ever.
+ */
+typedef const char *pcs_translator(const char *text);
+
+/**
+ * Messages (of pcs_error, and what results and reports say in sentences) are
+ * English; from now on they are looked up by translator, until it is NULL. For
+ * the whole process: call it before there are threads. English messages are in
+ * po/pcsearch.pot of the sources.
+ */
+PCS_API void pcs_translate_messages(pcs_translator *translator);
 
 typedef struct pcs_arena_block pcs_arena_block;
 

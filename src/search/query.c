@@ -10,6 +10,7 @@
 #include "search/fields.h"
 #include "search/tree.h"
 #include "search/typed.h"
+#include "base/translate.h"
 
 /* What the names before colons say of the terms that are being read. */
 typedef struct scope {
@@ -35,10 +36,10 @@ typedef struct parser {
 
 void pcs_query_ignore(pcs_query *query, const char *format, ...)
 {
-    char line[256];
+    char line[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    vsnprintf(line, sizeof line, pcs_translate(format), args);
     va_end(args);
     pcs_buffer_append(&query->ignored, line, strlen(line) + 1);
     query->n_ignored++;
