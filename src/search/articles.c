@@ -9,6 +9,7 @@
 #include "search/also.h"
 #include "search/articlegroups.h"
 #include "search/headmarks.h"
+#include "search/headmatch.h"
 #include "search/hits.h"
 
 static pcs_status collect(pcs_session *s, pcs_error *err)
@@ -76,7 +77,7 @@ static pcs_status choose(pcs_top *keys, pcs_session *s, pcs_error *err)
 static pcs_status fetch_text(const char **out, const pcs_mark **marks,
                              size_t *n, pcs_session *s,
                              const pcs_article_group *g, pcs_string_ref ref,
-                             pcs_error *err)
+                             size_t kind, pcs_error *err)
 {
     const pcs_partition *p = &s->searcher->shelves[g->shelf].partition;
     pcs_arena *arena = &s->results->arena;
@@ -87,10 +88,11 @@ static pcs_status fetch_text(const char **out, const pcs_mark **marks,
     if (status == PCS_OK && !(*out = pcs_arena_copy(arena, text, len)))
         status = pcs_error_nomem(err);
     /* What the query marks is the sibling's. */
-    if (status != PCS_OK || s->options->n_answers)
+    if (status != PCS_OK || s->options->n_answers || s->options->no_marks)
         return status;
-    status =
-        pcs_head_marks_find(&found, &s->matchings[g->shelf], *out, len, err);
+    status = pcs_head_marks_find_in(&found, &s->matchings[g->shelf],
+                                    PCS_HEAD_KINDS * (size_t)g->article + kind,
+                                    *out, len, err);
     size_t size = found.len * sizeof *found.items;
     pcs_mark *copy = pcs_arena_alloc(arena, size + 1);
     if (status == PCS_OK && !copy)
@@ -121,11 +123,11 @@ static pcs_status fetch_head(pcs_article_hit *out, pcs_session *s,
                                        g->article, err);
     if (status == PCS_OK)
         status = fetch_text(&out->title, &out->marks, &out->n_marks, s, g,
-                            a->title, err);
+                            a->title, PCS_HEAD_TITLE, err);
     return status == PCS_OK
                ? fetch_text(&out->description, &out->description_marks,
                             &out->n_description_marks, s, g, a->description,
-                            err)
+                            PCS_HEAD_DESCRIPTION, err)
                : status;
 }
 
