@@ -97,7 +97,7 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-/** Bytes; there is room for languages whose letters take three. */
+/** Room for languages whose letters take three bytes. */
 #define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
@@ -506,7 +506,7 @@ typedef enum pcs_grouping {
 } pcs_grouping;
 
 /** Within one another, and in all. */
-#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITION_DEPTH_MAX 128
 #define PCS_CONDITIONS_MAX 1000
 
 typedef enum pcs_condition_kind {
@@ -662,7 +662,8 @@ typedef struct pcs_hit {
 /**
  * What an article is found by besides its segments. Its title and description
  * match as a segment would: a term is in one of them, an excluded one in none.
- * That is not looked for with a visitor and with options.answers.
+ * That is not looked for with options.answers, nor where a question was
+ * relaxed to some of its words; a visitor is given segments that match alone.
  */
 typedef enum pcs_article_by {
     PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
@@ -898,6 +899,64 @@ PCS_API pcs_status pcs_suggest(pcs_completions *out, pcs_searcher *searcher,
                                pcs_error *err);
 
 PCS_API void pcs_completions_dispose(pcs_completions *completions);
+
+typedef enum pcs_suggestion_kind {
+    PCS_SUGGESTION_TITLE,   /* an article */
+    PCS_SUGGESTION_HEADING, /* a place in one */
+    PCS_SUGGESTION_TERM     /* a query: what was typed, its last word whole */
+} pcs_suggestion_kind;
+
+/** A suggestion. Texts are NUL-terminated. */
+typedef struct pcs_suggestion {
+    pcs_suggestion_kind kind;
+    const char *text;
+    const pcs_mark *marks; /* what was typed; none in a term */
+    size_t n_marks;
+    const char *locale; /* NULL of a term, which is of all that are searched */
+    pcs_place_of place; /* of a title without anchor, id and line; of a term all
+                           empty */
+    uint64_t segments;  /* with the text of a heading; that a term finds, with
+                           want_counts; 1 of a title */
+    uint64_t pairs;     /* of a term: that have its last word as it is */
+    void *reserved[4];
+} pcs_suggestion;
+
+/** How many of each kind there are at most; 0 for none. */
+typedef struct pcs_complete_options {
+    const char *const *locales; /* "ko-KR" or "ko"; none: all */
+    size_t n_locales;
+    size_t titles, headings, terms;
+    bool want_counts; /* search for each term, which takes as long as that, and
+                         leave out those that find nothing */
+    void *reserved[4];
+} pcs_complete_options;
+
+/** Zero-initialise; pcs_suggestion_list_dispose frees it. */
+typedef struct pcs_suggestion_list {
+    const pcs_suggestion *items; /* titles, then headings, then terms */
+    size_t len;
+    pcs_arena arena;
+    void *reserved[4];
+} pcs_suggestion_list;
+
+/**
+ * Completes text (len bytes, any bytes, no operators): titles and headings that
+ * have its words, the last one as the beginning of a word unless a space stands
+ * behind it, and terms (pcs_suggest). Hangul may be unfinished: where nothing
+ * has it as it stands, what it is most often the beginning of is taken. Latin
+ * letters are completed to English words, too. Of titles and headings those
+ * come first that begin with all that was typed, then the best matches, the
+ * shorter first; texts that are equal but for case are one in a locale. There
+ * are no headings as long as the last word may become too many words.
+ * PCS_EINVAL for an unknown locale, PCS_ECORRUPT, PCS_ENOMEM; then the list is
+ * empty.
+ */
+PCS_API pcs_status pcs_complete(pcs_suggestion_list *list,
+                                pcs_searcher *searcher, const char *text,
+                                size_t len, const pcs_complete_options *options,
+                                pcs_error *err);
+
+PCS_API void pcs_suggestion_list_dispose(pcs_suggestion_list *list);
 
 /* ------------------------------------------------------------------------
  * What the analyzer makes of a text

@@ -33,7 +33,8 @@ bool pcs_answer_begin(pcs_answer *a, pcs_api *api, pcs_exchange *x,
     a->searcher = pcs_service_take(a->service, x);
     if (!a->searcher)
         return false;
-    if (!is_fresh(a))
+    /* What may not be there has to be looked for. */
+    if (!is_fresh(a) || o->is_lookup)
         return true;
     pcs_service_give(a->service, a->searcher);
     return false;
@@ -101,11 +102,12 @@ void pcs_answer_end(pcs_answer *a, pcs_answer_write *write, void *context)
     pcs_exchange *x = a->exchange;
     pcs_searcher *searcher = a->searcher;
     pcs_error err = PCS_ERROR_INIT;
+    uint64_t generation = pcs_searcher_generation(searcher);
     pcs_status status =
         pcs_service_ask(a->service, x, searcher, write_once, &w, &err);
-    if (status == PCS_OK && x->etag && !a->is_missing)
-        x->etag = pcs_service_etag(a->service, searcher, &x->arena);
-    else
+    /* The searcher may have fallen back to another one. */
+    if (status != PCS_OK || a->is_missing ||
+        pcs_searcher_generation(searcher) != generation)
         x->etag = NULL;
     pcs_service_give(a->service, searcher);
     if (status == PCS_EINVAL || status == PCS_ELIMIT)

@@ -57,6 +57,8 @@ static void allow(pcs_http_found *found, const pcs_http_route *route)
  * segment. */
 static bool is_near(const char *pattern, const char *path)
 {
+    if (path[0] != '/')
+        return false;
     size_t len = strcspn(path + 1, "/");
     return len > 0 && strncmp(pattern, path, len + 1) == 0 &&
            (pattern[len + 1] == '/' || pattern[len + 1] == 0);

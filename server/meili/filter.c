@@ -135,9 +135,9 @@ static bool read_quoted(word *out, parser *p)
 
 static bool is_keyword(const char *text, size_t len)
 {
-    static const char *const all[] = {"AND", "OR", "NOT",      "IN",
-                                      "TO",  "IS", "CONTAINS", "EXISTS",
-                                      "_geoRadius", "_geoBoundingBox"};
+    static const char *const all[] = {
+        "AND", "OR",       "NOT",    "IN",         "TO",
+        "IS",  "CONTAINS", "EXISTS", "_geoRadius", "_geoBoundingBox"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strlen(all[i]) == len && memcmp(all[i], text, len) == 0)
             return true;
@@ -183,8 +183,8 @@ static bool negate(pcs_condition *out, parser *p)
     pcs_meili_conditions one = {0};
     if (!pcs_meili_conditions_add(&one, p->arena, out))
         return pcs_meili_nomem(p->error);
-    *out = (pcs_condition){
-        .kind = PCS_CONDITION_NOT, .items = one.items, .n = 1};
+    *out =
+        (pcs_condition){.kind = PCS_CONDITION_NOT, .items = one.items, .n = 1};
     return true;
 }
 
@@ -283,10 +283,11 @@ static bool read_in(pcs_condition *out, parser *p,
         word value;
         pcs_condition one;
         if (list.n && !take(p, ","))
-            return fail_about(p, p->pos,
-                              "Expected only comma-separated field names inside "
-                              "`IN[..]` but instead found ",
-                              ".");
+            return fail_about(
+                p, p->pos,
+                "Expected only comma-separated field names inside "
+                "`IN[..]` but instead found ",
+                ".");
         if (list.n && take(p, "]"))
             break;
         if (!count_one(p) || !read_word(&value, p))
@@ -321,8 +322,8 @@ static bool read_is(pcs_condition *out, parser *p)
     if (!take(p, "NULL") && !take(p, "EMPTY"))
         return fail_about(p, p->pos, "Was expecting `NULL` or `EMPTY` at ",
                           ".");
-    *out = (pcs_condition){.kind =
-                               is_not ? PCS_CONDITION_ALL : PCS_CONDITION_ANY};
+    *out =
+        (pcs_condition){.kind = is_not ? PCS_CONDITION_ALL : PCS_CONDITION_ANY};
     return true;
 }
 
@@ -374,9 +375,8 @@ static bool read_operation(pcs_condition *out, parser *p,
         (is_part(p->text[p->pos]) || strchr("'\"", p->text[p->pos])))
         return read_range(out, p, attribute);
     p->pos = back;
-    return fail_about(p, name->start, "Was expecting an operation " OPERATIONS
-                                      " at ",
-                      ".");
+    return fail_about(p, name->start,
+                      "Was expecting an operation " OPERATIONS " at ", ".");
 }
 
 static bool fail_attribute(const parser *p, const word *name)
@@ -403,7 +403,8 @@ static bool read_condition(pcs_condition *out, parser *p)
         return false;
     pcs_meili_attribute attribute = pcs_meili_find(name.text, name.len);
     pcs_condition any;
-    bool good = attribute < PCS_MEILI_ATTRIBUTES && pcs_meili_property(attribute);
+    bool good =
+        attribute < PCS_MEILI_ATTRIBUTES && pcs_meili_property(attribute);
     /* What follows is looked at first: a name alone is no attribute. */
     if (!read_operation(&any, p, good ? attribute : PCS_MEILI_LOCALE, &name))
         return false;
@@ -450,10 +451,10 @@ static bool read_joined(pcs_condition *out, parser *p, const char *keyword,
         if (!pcs_meili_conditions_add(&list, p->arena, &one))
             return pcs_meili_nomem(p->error);
     } while (take(p, keyword));
-    *out = list.n == 1 ? list.items[0]
-                       : (pcs_condition){.kind = kind,
-                                         .items = list.items,
-                                         .n = list.n};
+    *out =
+        list.n == 1
+            ? list.items[0]
+            : (pcs_condition){.kind = kind, .items = list.items, .n = list.n};
     return true;
 }
 

@@ -315,7 +315,7 @@ static void test_faults(void **state)
         {"seach: {}", "1:1: unknown key seach; did you mean search?"},
         {"zzzzz: {}",
          "1:1: unknown key zzzzz; the keys are search index sources locales "
-         "include exclude urls retention gates dictionary"},
+         "include exclude urls retention gates dictionary pcsearchd"},
         {"search: {include: a}\ninclude: b",
          "2:1: include is set twice; leave one out"},
         {"search: {max-loss: 1}\ngates: {max-loss: 2}",
