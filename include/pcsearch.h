@@ -97,7 +97,7 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-/** Room for languages whose letters take three bytes. */
+/** Bytes; there is room for languages whose letters take three. */
 #define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
