@@ -97,7 +97,8 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-#define PCS_ERROR_MESSAGE_MAX 512
+/** Bytes; there is room for languages whose letters take three. */
+#define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
  * A status with its message: one line of UTF-8 without a trailing stop, cut to
@@ -115,6 +116,21 @@ typedef struct pcs_error {
 
 /** A short English name of status, such as "out of memory". Never NULL. */
 PCS_API const char *pcs_status_string(pcs_status status);
+
+/**
+ * What has a message, or the printf format of one, in the language of whoever
+ * reads it, or answers text itself. Called by any thread at any time; what it
+ * answers takes the same arguments, and lives for ever.
+ */
+typedef const char *pcs_translator(const char *text);
+
+/**
+ * Messages (of pcs_error, and what results and reports say in sentences) are
+ * English; from now on they are looked up by translator, until it is NULL. For
+ * the whole process: call it before there are threads. English messages are in
+ * po/pcsearch.pot of the sources.
+ */
+PCS_API void pcs_translate_messages(pcs_translator *translator);
 
 typedef struct pcs_arena_block pcs_arena_block;
 
@@ -317,8 +333,8 @@ typedef struct pcs_hit_origin {
 /** No more services of an article are told. */
 #define PCS_HIT_SERVICES_MAX 16
 
-/** What the front matter of the article of a hit's first place says: the values
- * that facets count, each the first there is; "" for none. */
+/** What the front matter of an article says, of a hit that of its first place:
+ * the values that facets count, each the first there is; "" for none. */
 typedef struct pcs_hit_article {
     const char *topic, *type, *author;
     const char *const *services; /* each one that is written */
@@ -490,7 +506,7 @@ typedef enum pcs_grouping {
 } pcs_grouping;
 
 /** Within one another, and in all. */
-#define PCS_CONDITION_DEPTH_MAX 32
+#define PCS_CONDITION_DEPTH_MAX 128
 #define PCS_CONDITIONS_MAX 1000
 
 typedef enum pcs_condition_kind {
@@ -565,7 +581,7 @@ typedef struct pcs_search_options {
                                        a query of no words finds all that do;
                                        NULL: none */
     pcs_search_in in;
-    bool want_article; /* hit.article */
+    bool want_article; /* hit.article, and of article hits */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -646,7 +662,8 @@ typedef struct pcs_hit {
 /**
  * What an article is found by besides its segments. Its title and description
  * match as a segment would: a term is in one of them, an excluded one in none.
- * That is not looked for with a visitor and with options.answers.
+ * That is not looked for with options.answers, nor where a question was
+ * relaxed to some of its words; a visitor is given segments that match alone.
  */
 typedef enum pcs_article_by {
     PCS_ARTICLE_BY_SEGMENTS = 0, /* nothing else */
@@ -675,7 +692,8 @@ typedef struct pcs_article_hit {
     double score;
     pcs_tier tier;
     pcs_article_by by;
-    void *reserved[8];
+    const pcs_hit_article *article; /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_article_hit;
 
 /** How much of what matches has one value. Texts are NUL-terminated. */
@@ -882,6 +900,64 @@ PCS_API pcs_status pcs_suggest(pcs_completions *out, pcs_searcher *searcher,
                                pcs_error *err);
 
 PCS_API void pcs_completions_dispose(pcs_completions *completions);
+
+typedef enum pcs_suggestion_kind {
+    PCS_SUGGESTION_TITLE,   /* an article */
+    PCS_SUGGESTION_HEADING, /* a place in one */
+    PCS_SUGGESTION_TERM     /* a query: what was typed, its last word whole */
+} pcs_suggestion_kind;
+
+/** A suggestion. Texts are NUL-terminated. */
+typedef struct pcs_suggestion {
+    pcs_suggestion_kind kind;
+    const char *text;
+    const pcs_mark *marks; /* what was typed; none in a term */
+    size_t n_marks;
+    const char *locale; /* NULL of a term, which is of all that are searched */
+    pcs_place_of place; /* of a title without anchor, id and line; of a term all
+                           empty */
+    uint64_t segments;  /* with the text of a heading; that a term finds, with
+                           want_counts; 1 of a title */
+    uint64_t pairs;     /* of a term: that have its last word as it is */
+    void *reserved[4];
+} pcs_suggestion;
+
+/** How many of each kind there are at most; 0 for none. */
+typedef struct pcs_complete_options {
+    const char *const *locales; /* "ko-KR" or "ko"; none: all */
+    size_t n_locales;
+    size_t titles, headings, terms;
+    bool want_counts; /* search for each term, which takes as long as that, and
+                         leave out those that find nothing */
+    void *reserved[4];
+} pcs_complete_options;
+
+/** Zero-initialise; pcs_suggestion_list_dispose frees it. */
+typedef struct pcs_suggestion_list {
+    const pcs_suggestion *items; /* titles, then headings, then terms */
+    size_t len;
+    pcs_arena arena;
+    void *reserved[4];
+} pcs_suggestion_list;
+
+/**
+ * Completes text (len bytes, any bytes, no operators): titles and headings that
+ * have its words, the last one as the beginning of a word unless a space stands
+ * behind it, and terms (pcs_suggest). Hangul may be unfinished: where nothing
+ * has it as it stands, what it is most often the beginning of is taken. Latin
+ * letters are completed to English words, too. Of titles and headings those
+ * come first that begin with all that was typed, then the best matches, the
+ * shorter first; texts that are equal but for case are one in a locale. There
+ * are no headings as long as the last word may become too many words.
+ * PCS_EINVAL for an unknown locale, PCS_ECORRUPT, PCS_ENOMEM; then the list is
+ * empty.
+ */
+PCS_API pcs_status pcs_complete(pcs_suggestion_list *list,
+                                pcs_searcher *searcher, const char *text,
+                                size_t len, const pcs_complete_options *options,
+                                pcs_error *err);
+
+PCS_API void pcs_suggestion_list_dispose(pcs_suggestion_list *list);
 
 /* ------------------------------------------------------------------------
  * What the analyzer makes of a text

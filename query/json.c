@@ -93,11 +93,11 @@ static json_t *article_json(const pcs_answer *answer, const pcs_article_hit *a,
     for (size_t i = 0; i < a->n_hits; i++)
         json_array_append_new(hits, pcs_hit_json(answer, &a->hits[i], i + 1));
     json_t *out = json_pack(
-        "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o,s:o},s:o}", "type",
+        "{s:s,s:I,s:f,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:s,s:{s:o,s:o},s:o}", "type",
         "article", "rank", (json_int_t)rank, "score", a->score, "tier",
         pcs_tier_name(a->tier), "locale", a->locale, "title", a->title,
         "description", a->description, "source", a->place.source, "path",
-        a->place.path, "by", by[a->by], "segments", (json_int_t)a->segments,
+        a->place.path, "segments", (json_int_t)a->segments, "by", by[a->by],
         "marks", "title", pcs_marks_json(a->marks, a->n_marks), "description",
         pcs_marks_json(a->description_marks, a->n_description_marks), "hits",
         hits);

@@ -76,8 +76,9 @@ static const pcs_option options[] = {
      "of the first one."},
     {PCSEARCH_GROUP, 0, "group", "WHAT", "pair article none", "What is shown",
      "pair (default): equal pairs of segments are one hit with a count. "
-     "article: the best segments of each article stand under its title. none: "
-     "each segment by itself."},
+     "article: the best segments of each article stand under its title; an "
+     "article is found by its title and description, too, alone or together "
+     "with a segment. none: each segment by itself."},
     {PCSEARCH_NO_MARKS, 0, "no-marks", NULL, NULL, "What is shown",
      "Do not mark what matched, which takes less time: for those who only need "
      "the texts. In JSON, marks are empty."},

@@ -6,6 +6,8 @@
 #include "base/status.h"
 #include "server/api/api.h"
 #include "server/daemon.h"
+#include "server/meili/routes.h"
+#include "server/page/page.h"
 
 /* What answers requests. */
 typedef struct serving {
@@ -50,6 +52,10 @@ static pcs_status open_all(void *context, const pcs_settings *settings,
     s->api.service = s->service;
     if (*n < max)
         routes[(*n)++] = pcs_api_routes(&s->api);
+    if (*n < max)
+        routes[(*n)++] = pcs_meili_routes(s->service);
+    if (settings->has_page && *n < max)
+        routes[(*n)++] = pcs_page_routes(s->service);
     return PCS_OK;
 }
 

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "search/articleread.h"
+#include <pcsearch.h>
 #include "server/api/answer.h"
 #include "server/api/hits.h"
 #include "server/api/searchparams.h"

@@ -189,10 +189,11 @@ void pcs_article_hit_put(const pcs_hit_style *s, const pcs_article_hit *a,
     pcs_json_begin_object(j);
     pcs_json_key(j, "title");
     pcs_json_marks(j, s->offsets, a->title, strlen(a->title), a->marks,
-                   a->n_marks);
+                   s->no_marks ? 0 : a->n_marks);
     pcs_json_key(j, "description");
     pcs_json_marks(j, s->offsets, a->description, strlen(a->description),
-                   a->description_marks, a->n_description_marks);
+                   a->description_marks,
+                   s->no_marks ? 0 : a->n_description_marks);
     pcs_json_end_object(j);
     if (a->n_hits > 0)
         put_metadata(j, a->hits[0].article);

@@ -11,6 +11,7 @@ typedef struct pcs_hit_style {
     pcs_json *json;
     const pcs_searcher *searcher; /* of templates of URLs */
     pcs_offsets offsets;
+    bool no_marks;
 } pcs_hit_style;
 
 /** Writes a hit as an object. */

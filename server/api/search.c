@@ -56,7 +56,8 @@ static void put_summary(pcs_json *j, const pcs_search_request *q,
 static void put_hits(pcs_answer *a, const pcs_search_request *q,
                      const pcs_results *r)
 {
-    pcs_hit_style style = {&a->json, a->searcher, q->offsets};
+    pcs_hit_style style = {&a->json, a->searcher, q->offsets,
+                           q->search.no_marks};
     pcs_json_key(&a->json, "hits");
     pcs_json_begin_array(&a->json);
     for (size_t i = 0; i < r->n_hits; i++)

@@ -136,6 +136,10 @@ static pcs_status write_answer(pcs_answer *a, void *context, pcs_error *err)
     pcs_status status =
         pcs_translations_find(&found, a->searcher, v[Q].text, v[Q].len,
                               &options, v[TO].items, v[TO].n_items, err);
+    /* The message would name an option of the command line. */
+    if (status == PCS_EINVAL && strncmp(err->message, "no term", 7) == 0)
+        return pcs_error_set(err, PCS_EINVAL,
+                             "the parameter q has no term to be translated");
     if (status != PCS_OK)
         return status;
     pcs_json *j = w->style.json = &a->json;

@@ -15,8 +15,11 @@
 #define DESCRIPTORS_MAX 65536
 
 /* What is slower than that may be closed where the table is full. */
-#define SLOW_HEAD_MS 200
+#define SLOW_HEAD_MS 50
 #define SLOW_BODY_MS 1000
+
+/* How many are looked at before a new one is refused instead. */
+#define EVICTION_TRIES 32
 
 /* Where recv below finds the connection of a descriptor. */
 static _Atomic(pcs_connections *) process_table;
@@ -112,9 +115,8 @@ static int rank(const pcs_connection *c, int64_t waited)
 {
     switch (atomic_load(&c->phase)) {
     case PCS_CONNECTION_IDLE:
-        return 4;
-    case PCS_CONNECTION_NEW:
         return 3;
+    case PCS_CONNECTION_NEW:
     case PCS_CONNECTION_HEAD:
         return waited >= SLOW_HEAD_MS ? 2 : 0;
     case PCS_CONNECTION_BODY:
@@ -124,8 +126,8 @@ static int rank(const pcs_connection *c, int64_t waited)
     }
 }
 
-/* Closes the one that has waited longest; false where none only waits. */
-static bool evict(pcs_connections *t)
+/* The one that is closed most gladly, and has waited longest. */
+static pcs_connection *find_waiting(pcs_connections *t)
 {
     pcs_connection *best = NULL;
     int best_rank = 0;
@@ -140,11 +142,33 @@ static bool evict(pcs_connections *t)
         best_rank = r;
         best_since = since;
     }
-    if (best == NULL)
-        return false;
-    atomic_fetch_add(&t->counts.evicted, 1);
-    shut(t, best);
-    return true;
+    return best;
+}
+
+/* Whether bytes have come that no thread has had the time to read. */
+static bool has_bytes(const pcs_connection *c)
+{
+    char byte;
+    return recvfrom(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT, NULL, NULL) > 0;
+}
+
+/* Closes one that waits; false where none does. */
+static bool evict(pcs_connections *t)
+{
+    for (int i = 0; i < EVICTION_TRIES; i++) {
+        pcs_connection *c = find_waiting(t);
+        if (c == NULL)
+            return false;
+        int phase = atomic_load(&c->phase);
+        if (phase == PCS_CONNECTION_HEAD || phase == PCS_CONNECTION_BODY ||
+            !has_bytes(c)) {
+            atomic_fetch_add(&t->counts.evicted, 1);
+            shut(t, c);
+            return true;
+        }
+        atomic_store(&c->since, pcs_connections_now());
+    }
+    return false;
 }
 
 static bool has_too_many(const pcs_connections *t, const pcs_peer *peer)
@@ -171,7 +195,7 @@ static pcs_connection_added add(pcs_connections *t, int fd,
         return PCS_CONNECTION_PER_ADDRESS;
     }
     /* Those that are being closed still have descriptors. */
-    if ((atomic_load(&t->counts.open) >= t->max && !evict(t)) ||
+    if (atomic_load(&t->counts.open) >= t->max ||
         t->n_open >= 2 * t->max + 64 ||
         !PCS_ARRAY_RESERVE(t->open, t->cap_open, t->n_open + 1)) {
         atomic_fetch_add(&t->counts.full, 1);
@@ -210,6 +234,15 @@ void pcs_connections_remove(pcs_connections *t, int fd)
     pthread_mutex_lock(&t->lock);
     take_out(t, &t->all[fd]);
     pthread_mutex_unlock(&t->lock);
+}
+
+bool pcs_connections_have_room(pcs_connections *t)
+{
+    pthread_mutex_lock(&t->lock);
+    bool has = (atomic_load(&t->counts.open) < t->max || evict(t)) &&
+               t->n_open < 2 * t->max + 64;
+    pthread_mutex_unlock(&t->lock);
+    return has;
 }
 
 /* The time that a phase may take, and what counts those that took longer. */
@@ -294,11 +327,14 @@ void pcs_connection_completed(pcs_connection *c)
 {
     const pcs_guard *g = &c->guard;
     c->handled++;
-    if (g->wholes != c->handled || g->heads != g->wholes || g->status != 0) {
+    if (g->wholes != c->handled || g->status != 0) {
         follow(c);
         return;
     }
-    set_phase(c, PCS_CONNECTION_IDLE);
+    if (pcs_guard_is_in_head(g))
+        follow(c);
+    else
+        set_phase(c, PCS_CONNECTION_IDLE);
     close_ended(c);
 }
 
@@ -340,7 +376,7 @@ static ssize_t read_checked(pcs_connections *t, pcs_connection *c, char *out,
     size_t fine = pcs_guard_take(&c->guard, out, (size_t)n);
     follow(c);
     if (fine == (size_t)n) {
-        if (c->guard.left > 0 || pcs_guard_is_in_head(&c->guard))
+        if (c->guard.left > 0 || c->guard.wholes == c->handled)
             close_ended(c);
         return n;
     }

@@ -73,15 +73,18 @@ void pcs_connections_dispose(pcs_connections *table);
 /** How adding a connection went. */
 typedef enum pcs_connection_added {
     PCS_CONNECTION_ADDED,
-    PCS_CONNECTION_FULL,       /* and none that only waits could be closed */
+    PCS_CONNECTION_FULL,       /* there are as many as there may be */
     PCS_CONNECTION_PER_ADDRESS /* its address has as many as it may */
 } pcs_connection_added;
 
 /**
- * Adds an accepted socket, before libmicrohttpd gets it. Where the table is
- * full, the one that has only waited for longest is shut down for it: first
- * those kept alive, then new ones, then those whose head or body is slow.
+ * Whether one more can be added. Where the table is full, one that only waits
+ * is shut down for it, the one that has waited longest: first of those kept
+ * alive, then of those whose head is slow to come, then of slow bodies.
  */
+bool pcs_connections_have_room(pcs_connections *table);
+
+/** Adds an accepted socket, before libmicrohttpd gets it. */
 pcs_connection_added pcs_connections_add(pcs_connections *table, int fd,
                                          const pcs_peer *peer);
 

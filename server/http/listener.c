@@ -19,6 +19,8 @@
 
 /* How often it is looked who takes too long. */
 #define REAP_MS 100
+/* How long a new connection may wait for room. */
+#define FULL_MS 80
 /* Connections that one socket may bring before the others are looked at. */
 #define ACCEPT_BURST 64
 /* A head of 8 KiB, what libmicrohttpd makes of 64 headers and 128 parameters,
@@ -33,7 +35,8 @@ struct pcs_listener {
     struct MHD_Daemon *daemon;
     pthread_t acceptor;
     bool has_acceptor;
-    int wake; /* an eventfd: the acceptor is to end */
+    int64_t full_since; /* the acceptor's; 0: there was room */
+    int wake;           /* an eventfd: the acceptor is to end */
 };
 
 static void say_no(int fd)
@@ -51,9 +54,27 @@ static void say_no(int fd)
     close(fd);
 }
 
-/* Accepts one connection; false where none waits. */
+/* Where there is no room, new ones wait a little before they are refused: in
+ * that time, one of those that are slow can be closed. */
+static bool may_accept(pcs_listener *l)
+{
+    if (pcs_connections_have_room(&l->service.connections)) {
+        l->full_since = 0;
+        return true;
+    }
+    int64_t now = pcs_connections_now();
+    if (l->full_since == 0)
+        l->full_since = now;
+    return now - l->full_since >= FULL_MS;
+}
+
+/* Accepts one connection; false where none waits, or it has to. */
 static bool accept_one(pcs_listener *l, const pcs_socket *from)
 {
+    struct pollfd waiting = {.fd = from->fd, .events = POLLIN};
+    /* Nobody is closed for one that does not come. */
+    if (poll(&waiting, 1, 0) <= 0 || !may_accept(l))
+        return false;
     struct sockaddr_storage storage;
     socklen_t len = sizeof storage;
     pcs_peer peer;
@@ -103,9 +124,9 @@ static void *run_acceptor(void *context)
         for (size_t i = 0; ready > 0 && i < l->n_sockets; i++)
             if (polls[i].revents != 0)
                 n += accept_some(l, &l->sockets[i]);
-        /* Without descriptors, accepting fails and the sockets stay ready. */
+        /* Without room or descriptors the sockets stay ready. */
         if (ready > 0 && n == 0)
-            usleep(10000);
+            usleep(2000);
         int64_t now = pcs_connections_now();
         if (now - reaped >= REAP_MS) {
             pcs_connections_reap(&l->service.connections);

@@ -64,8 +64,7 @@ void pcs_meili_answer_error(pcs_exchange *exchange,
     pcs_buffer_clear(out);
     pcs_buffer_puts(out, "{\"message\":");
     pcs_http_json_puts(out, error->message);
-    pcs_buffer_printf(out,
-                      ",\"code\":\"%s\",\"type\":\"%s\",\"link\":\"" LINK
-                      "%s\"}",
-                      error->code, type_of(error), error->code);
+    pcs_buffer_printf(
+        out, ",\"code\":\"%s\",\"type\":\"%s\",\"link\":\"" LINK "%s\"}",
+        error->code, type_of(error), error->code);
 }

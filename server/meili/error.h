@@ -28,8 +28,8 @@ bool pcs_meili_nomem(pcs_meili_error *error);
 void pcs_meili_prefix(pcs_meili_error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/** Answers with {"message","code","type","link"}; what was appended to the reply
- * before is dropped. */
+/** Answers with {"message","code","type","link"}; what was appended to the
+ * reply before is dropped. */
 void pcs_meili_answer_error(pcs_exchange *exchange,
                             const pcs_meili_error *error);
 

@@ -78,7 +78,7 @@ enum {
     PCS_ARG_OPERAND = -2, /* args->value is an argument that is no option */
 };
 
-#define PCS_ARGS_MESSAGE_MAX 512
+#define PCS_ARGS_MESSAGE_MAX 1024
 
 /**
  * The state of a parse; only value, option and message are the caller's to

@@ -10,6 +10,7 @@
 #include "index/localerules.h"
 #include "index/verify.h"
 #include "store/generation.h"
+#include "base/translate.h"
 
 static double max_loss(const pcs_index_options *o)
 {
@@ -31,12 +32,13 @@ static pcs_status check_loss(const pcs_publication *p, pcs_error *err)
         bool is_meant = !pcs_locale_is_indexed(p->options, old->locale);
         if (is_meant || lost < PCS_SMALL_LOSS || share <= max_loss(p->options))
             continue;
-        return pcs_error_set(
-            err, PCS_ELIMIT,
-            "%s would lose %" PRIu64 " of %" PRIu64
-            " segments, so nothing is published; look at the sources, or, if "
-            "that is meant, allow it with --max-loss %.0f",
-            old->locale, lost, old->segments, ceil(share * 100));
+        return pcs_error_set(err, PCS_ELIMIT,
+                             "%s would lose %llu of %llu segments, so nothing "
+                             "is published; look at the sources, or, if "
+                             "that is meant, allow it with --max-loss %.0f",
+                             old->locale, (unsigned long long)lost,
+                             (unsigned long long)old->segments,
+                             ceil(share * 100));
     }
     return PCS_OK;
 }
@@ -91,7 +93,7 @@ static pcs_status promote(const pcs_publication *p, pcs_error *err)
 pcs_status pcs_publish(const pcs_publication *p, pcs_error *err)
 {
     const char *dir = p->options->dir;
-    pcs_report_progress(p->report, "publishing", 0, 1);
+    pcs_report_progress(p->report, N_("publishing"), 0, 1);
     pcs_status status = check_loss(p, err);
     if (status == PCS_OK)
         status = sync_files(dir, err);

@@ -307,6 +307,10 @@ static pcs_status check_index(const pcs_index_options *o, pcs_error *err)
 static pcs_status prepare(pcs_dictionary_image *dictionary,
                           const pcs_index_options *o, pcs_error *err)
 {
+    if (o->version != 1)
+        return pcs_error_set(err, PCS_EINVAL,
+                             "options of a run that PCS_INDEX_OPTIONS_INIT did "
+                             "not make, or that of a later release");
     pcs_status status = pcs_sources_check(o, err);
     if (status == PCS_OK && o->dictionary)
         status = pcs_dictionary_load(dictionary, o->dictionary, err);

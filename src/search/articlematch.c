@@ -34,9 +34,8 @@ typedef struct finding {
 bool pcs_session_wants_heads(const pcs_session *s)
 {
     const pcs_search_options *o = s->options;
-    return o->grouping == PCS_GROUP_ARTICLE && !o->visitor &&
-           o->n_answers == 0 && !s->nearest && s->query.root &&
-           s->query.root->has_term;
+    return o->grouping == PCS_GROUP_ARTICLE && o->n_answers == 0 &&
+           !s->nearest && s->query.root && s->query.root->has_term;
 }
 
 void pcs_head_matches_dispose(pcs_head_matches *m)

@@ -15,9 +15,8 @@
  * article, or for the segment that is needed; a head has no heading and no id,
  * and no English side.
  *
- * Articles without segments are not found. Heads do not count where a visitor
- * is given segments, where another locale answers, and where a question was
- * relaxed to any of its words.
+ * Articles without segments are not found. Heads do not count where another
+ * locale answers, and where a question was relaxed to any of its words.
  */
 
 /** An article that is found so. */

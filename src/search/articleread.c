@@ -7,6 +7,7 @@
 
 #include "search/articlefind.h"
 #include "search/crossing.h"
+#include "search/headmarks.h"
 #include "search/hits.h"
 #include "search/occurrences.h"
 #include "search/session.h"

@@ -9,6 +9,7 @@
 #include "search/also.h"
 #include "search/articlematch.h"
 #include "search/crossing.h"
+#include "search/headmarks.h"
 #include "search/hits.h"
 
 /* An article that matches, and the best of its candidates. */
@@ -104,9 +105,12 @@ static pcs_status add_heads(grouping *g, pcs_error *err)
             pcs_candidate_compare(&key, &found->key) < 0)
             found->key = key;
     }
-    if (status == PCS_OK && heads && heads->n)
-        qsort(g->groups, g->n, sizeof *g->groups, compare_groups);
-    return status;
+    if (status != PCS_OK || !heads || heads->n == 0)
+        return status;
+    qsort(g->groups, g->n, sizeof *g->groups, compare_groups);
+    for (size_t i = 0; i < g->n; i++)
+        g->numbers[g->groups[i].shelf][g->groups[i].article] = (uint32_t)i + 1;
+    return PCS_OK;
 }
 
 static pcs_status fetch_text(const char **out, const pcs_mark **marks,
@@ -124,8 +128,8 @@ static pcs_status fetch_text(const char **out, const pcs_mark **marks,
     /* What the query marks is the sibling's. */
     if (status != PCS_OK || s->options->n_answers)
         return status;
-    status = pcs_marks_find(&found, &s->matchings[g->shelf], PCS_SIDE_LOCAL,
-                            *out, len, err);
+    status =
+        pcs_head_marks_find(&found, &s->matchings[g->shelf], *out, len, err);
     size_t size = found.len * sizeof *found.items;
     pcs_mark *copy = pcs_arena_alloc(arena, size + 1);
     if (status == PCS_OK && !copy)
@@ -151,6 +155,9 @@ static pcs_status fetch_head(pcs_article_hit *out, pcs_session *s,
     if (status == PCS_OK)
         status = pcs_article_place(&out->place, &s->results->arena, p,
                                    g->article, err);
+    if (status == PCS_OK && s->options->want_article)
+        status = pcs_hit_article_fetch(&out->article, &s->results->arena, p,
+                                       g->article, err);
     if (status == PCS_OK)
         status = fetch_text(&out->title, &out->marks, &out->n_marks, s, g,
                             a->title, err);

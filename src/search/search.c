@@ -188,6 +188,10 @@ pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
                              pcs_error *err)
 {
     const pcs_search_options *o = s->options;
+    if (o->version != 1)
+        return pcs_error_set(err, PCS_EINVAL,
+                             "options of a search that PCS_SEARCH_OPTIONS_INIT "
+                             "did not make, or that of a later release");
     pcs_status status = pcs_session_check_locales(s, err);
     if (status == PCS_OK)
         status = pcs_search_check_facets(o->facets, o->n_facets, err);

@@ -160,12 +160,13 @@ static pcs_status fetch_changes(pcs_stale_article *out,
 }
 
 /* That of an article that is missing. */
-static const pcs_stale_version no_version = {.locale = "",
-                                             .place = {"", "", "", "", 0},
-                                             .title = "",
-                                             .handoff = "",
-                                             .commit = "",
-                                             .hash = ""};
+static const pcs_stale_version no_version = {
+    .locale = "",
+    .place = {.source = "", .path = "", .id = "", .anchor = ""},
+    .title = "",
+    .handoff = "",
+    .commit = "",
+    .hash = ""};
 
 pcs_status pcs_stale_fetch(pcs_stale_article *out, const pcs_stale_fetching *f,
                            const pcs_stale_item *item, pcs_error *err)

@@ -15,9 +15,9 @@ pcs_status pcs_shelf_check_file(const char *path, const pcs_manifest_file *file,
     if (status != PCS_OK)
         return status;
     if (size != file->size)
-        status = pcs_error_set(err, PCS_ECORRUPT,
-                               "%s: has %" PRIu64 " bytes instead of %" PRIu64,
-                               path, size, file->size);
+        status = pcs_error_set(
+            err, PCS_ECORRUPT, "%s: has %llu bytes instead of %llu", path,
+            (unsigned long long)size, (unsigned long long)file->size);
     else if (hash != file->hash)
         status = pcs_error_set(err, PCS_ECORRUPT,
                                "%s: damaged; its checksum does not hold", path);

@@ -150,6 +150,7 @@ def check_idle(binary):
                 if i % 2:
                     c.send(GET)
                 idle.append(c)
+                time.sleep(0.0005)
             time.sleep(0.5)
         report("2,000 idle connections", prober)
         assert s.metric("pcsearchd_connections") <= 512

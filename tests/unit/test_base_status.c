@@ -55,7 +55,7 @@ static void test_cut(void **state)
     for (size_t lead = 0; lead < 4; lead++) {
         char text[2048] = "aaa";
         text[lead] = 0;
-        for (size_t i = 0; i < 300; i++)
+        for (size_t i = 0; i < 500; i++)
             strcat(text, lead % 2 ? "구" : "\xF0\x9F\x98\x80");
         pcs_error err = PCS_ERROR_INIT;
         pcs_error_set(&err, PCS_EIO, "%s", text);
