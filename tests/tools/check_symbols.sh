@@ -5,15 +5,20 @@
 # usage: check_symbols.sh LIBRARY HEADER MACRO
 #
 # MACRO marks the header's functions, such as XAPIAN_C_API. Exits with 1, and
-# shows the difference, unless the two sets are the same.
+# shows the difference, unless the two sets are the same. Of a static library
+# that is what is not weak: templates of C++ may be in any number of objects.
 set -eu
 
 library=$1 header=$2 macro=$3
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-nm -D --defined-only "$library" |
-    awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | sort -u >"$dir/exported"
+case $library in
+*.a) what=-g weak='[AVWu]' ;;
+*) what=-D weak=A ;;
+esac
+nm "$what" --defined-only "$library" |
+    awk -v weak="$weak" 'NF == 3 && $2 !~ weak { sub(/@.*/, "", $3); print $3 }' | sort -u >"$dir/exported"
 # A declaration may have several lines: join them, then take the last name
 # before the first parenthesis.
 grep -v '^#' "$header" | tr '\n' ' ' |

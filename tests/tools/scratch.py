@@ -16,6 +16,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 TIMEOUT = 120
 
+# The programs speak the language of whoever runs the tests; tests know English.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 
 class ScratchError(Exception):
     """The scratch folder cannot be made; the message says why."""
