@@ -97,7 +97,7 @@ typedef enum pcs_status {
     PCS_EINDEX     /* libxapian reports an error of its own */
 } pcs_status;
 
-/** Room for languages whose letters take three bytes. */
+/** Bytes; there is room for languages whose letters take three. */
 #define PCS_ERROR_MESSAGE_MAX 1024
 
 /**
@@ -116,6 +116,21 @@ typedef struct pcs_error {
 
 /** A short English name of status, such as "out of memory". Never NULL. */
 PCS_API const char *pcs_status_string(pcs_status status);
+
+/**
+ * What has a message, or the printf format of one, in the language of whoever
+ * reads it, or answers text itself. Called by any thread at any time; what it
+ * answers takes the same arguments, and lives for ever.
+ */
+typedef const char *pcs_translator(const char *text);
+
+/**
+ * Messages (of pcs_error, and what results and reports say in sentences) are
+ * English; from now on they are looked up by translator, until it is NULL. For
+ * the whole process: call it before there are threads. English messages are in
+ * po/pcsearch.pot of the sources.
+ */
+PCS_API void pcs_translate_messages(pcs_translator *translator);
 
 typedef struct pcs_arena_block pcs_arena_block;
 
@@ -318,8 +333,8 @@ typedef struct pcs_hit_origin {
 /** No more services of an article are told. */
 #define PCS_HIT_SERVICES_MAX 16
 
-/** What the front matter of the article of a hit's first place says: the values
- * that facets count, each the first there is; "" for none. */
+/** What the front matter of an article says, of a hit that of its first place:
+ * the values that facets count, each the first there is; "" for none. */
 typedef struct pcs_hit_article {
     const char *topic, *type, *author;
     const char *const *services; /* each one that is written */
@@ -566,7 +581,7 @@ typedef struct pcs_search_options {
                                        a query of no words finds all that do;
                                        NULL: none */
     pcs_search_in in;
-    bool want_article; /* hit.article */
+    bool want_article; /* hit.article, and of article hits */
 } pcs_search_options;
 
 #define PCS_SEARCH_OPTIONS_INIT                                                \
@@ -677,7 +692,8 @@ typedef struct pcs_article_hit {
     double score;
     pcs_tier tier;
     pcs_article_by by;
-    void *reserved[8];
+    const pcs_hit_article *article; /* with want_article, else NULL */
+    void *reserved[7];
 } pcs_article_hit;
 
 /** How much of what matches has one value. Texts are NUL-terminated. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/messages.h"
 #include "cli/text.h"
 
 enum { SHOWN_MAX = 120 /* bytes of a query that the message repeats */ };
@@ -22,38 +23,41 @@ static void put_clean(pcs_buffer *out, const char *text)
     pcs_buffer_puts(out, cut < len ? "\xE2\x80\xA6" : "");
 }
 
-/* "c.yaml:9:5: the canary 구독 (ko-KR) " and the reason. */
-static pcs_status fail(const pcs_config_canary *c, pcs_status status,
-                       const char *reason, pcs_error *err)
+/* "구독 (ko-KR)", for a message. */
+static void put_name(pcs_buffer *out, const pcs_config_canary *c)
 {
-    pcs_buffer line = {0};
-    pcs_buffer_printf(&line, "%s: the canary ", c->query.where);
-    put_clean(&line, c->query.text);
+    put_clean(out, c->query.text);
     if (c->locale.text)
-        pcs_buffer_printf(&line, " (%s)", c->locale.text);
-    pcs_buffer_printf(&line, " %s", reason);
-    if (line.failed)
-        status = pcs_error_nomem(err);
-    else
-        pcs_error_set(err, status, "%s", line.data);
-    pcs_buffer_dispose(&line);
-    return status;
+        pcs_buffer_printf(out, " (%s)", c->locale.text);
 }
 
 static pcs_status judge(const pcs_config_canary *c, uint64_t found,
                         pcs_error *err)
 {
-    char reason[200];
+    pcs_buffer name = {0};
     bool is_few = found < c->min_segments;
     if (!is_few && found <= c->max_segments)
         return PCS_OK;
-    uint64_t bound = is_few ? c->min_segments : c->max_segments;
-    snprintf(reason, sizeof reason,
-             "is found in %" PRIu64 " segment%s, expected %s %" PRIu64
-             "; nothing is published",
-             found, found == 1 ? "" : "s", is_few ? "at least" : "at most",
-             bound);
-    return fail(c, PCS_EINVAL, reason, err);
+    unsigned long long n = found;
+    unsigned long long bound = is_few ? c->min_segments : c->max_segments;
+    put_name(&name, c);
+    const char *format =
+        is_few ? _n("%s: the canary %s is found in %llu segment, expected at "
+                    "least %llu; nothing is published",
+                    "%s: the canary %s is found in %llu segments, expected at "
+                    "least %llu; nothing is published",
+                    (unsigned long)n)
+               : _n("%s: the canary %s is found in %llu segment, expected at "
+                    "most %llu; nothing is published",
+                    "%s: the canary %s is found in %llu segments, expected at "
+                    "most %llu; nothing is published",
+                    (unsigned long)n);
+    pcs_status status = pcs_buffer_status(&name, err);
+    if (status == PCS_OK)
+        status = pcs_error_set(err, PCS_EINVAL, format, c->query.where,
+                               name.data ? name.data : "", n, bound);
+    pcs_buffer_dispose(&name);
+    return status;
 }
 
 static pcs_status try_canary(pcs_searcher *searcher, const pcs_config_canary *c,
@@ -74,10 +78,18 @@ static pcs_status try_canary(pcs_searcher *searcher, const pcs_config_canary *c,
         pcs_results_dispose(&results);
         return status;
     }
-    char reason[PCS_ERROR_MESSAGE_MAX + 60];
-    snprintf(reason, sizeof reason,
-             "cannot be looked for: %s; nothing is published", inner.message);
-    return fail(c, status, reason, err);
+    pcs_buffer name = {0};
+    put_name(&name, c);
+    if (name.failed)
+        status = pcs_error_nomem(err);
+    else
+        pcs_error_set(err, status,
+                      "%s: the canary %s cannot be looked for: %s; nothing is "
+                      "published",
+                      c->query.where, name.data ? name.data : "",
+                      inner.message);
+    pcs_buffer_dispose(&name);
+    return status;
 }
 
 pcs_status pcs_canary_gate(void *context, const char *dir, uint64_t number,

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/columns.h"
+#include "cli/number.h"
 #include "cli/text.h"
 #include "indexer/print.h"
 
@@ -78,18 +80,21 @@ static void print_json(const pcs_index_info *info, pcs_error *err)
     pcs_print_json(json, err);
 }
 
-static void print_age(uint64_t created)
+static void append_age(pcs_buffer *out, uint64_t created)
 {
+    char number[PCS_NUMBER_MAX];
     uint64_t now = (uint64_t)time(NULL);
     uint64_t age = now > created ? now - created : 0;
     if (age < 120)
-        printf("%" PRIu64 " s ago", age);
+        pcs_buffer_printf(out, _("%s s ago"), pcs_number_write(number, age));
     else if (age < 7200)
-        printf("%" PRIu64 " min ago", age / 60);
+        pcs_buffer_printf(out, _("%s min ago"),
+                          pcs_number_write(number, age / 60));
     else if (age < 172800)
-        printf("%" PRIu64 " h ago", age / 3600);
+        pcs_buffer_printf(out, _("%s h ago"),
+                          pcs_number_write(number, age / 3600));
     else
-        printf("%" PRIu64 " days ago", age / 86400);
+        pcs_count_append(out, age / 86400, "%s day ago", "%s days ago");
 }
 
 static double megabytes(uint64_t bytes)
@@ -97,59 +102,157 @@ static double megabytes(uint64_t bytes)
     return (double)bytes / 1e6;
 }
 
+/* The names of what is told, one a line, in the order of labels. */
+typedef enum label {
+    LABEL_INDEX,
+    LABEL_GENERATION,
+    LABEL_SIZE,
+    LABEL_ANALYZER,
+    LABEL_SOURCE,
+    LABEL_DICTIONARY,
+    LABEL_GENERATIONS,
+    LABEL_QUARANTINE,
+    LABELS
+} label;
+
+static void append_label(pcs_buffer *out, label which)
+{
+    const char *const labels[LABELS] = {
+        _c("label", "index"),       _c("label", "generation"),
+        _c("label", "size"),        _c("label", "analyzer"),
+        _c("label", "source"),      _c("label", "dictionary"),
+        _c("label", "generations"), _c("label", "quarantine")};
+    pcs_padded_append(out, labels[which], pcs_widest(labels, LABELS) + 1);
+}
+
 /* Nothing where nothing is damaged. */
-static void print_quarantine(const char *dir, const pcs_index_info *info)
+static void append_quarantine(pcs_buffer *out, const char *dir,
+                              const pcs_index_info *info)
 {
     if (info->n_quarantined == 0)
         return;
-    printf("quarantine ");
+    append_label(out, LABEL_QUARANTINE);
     for (size_t i = 0; i < info->n_quarantined; i++)
-        printf(" %" PRIu64, info->quarantined[i]);
-    printf(" (damaged, in %s/quarantine)\n", dir);
+        pcs_buffer_printf(out, "%" PRIu64 " ", info->quarantined[i]);
+    pcs_buffer_printf(out, _("(damaged, in %s/quarantine)"), dir);
+    pcs_buffer_putc(out, '\n');
 }
 
-static void print_source(const pcs_index_source *s)
+enum { COLUMNS = 5 };
+
+/* A line of the table, whose first column is text. */
+static void append_cells(pcs_buffer *out, const char *const cells[COLUMNS],
+                         const size_t widths[COLUMNS])
 {
-    pcs_buffer line = {0};
-    pcs_text_clean(&line, s->name, strlen(s->name));
-    pcs_buffer_puts(&line, " at ");
-    pcs_text_clean(&line, s->root, strlen(s->root));
-    if (s->url) {
-        pcs_buffer_puts(&line, ", pages at ");
-        pcs_text_clean(&line, s->url, strlen(s->url));
+    pcs_padded_append(out, cells[0], widths[0]);
+    for (size_t i = 1; i < COLUMNS; i++) {
+        pcs_buffer_putc(out, ' ');
+        pcs_aligned_append(out, cells[i], widths[i]);
     }
-    printf("source      %s\n", line.data ? line.data : "");
-    pcs_buffer_dispose(&line);
+    pcs_buffer_putc(out, '\n');
 }
 
-static void print_text(const char *dir, const pcs_index_info *info)
+static void append_table(pcs_buffer *out, const pcs_index_info *info)
 {
-    printf("index       %s\n", dir);
-    printf("generation  %" PRIu64 ", published ", info->generation);
-    print_age(info->created);
-    printf("\nsize        %.1f MB\n", megabytes(info->bytes));
-    printf("analyzer    version %u, ICU %s\n\n", info->analyzer, info->icu);
-    printf("%-12s %10s %10s %10s %8s\n", "locale", "articles", "segments",
-           "pairs", "MB");
+    size_t widths[COLUMNS] = {12, 10, 10, 10, 8};
+    const char *const heads[COLUMNS] = {
+        _c("column", "locale"), _c("column", "articles"),
+        _c("column", "segments"), _c("column", "pairs"), _c("column", "MB")};
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t width = pcs_widest(&heads[i], 1);
+        widths[i] = width > widths[i] ? width : widths[i];
+    }
+    append_cells(out, heads, widths);
     for (size_t i = 0; i < info->n_locales; i++) {
         const pcs_index_locale *l = &info->locales[i];
-        printf("%-12s %10" PRIu64 " %10" PRIu64 " %10" PRIu64 " %8.1f\n",
-               l->locale, l->articles, l->segments, l->pairs,
-               megabytes(l->bytes));
+        char numbers[COLUMNS][PCS_NUMBER_MAX];
+        snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, l->articles);
+        snprintf(numbers[2], sizeof numbers[2], "%" PRIu64, l->segments);
+        snprintf(numbers[3], sizeof numbers[3], "%" PRIu64, l->pairs);
+        pcs_decimal_write(numbers[4], megabytes(l->bytes), 1);
+        const char *const cells[COLUMNS] = {l->locale, numbers[1], numbers[2],
+                                            numbers[3], numbers[4]};
+        append_cells(out, cells, widths);
     }
-    puts("");
+}
+
+static void append_source(pcs_buffer *out, const pcs_index_source *s)
+{
+    pcs_buffer name = {0}, root = {0}, url = {0};
+    pcs_text_clean(&name, s->name, strlen(s->name));
+    pcs_text_clean(&root, s->root, strlen(s->root));
+    if (s->url)
+        pcs_text_clean(&url, s->url, strlen(s->url));
+    append_label(out, LABEL_SOURCE);
+    /* TRANSLATORS: a source's name, its folder, and where it is published. */
+    pcs_buffer_printf(out, s->url ? _("%s at %s, pages at %s") : _("%s at %s"),
+                      name.data ? name.data : "", root.data ? root.data : "",
+                      url.data ? url.data : "");
+    pcs_buffer_putc(out, '\n');
+    pcs_buffer_dispose(&name);
+    pcs_buffer_dispose(&root);
+    pcs_buffer_dispose(&url);
+}
+
+static void append_head(pcs_buffer *out, const char *dir,
+                        const pcs_index_info *info)
+{
+    char size[PCS_NUMBER_MAX];
+    pcs_buffer age = {0};
+    append_age(&age, info->created);
+    append_label(out, LABEL_INDEX);
+    pcs_buffer_printf(out, "%s\n", dir);
+    append_label(out, LABEL_GENERATION);
+    pcs_buffer_printf(out, _("%llu, published %s"),
+                      (unsigned long long)info->generation,
+                      age.data ? age.data : "");
+    pcs_buffer_putc(out, '\n');
+    append_label(out, LABEL_SIZE);
+    pcs_decimal_write(size, megabytes(info->bytes), 1);
+    pcs_buffer_printf(out, _("%s MB"), size);
+    pcs_buffer_putc(out, '\n');
+    append_label(out, LABEL_ANALYZER);
+    pcs_buffer_printf(out, _("version %u, ICU %s"), info->analyzer, info->icu);
+    pcs_buffer_puts(out, "\n\n");
+    out->failed |= age.failed;
+    pcs_buffer_dispose(&age);
+}
+
+static void append_words(pcs_buffer *out, uint64_t n)
+{
+    char digits[PCS_NUMBER_MAX];
+    snprintf(digits, sizeof digits, "%" PRIu64, n);
+    pcs_buffer_printf(out, _n("%s word", "%s words", n), digits);
+}
+
+static pcs_status print_text(const char *dir, const pcs_index_info *info,
+                             pcs_error *err)
+{
+    pcs_buffer out = {0};
+    append_head(&out, dir, info);
+    append_table(&out, info);
+    pcs_buffer_putc(&out, '\n');
     for (size_t i = 0; i < info->n_sources; i++)
-        print_source(&info->sources[i]);
-    if (info->has_dictionary)
-        printf("dictionary  %" PRIu64 " word%s\n", info->dictionary_words,
-               info->dictionary_words == 1 ? "" : "s");
-    printf("generations");
-    for (size_t i = 0; i < info->n_generations; i++)
-        printf(" %" PRIu64 "%s", info->generations[i].number,
-               info->generations[i].number == info->generation ? " (served)"
-                                                               : "");
-    puts("");
-    print_quarantine(dir, info);
+        append_source(&out, &info->sources[i]);
+    if (info->has_dictionary) {
+        append_label(&out, LABEL_DICTIONARY);
+        append_words(&out, info->dictionary_words);
+        pcs_buffer_putc(&out, '\n');
+    }
+    append_label(&out, LABEL_GENERATIONS);
+    for (size_t i = 0; i < info->n_generations; i++) {
+        uint64_t number = info->generations[i].number;
+        pcs_buffer_printf(&out, "%s%" PRIu64, i ? " " : "", number);
+        if (number == info->generation)
+            pcs_buffer_printf(&out, " (%s)", _("served"));
+    }
+    pcs_buffer_putc(&out, '\n');
+    append_quarantine(&out, dir, info);
+    pcs_status status = pcs_buffer_status(&out, err);
+    if (status == PCS_OK)
+        fwrite(out.data, 1, out.len, stdout);
+    pcs_buffer_dispose(&out);
+    return status;
 }
 
 pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)
@@ -159,7 +262,7 @@ pcs_status pcs_print_status(const char *dir, bool is_json, pcs_error *err)
     if (status == PCS_OK && is_json)
         print_json(&info, err);
     else if (status == PCS_OK)
-        print_text(dir, &info);
+        status = print_text(dir, &info, err);
     pcs_index_info_dispose(&info);
     return status;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "cli/number.h"
 #include "cli/terminal.h"
 #include "indexer/print.h"
 
@@ -35,11 +36,14 @@ static void draw_progress(pcs_events *e, const pcs_index_event *event)
         return;
     e->last_ms = now;
     e->is_line_open = true;
+    fputs("\r\033[K", stderr);
     if (event->total > 1)
-        fprintf(stderr, "\r\033[K%s %" PRIu64 " of %" PRIu64 " files",
-                event->stage, event->done, event->total);
+        /* TRANSLATORS: what is done ("indexing") to how many of how many. */
+        fprintf(stderr, _("%s %llu of %llu files"), _(event->stage),
+                (unsigned long long)event->done,
+                (unsigned long long)event->total);
     else
-        fprintf(stderr, "\r\033[K%s", event->stage);
+        fputs(_(event->stage), stderr);
     fflush(stderr);
 }
 
@@ -109,30 +113,71 @@ void pcs_events_listen(void *context, const pcs_index_event *event)
         print_problem(context, event);
 }
 
-static const char *plural(uint64_t number)
+/* Digits as they are: scripts have read them for long. */
+static const char *write_digits(char out[PCS_NUMBER_MAX], uint64_t number)
 {
-    return number == 1 ? "" : "s";
+    snprintf(out, PCS_NUMBER_MAX, "%" PRIu64, number);
+    return out;
+}
+
+static void append_count(pcs_buffer *out, uint64_t number, const char *format)
+{
+    char digits[PCS_NUMBER_MAX];
+    pcs_buffer_printf(out, format, write_digits(digits, number));
+}
+
+/* "9 segments in 2 articles of 3 files: 2 added, 0 changed, ..." */
+static void append_counts(pcs_buffer *out, const pcs_index_summary *s)
+{
+    char added[PCS_NUMBER_MAX], changed[PCS_NUMBER_MAX];
+    char removed[PCS_NUMBER_MAX], unchanged[PCS_NUMBER_MAX];
+    pcs_buffer segments = {0}, articles = {0}, files = {0};
+    append_count(&segments, s->segments,
+                 _n("%s segment", "%s segments", s->segments));
+    append_count(&articles, s->articles,
+                 _n("%s article", "%s articles", s->articles));
+    append_count(&files, s->files, _n("%s file", "%s files", s->files));
+    /* TRANSLATORS: segments, articles, files; then how many articles. */
+    pcs_buffer_printf(
+        out,
+        _("%s in %s of %s: %s added, %s changed, %s removed, %s unchanged"),
+        segments.data ? segments.data : "", articles.data ? articles.data : "",
+        files.data ? files.data : "", write_digits(added, s->added),
+        write_digits(changed, s->changed), write_digits(removed, s->removed),
+        write_digits(unchanged, s->unchanged));
+    pcs_buffer_dispose(&segments);
+    pcs_buffer_dispose(&articles);
+    pcs_buffer_dispose(&files);
 }
 
 static void print_counts(const pcs_index_summary *s, uint64_t elapsed_ms)
 {
-    fprintf(stderr,
-            "%" PRIu64 " segment%s in %" PRIu64 " article%s of %" PRIu64
-            " file%s: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
-            " removed, %" PRIu64 " unchanged",
-            s->segments, plural(s->segments), s->articles, plural(s->articles),
-            s->files, plural(s->files), s->added, s->changed, s->removed,
-            s->unchanged);
-    if (s->failed)
-        fprintf(stderr, ", %" PRIu64 " left out", s->failed);
-    if (s->warnings)
-        fprintf(stderr, "; %" PRIu64 " warning%s", s->warnings,
-                plural(s->warnings));
+    pcs_buffer line = {0};
+    char number[PCS_NUMBER_MAX];
+    append_counts(&line, s);
+    if (s->failed) {
+        pcs_buffer_puts(&line, pcs_between_items());
+        pcs_buffer_printf(&line, _("%s left out"),
+                          write_digits(number, s->failed));
+    }
+    if (s->warnings) {
+        pcs_buffer_puts(&line, pcs_between_clauses());
+        append_count(&line, s->warnings,
+                     _n("%s warning", "%s warnings", s->warnings));
+    }
+    pcs_buffer_puts(&line, pcs_between_clauses());
     if (s->published)
-        fprintf(stderr, "; generation %" PRIu64, s->generation);
+        pcs_buffer_printf(&line, _("generation %llu"),
+                          (unsigned long long)s->generation);
     else
-        fputs("; nothing to publish", stderr);
-    fprintf(stderr, " (%.1f s)\n", (double)elapsed_ms / 1000);
+        pcs_buffer_puts(&line, _("nothing to publish"));
+    pcs_decimal_write(number, (double)elapsed_ms / 1000, 1);
+    pcs_buffer_puts(&line, " (");
+    /* TRANSLATORS: seconds. */
+    pcs_buffer_printf(&line, _("%s s"), number);
+    pcs_buffer_putc(&line, ')');
+    fprintf(stderr, "%s\n", line.failed ? "" : line.data);
+    pcs_buffer_dispose(&line);
 }
 
 void pcs_events_summary(pcs_events *e, const pcs_index_summary *s,
@@ -161,7 +206,12 @@ void pcs_events_watching(pcs_events *e, size_t n_folders, size_t n_sources)
         print_json(json_pack("{s:s,s:I,s:I}", "type", "watching", "folders",
                              (json_int_t)n_folders, "sources",
                              (json_int_t)n_sources));
-    else if (!e->is_quiet)
-        fprintf(stderr, "watching %zu folder%s\n", n_folders,
-                plural(n_folders));
+    else if (!e->is_quiet) {
+        pcs_buffer line = {0};
+        append_count(
+            &line, n_folders,
+            _n("watching %s folder", "watching %s folders", n_folders));
+        fprintf(stderr, "%s\n", line.failed ? "" : line.data);
+        pcs_buffer_dispose(&line);
+    }
 }

@@ -81,11 +81,13 @@ static int run_rollback(pcs_request *r)
     r->options.dir = r->index;
     if (pcs_index_rollback(&r->options, &number, &err) != PCS_OK)
         return pcs_complain(err.message);
-    if (!r->is_quiet)
+    if (!r->is_quiet) {
         fprintf(stderr,
-                "generation %llu is served, until a run with a SOURCE "
-                "publishes the next one\n",
+                _("generation %llu is served, until a run with a SOURCE "
+                  "publishes the next one"),
                 (unsigned long long)number);
+        fputs("\n", stderr);
+    }
     return 0;
 }
 
@@ -106,7 +108,7 @@ static int run(pcs_request *r)
     case PCS_ACTION_VERIFY:
         status = pcs_index_verify(r->index, 0, &err);
         if (status == PCS_OK && !r->is_quiet)
-            fputs("every byte is as it was published\n", stderr);
+            fprintf(stderr, "%s\n", _("every byte is as it was published"));
         break;
     case PCS_ACTION_ROLLBACK:
         return run_rollback(r);
@@ -119,17 +121,23 @@ static int run(pcs_request *r)
     return status == PCS_OK ? 0 : pcs_complain(err.message);
 }
 
+static void speak(const pcs_language *language)
+{
+    pcs_language_use(language);
+    pcs_translate_messages(pcs_language_translator());
+}
+
 int main(int argc, char **argv)
 {
     pcs_cli_init();
-    pcs_language_use(pcs_language_of_environment());
+    speak(pcs_language_of_environment());
     /* Globs are of characters, whatever the environment says. */
     setlocale(LC_CTYPE, "C.UTF-8");
     pcs_request r;
     int status = pcs_request_read(&r, argc, argv);
     /* What programs read is the same everywhere. */
     if (r.is_json || r.action == PCS_ACTION_DUMP)
-        pcs_language_use(&pcs_language_english);
+        speak(&pcs_language_english);
     char *fallback = r.index ? NULL : pcs_index_default();
     if (!r.index)
         r.index = fallback;

@@ -223,7 +223,14 @@ static const pcs_section sections[] = {
      "PCSEARCH_CONFIG\tThe configuration file to read where --config is not "
      "given.\n\n"
      "XDG_CONFIG_HOME\tWhere the configuration file is, below "
-     "pcsearch/config.yaml."},
+     "pcsearch/config.yaml.\n\n"
+     "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty names "
+     "the language of messages: ar, de, ja, ko, pt, th, zh (simplified or, for "
+     "TW, HK and MO, traditional); English for others, for C, and where it "
+     "asks "
+     "for another encoding than UTF-8. LANGUAGE may list several, as in "
+     "\"ko:de\". No locale has to be installed. Help, JSON and files for other "
+     "programs are always English."},
     {"CONFIGURATION",
      "The configuration file is the one of pcsearch(1); \"pcindex --config "
      "pcsearch.yaml\" is all that a deployment needs:\n\n"

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 
 #define PIECE 65536u
 
@@ -169,7 +170,8 @@ static pcs_status take_all(reading *r, bool is_nul)
 pcs_status pcs_paths_read(pcs_paths *out, const char *file, bool is_nul,
                           const char *root, pcs_error *err)
 {
-    const char *name = strcmp(file, "-") == 0 ? "standard input" : file;
+    const char *name =
+        strcmp(file, "-") == 0 ? pcs_translate("standard input") : file;
     reading r = {out, name, root, 0, err};
     memset(out, 0, sizeof *out);
     pcs_status status = read_file(&out->text, file, name, err);

@@ -9,10 +9,11 @@
 #include "indexer/options.h"
 #include "indexer/sources.h"
 #include "indexer/watch.h"
+#include "cli/messages.h"
 
 int pcs_complain(const char *message)
 {
-    fprintf(stderr, "pcindex: %s\n", message);
+    fprintf(stderr, "pcindex: %s\n", _(message));
     return 2;
 }
 

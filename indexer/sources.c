@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/text.h"
+#include "cli/messages.h"
 
 /* The line has texts of the file, which may hold anything. */
 static int complain_at(const char *where, const char *what, const char *text,
@@ -17,9 +18,9 @@ static int complain_at(const char *where, const char *what, const char *text,
 {
     pcs_buffer all = {0}, clean = {0};
     pcs_buffer_printf(&all, "%s%s%s %s: %s", where ? where : "",
-                      where ? ": " : "--", what, text, message);
+                      where ? ": " : "--", what, text, _(message));
     pcs_text_clean(&clean, all.data ? all.data : "", all.len);
-    pcs_complain(all.failed || clean.failed ? "out of memory" : clean.data);
+    pcs_complain(all.failed || clean.failed ? N_("out of memory") : clean.data);
     pcs_buffer_dispose(&all);
     pcs_buffer_dispose(&clean);
     return 2;
@@ -67,8 +68,8 @@ int pcs_sources_add_url(pcs_request *r, pcs_args *args)
     const char *equals = strchr(args->value, '=');
     if (!equals || equals == args->value)
         return complain_at(NULL, "url", args->value,
-                           "write it like NAME=https://help.example.com/"
-                           "{locale-lower}/{stem}");
+                           N_("write it like NAME=https://help.example.com/"
+                              "{locale-lower}/{stem}"));
     if (equals[1] && pcs_url_check(equals + 1, &err) != PCS_OK)
         return complain_at(NULL, "url", args->value, err.message);
     if (!PCS_ARRAY_RESERVE(r->urls, r->cap_urls, r->n_urls + 1))
@@ -95,8 +96,9 @@ static int take_saved_source(pcs_request *r, const pcs_config_source *saved,
         return pcs_complain("out of memory");
     if (!is_given && find(r, name, strlen(name))) {
         free(name);
-        return complain_at(saved->path.where, "sources", root,
-                           "another one has its name; write NAME=DIRECTORY");
+        return complain_at(
+            saved->path.where, "sources", root,
+            N_("another one has its name; write NAME=DIRECTORY"));
     }
     int status = is_given ? 0 : add(r, name, strlen(name), root);
     pcs_source *source = NULL;
@@ -125,10 +127,13 @@ static int take_saved_sources(pcs_request *r, bool is_given)
 static int complain_unknown(pcs_request *r, const char *where, const char *what,
                             const char *name)
 {
-    pcs_buffer line = {0};
-    pcs_buffer_puts(&line, "no source of this run is called that; there are: ");
+    pcs_buffer line = {0}, names = {0};
     for (size_t i = 0; i < r->options.n_sources; i++)
-        pcs_buffer_printf(&line, "%s%s", i ? ", " : "", r->sources[i].name);
+        pcs_buffer_printf(&names, "%s%s", i ? ", " : "", r->sources[i].name);
+    pcs_buffer_printf(&line,
+                      _("no source of this run is called that; there are: %s"),
+                      names.data ? names.data : "");
+    pcs_buffer_dispose(&names);
     int status = complain_at(where, what, name, line.data ? line.data : "");
     pcs_buffer_dispose(&line);
     return status;
@@ -149,7 +154,7 @@ static int check_locale(const pcs_config_text *locale, const char *what)
         pcs_locale_canonical(canonical, locale->text, strlen(locale->text)))
         return 0;
     return complain_at(locale->where, what, locale->text,
-                       "write a locale such as ko-KR");
+                       N_("write a locale such as ko-KR"));
 }
 
 /* Whatever this run makes use of, the file has to be right. */
@@ -181,8 +186,8 @@ static int take_saved_urls(pcs_request *r, bool is_given)
             return complain_unknown(r, u->source.where, "urls", name);
         if (source && source->url)
             return complain_at(u->source.where, "urls", name,
-                               "the source has its url: already; leave one "
-                               "out");
+                               N_("the source has its url: already; leave one "
+                                  "out"));
         if (source)
             source->url = u->url.text;
     }

@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/messages.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "indexer/stopping.h"
 
 static int complain(const char *message)
 {
-    fprintf(stderr, "pcindex: %s\n", message);
+    fprintf(stderr, "pcindex: %s\n", _(message));
     return 2;
 }
 
@@ -29,8 +30,11 @@ static void tell_source(const pcs_watch_report *report)
 static void tell_failure(pcs_events *events, const pcs_watch_report *report)
 {
     pcs_events_end(events);
-    if (!report->is_final && !report->is_repeated)
-        fprintf(stderr, "pcindex: %s (it is tried again)\n", report->message);
+    if (report->is_final || report->is_repeated)
+        return;
+    fputs("pcindex: ", stderr);
+    fprintf(stderr, _("%s (it is tried again)"), report->message);
+    fputs("\n", stderr);
 }
 
 static void listen(void *context, const pcs_watch_report *report)

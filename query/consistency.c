@@ -16,9 +16,8 @@
 static bool complain_of_kind(pcs_error *err, const char *others,
                              const char *name, size_t len)
 {
-    pcs_error_set(err, PCS_EINVAL,
-                  "no check %.*s; there are %s" PCS_FINDING_NAMES, (int)len,
-                  name, others);
+    pcs_error_set(err, PCS_EINVAL, "no check %.*s; there are %s%s", (int)len,
+                  name, others, PCS_FINDING_NAMES);
     return false;
 }
 
@@ -110,17 +109,17 @@ static const char *find_other(const pcs_request *r)
 /* What needs --consistency. */
 static int check_alone(const pcs_request *r)
 {
-    char message[128];
+    pcs_error err;
     const char *alone = r->is_sarif           ? "--format sarif"
                         : r->checks           ? "--checks"
                         : r->fail_on.is_given ? "--fail-on"
                                               : NULL;
     if (!alone)
         return 0;
-    snprintf(message, sizeof message,
-             "%s is for --consistency; write: pcsearch --consistency %s", alone,
-             alone);
-    return pcs_complain(message);
+    pcs_error_set(&err, PCS_EINVAL,
+                  "%s is for --consistency; write: pcsearch --consistency %s",
+                  alone, alone);
+    return pcs_complain(err.message);
 }
 
 /* What is not checked cannot fail: somebody would rely on it. */

@@ -29,27 +29,39 @@ static void append_text(pcs_buffer *out, const char *text, size_t len,
     pcs_buffer_dispose(&clean);
 }
 
-static const char *const variants[][2] = {
-    [PCS_FINDING_TRANSLATIONS] = {" translation", " translations"},
-    [PCS_FINDING_SOURCES] = {" English text", " English texts"},
-    [PCS_FINDING_SPELLING] = {" spelling", " spellings"},
-};
+static void append_variants(pcs_buffer *out, const pcs_finding *f)
+{
+    uint64_t n = f->n_variants + f->n_more;
+    switch (f->kind) {
+    case PCS_FINDING_TRANSLATIONS:
+        pcs_count_append(out, n, "%s translation", "%s translations");
+        break;
+    case PCS_FINDING_SOURCES:
+        pcs_count_append(out, n, "%s English text", "%s English texts");
+        break;
+    case PCS_FINDING_SPELLING:
+        pcs_count_append(out, n, "%s spelling", "%s spellings");
+        break;
+    default:
+        /* As --checks has it. */
+        pcs_buffer_puts(out, pcs_finding_kind_name(f->kind));
+    }
+}
 
 static void append_head(pcs_buffer *out, const pcs_finding *f,
                         const pcs_style *s)
 {
     append_text(out, f->text, f->len, "", 0, s->title_on, s);
-    pcs_buffer_printf(out, "\n  %s%s, ", s->dim_on, f->locale);
-    if (f->kind < PCS_FINDING_FIRST_CHECK)
-        pcs_count_append(out, f->n_variants + f->n_more, variants[f->kind][0],
-                         variants[f->kind][1]);
-    else
-        pcs_buffer_puts(out, pcs_finding_kind_name(f->kind));
-    pcs_buffer_puts(out, ", ");
-    pcs_count_append(out, f->segments, " segment", " segments");
+    pcs_buffer_printf(out, "\n  %s%s%s", s->dim_on, f->locale,
+                      pcs_between_items());
+    append_variants(out, f);
+    pcs_buffer_puts(out, pcs_between_items());
+    pcs_count_append(out, f->segments, "%s segment", "%s segments");
     if (f->human) {
         pcs_buffer_puts(out, " (");
-        pcs_count_append(out, f->human, " human)", " human)");
+        /* TRANSLATORS: how many of them people have translated. */
+        pcs_count_append(out, f->human, "%s human", "%s human");
+        pcs_buffer_putc(out, ')');
     }
     pcs_buffer_printf(out, "%s\n", s->off);
 }
@@ -66,7 +78,8 @@ static void append_places(pcs_buffer *out, const pcs_report_answer *a,
         pcs_buffer_puts(out, s->off);
         if (i + 1 == n && v->segments > n) {
             pcs_buffer_puts(out, "  ");
-            pcs_rest_append(out, v->segments - n, " more", " more", s);
+            pcs_rest_append(out, v->segments - n, "and %s more", "and %s more",
+                            s);
         }
         pcs_buffer_putc(out, '\n');
     }
@@ -88,27 +101,35 @@ static void append_below(pcs_buffer *out, pcs_buffer *text, const char *indent,
 static void append_instead(pcs_buffer *out, const pcs_finding_variant *v,
                            const char *indent, const pcs_style *s)
 {
-    pcs_buffer text = {0};
-    pcs_buffer_puts(&text, "which is ");
-    pcs_buffer_append(&text, v->instead, v->instead_len);
-    pcs_buffer_puts(&text, " in ");
-    pcs_count_append(&text, v->instead_segments, " segment", " segments");
+    char number[PCS_NUMBER_MAX];
+    pcs_buffer text = {0}, instead = {0};
+    pcs_buffer_append(&instead, v->instead, v->instead_len);
+    /* TRANSLATORS: the English that a translation belongs to, and how often. */
+    pcs_buffer_printf(&text,
+                      _n("which is %s in %s segment",
+                         "which is %s in %s segments", v->instead_segments),
+                      instead.data ? instead.data : "",
+                      pcs_number_write(number, v->instead_segments));
+    text.failed |= instead.failed;
+    pcs_buffer_dispose(&instead);
     append_below(out, &text, indent, s);
 }
 
 /* What a translation lacks, or has instead, below it. */
-static void append_items(pcs_buffer *out, const char *what,
+static void append_items(pcs_buffer *out, const char *format,
                          const pcs_finding_item *items, size_t n,
                          const char *indent, const pcs_style *s)
 {
-    pcs_buffer text = {0};
+    pcs_buffer text = {0}, list = {0};
     if (n == 0)
         return;
-    pcs_buffer_puts(&text, what);
     for (size_t i = 0; i < n; i++) {
-        pcs_buffer_puts(&text, i ? ", " : " ");
-        pcs_buffer_append(&text, items[i].text, items[i].len);
+        pcs_buffer_puts(&list, i ? pcs_between_items() : "");
+        pcs_buffer_append(&list, items[i].text, items[i].len);
     }
+    pcs_buffer_printf(&text, format, list.data ? list.data : "");
+    text.failed |= list.failed;
+    pcs_buffer_dispose(&list);
     append_below(out, &text, indent, s);
 }
 
@@ -127,8 +148,8 @@ static void append_variant(pcs_buffer *out, const pcs_report_answer *a,
     if (v->instead)
         append_instead(out, v, indent, s);
     if (f->kind != PCS_FINDING_UNTRANSLATED) {
-        append_items(out, "lacks", f->missing, f->n_missing, indent, s);
-        append_items(out, "has", f->extra, f->n_extra, indent, s);
+        append_items(out, _("lacks %s"), f->missing, f->n_missing, indent, s);
+        append_items(out, _("has %s"), f->extra, f->n_extra, indent, s);
     }
     append_places(out, a, f, v, width, s);
     out->failed |= number.failed;
@@ -142,15 +163,15 @@ static void append_finding(pcs_buffer *out, const pcs_report_answer *a,
     append_head(out, f, s);
     for (size_t i = 0; i < f->n_variants; i++) {
         uint64_t n = f->variants[i].segments;
-        int digits = snprintf(NULL, 0, "%" PRIu64, n);
-        digits += (digits - 1) / 3;
-        width = digits > width ? digits : width;
+        char number[PCS_NUMBER_MAX];
+        int columns = (int)strlen(pcs_number_write(number, n));
+        width = columns > width ? columns : width;
     }
     for (size_t i = 0; i < f->n_variants; i++)
         append_variant(out, a, f, &f->variants[i], width, s);
     if (f->n_more) {
         pcs_buffer_puts(out, "  ");
-        pcs_rest_append(out, f->n_more, " more", " more", s);
+        pcs_rest_append(out, f->n_more, "and %s more", "and %s more", s);
         pcs_buffer_putc(out, '\n');
     }
     pcs_buffer_putc(out, '\n');
@@ -164,26 +185,26 @@ static void append_total(pcs_buffer *out, const pcs_consistency_report *r,
     for (int i = 0; i < PCS_FINDING_KINDS; i++)
         n += r->counts[i].findings;
     pcs_buffer_puts(out, s->dim_on);
-    pcs_count_append(out, n, " finding", " findings");
+    pcs_count_append(out, n, "%s finding", "%s findings");
     for (int i = 0; i < PCS_FINDING_KINDS; i++) {
         if (!r->counts[i].findings)
             continue;
-        pcs_buffer_printf(out, "%s%s ", begun ? ", " : " (",
+        pcs_buffer_printf(out, "%s%s ", begun ? pcs_between_items() : " (",
                           pcs_finding_kind_name((pcs_finding_kind)i));
         pcs_number_append(out, r->counts[i].findings);
         begun = true;
     }
     pcs_buffer_puts(out, begun ? ")" : "");
     if (r->n_findings < n) {
-        pcs_buffer_puts(out, "; ");
-        pcs_count_append(out, r->n_findings, " shown", " shown");
+        char number[PCS_NUMBER_MAX];
+        pcs_buffer_puts(out, pcs_between_clauses());
+        pcs_buffer_printf(out, _("%s shown"),
+                          pcs_number_write(number, r->n_findings));
     }
     pcs_buffer_printf(out, "%s\n", s->off);
-    for (size_t i = 0; i < r->n_ignored; i++) {
-        pcs_buffer_puts(out, "Left out of the query: ");
-        pcs_clean_append(out, r->ignored[i]);
-        pcs_buffer_putc(out, '\n');
-    }
+    for (size_t i = 0; i < r->n_ignored; i++)
+        pcs_list_line(out, _("Left out of the query: %s"), &r->ignored[i], 1,
+                      "", "");
 }
 
 void pcs_present_report_text(pcs_buffer *out, const pcs_report_answer *a)

@@ -66,15 +66,27 @@ static void append_wrapped(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer_dispose(&clean);
 }
 
+/* A line behind its name, all of which take the same columns. */
 static void append_tree(pcs_buffer *out, const pcs_answer *a, const char *name,
                         const char *tree)
 {
+    /* TRANSLATORS: the query as it was read, as it was searched for, and how
+     * what was found is ordered. */
+    const char *const all[] = {_("Parsed"), _("Searched"), _("Ranked")};
+    size_t width = pcs_widest(all, sizeof all / sizeof *all) + 2;
     pcs_buffer line = {0};
     pcs_buffer_puts(&line, tree);
-    pcs_buffer_printf(out, "%s%-10s%s", bold(a), name, off(a));
-    append_wrapped(out, a, &line, 10, 10);
+    pcs_buffer_puts(out, bold(a));
+    pcs_padded_append(out, name, width);
+    pcs_buffer_puts(out, off(a));
+    append_wrapped(out, a, &line, width, (int)width);
     pcs_buffer_putc(out, '\n');
     pcs_buffer_dispose(&line);
+}
+
+static void append_pairs(pcs_buffer *out, uint64_t n)
+{
+    pcs_count_append(out, n, "%s pair", "%s pairs");
 }
 
 /* "25 pairs (20 word, 5 stem), 12 counted, idf 1.930" */
@@ -82,32 +94,54 @@ static void append_counts(pcs_buffer *out, const pcs_explained_match *m,
                           bool is_scored)
 {
     uint64_t sum = 0;
-    const char *before = " (";
+    bool has_any = false;
     for (int t = PCS_TIER_WORD; t < PCS_TIER_COUNT; t++)
         sum += m->units[t];
-    pcs_buffer_printf(out, "%" PRIu64 " %s", sum, sum == 1 ? "pair" : "pairs");
+    append_pairs(out, sum);
     for (int t = PCS_TIER_WORD; t < PCS_TIER_COUNT; t++) {
         if (!m->units[t])
             continue;
-        pcs_buffer_printf(out, "%s%" PRIu64 " %s", before, m->units[t],
-                          pcs_tier_name((pcs_tier)t));
-        before = ", ";
+        pcs_buffer_puts(out, has_any ? pcs_between_items() : " (");
+        pcs_tier_count_append(out, (pcs_tier)t, m->units[t]);
+        has_any = true;
     }
-    pcs_buffer_puts(out, sum ? ")" : "");
-    if (is_scored && m->freq != sum)
-        pcs_buffer_printf(out, ", %" PRIu32 " counted", m->freq);
+    pcs_buffer_puts(out, has_any ? ")" : "");
+    if (is_scored && m->freq != sum) {
+        pcs_buffer_puts(out, pcs_between_items());
+        pcs_buffer_printf(out, _("%u counted"), m->freq);
+    }
     if (is_scored && m->idf > 0)
-        pcs_buffer_printf(out, ", idf %.3f", m->idf);
+        pcs_buffer_printf(out, "%sidf %.3f", pcs_between_items(), m->idf);
+}
+
+static void append_flag(pcs_buffer *out, bool is_set, const char *name)
+{
+    if (is_set)
+        pcs_buffer_printf(out, "%s%s", pcs_between_items(), name);
 }
 
 static void append_flags(pcs_buffer *out, const pcs_explained_term *t)
 {
     pcs_buffer_puts(out, t->lookup);
-    pcs_buffer_puts(out, t->is_english ? ", English" : "");
-    pcs_buffer_puts(out, t->is_synonym ? ", synonym" : "");
-    pcs_buffer_puts(out, t->is_joined ? ", joined" : "");
-    pcs_buffer_puts(out, t->is_dropped ? ", dropped" : "");
-    pcs_buffer_puts(out, t->is_excluded ? ", excluded" : "");
+    append_flag(out, t->is_english, _c("term", "English"));
+    append_flag(out, t->is_synonym, _c("term", "synonym"));
+    append_flag(out, t->is_joined, _c("term", "joined"));
+    append_flag(out, t->is_dropped, _c("term", "dropped"));
+    append_flag(out, t->is_excluded, _c("term", "excluded"));
+}
+
+static void append_more(pcs_buffer *line, size_t n)
+{
+    pcs_buffer_puts(line, pcs_between_items());
+    pcs_count_append(line, n, "and %s more", "and %s more");
+}
+
+static size_t tiers_width(void)
+{
+    const char *const all[] = {
+        pcs_tier_label(PCS_TIER_WORD), pcs_tier_label(PCS_TIER_STEM),
+        pcs_tier_label(PCS_TIER_PART), pcs_tier_label(PCS_TIER_NEAR)};
+    return pcs_widest(all, sizeof all / sizeof *all) + 2;
 }
 
 /* The words of one tier that a term stands for. */
@@ -118,14 +152,17 @@ static void append_words(pcs_buffer *out, const pcs_answer *a,
     for (size_t i = 0; i < m->n_words; i++) {
         const pcs_explained_word *w = &m->words[i];
         if (w->tier == tier)
-            pcs_buffer_printf(&line, "%s%s %" PRIu32, line.len ? ", " : "",
-                              w->text, w->units);
+            pcs_buffer_printf(&line, "%s%s %" PRIu32,
+                              line.len ? pcs_between_items() : "", w->text,
+                              w->units);
     }
     if (line.len && m->n_more[tier])
-        pcs_buffer_printf(&line, ", and %zu more", m->n_more[tier]);
+        append_more(&line, m->n_more[tier]);
     if (line.len) {
-        pcs_buffer_printf(out, "    %s%-6s", dim(a), pcs_tier_name(tier));
-        append_wrapped(out, a, &line, 10, 10);
+        size_t width = tiers_width();
+        pcs_buffer_printf(out, "    %s", dim(a));
+        pcs_padded_append(out, pcs_tier_label(tier), width);
+        append_wrapped(out, a, &line, 4 + width, (int)(4 + width));
         pcs_buffer_printf(out, "%s\n", off(a));
     }
     out->failed |= line.failed;
@@ -146,8 +183,15 @@ static void append_locale(pcs_buffer *out, const pcs_answer *a,
 {
     const pcs_explanation *x = a->results->explanation;
     size_t width = 0;
-    pcs_buffer_printf(out, "%s%s%s  %zu pairs of %.1f words\n", bold(a),
-                      l->locale, off(a), l->units, l->average_words);
+    char number[PCS_NUMBER_MAX], words[PCS_NUMBER_MAX];
+    pcs_buffer_printf(out, "%s%s%s  ", bold(a), l->locale, off(a));
+    /* TRANSLATORS: how many pairs of a text and its English, and how many words
+     * one has on average. */
+    pcs_buffer_printf(
+        out, _n("%s pair of %s words", "%s pairs of %s words", l->units),
+        pcs_number_write(number, l->units),
+        pcs_decimal_write(words, l->average_words, 1));
+    pcs_buffer_putc(out, '\n');
     for (size_t i = 0; i < l->n_matches; i++)
         width = max_width(width, x->terms[l->matches[i].term].text);
     for (size_t i = 0; i < l->n_matches; i++) {
@@ -165,30 +209,41 @@ static void append_locale(pcs_buffer *out, const pcs_answer *a,
     }
 }
 
+/* Those that have something, and the names of the others. */
+static void append_locales(pcs_buffer *out, const pcs_answer *a)
+{
+    const pcs_explanation *x = a->results->explanation;
+    pcs_buffer others = {0};
+    for (size_t i = 0; i < x->n_locales; i++) {
+        const pcs_explained_locale *l = &x->locales[i];
+        if (has_matches(l))
+            append_locale(out, a, l);
+        else
+            pcs_buffer_printf(&others, "%s%s",
+                              others.len ? pcs_between_items() : "", l->locale);
+    }
+    if (others.len) {
+        pcs_buffer_puts(out, dim(a));
+        pcs_buffer_printf(out, _("Nothing in %s"), others.data);
+        pcs_buffer_printf(out, "%s\n", off(a));
+    }
+    out->failed |= others.failed;
+    pcs_buffer_dispose(&others);
+}
+
 void pcs_present_explanation(pcs_buffer *out, const pcs_answer *a)
 {
     const pcs_explanation *x = a->results->explanation;
     if (!x)
         return;
-    append_tree(out, a, "Parsed", x->parsed);
+    append_tree(out, a, _("Parsed"), x->parsed);
     if (strcmp(x->parsed, x->searched) != 0)
-        append_tree(out, a, "Searched", x->searched);
+        append_tree(out, a, _("Searched"), x->searched);
     if (x->is_question)
-        append_tree(out, a, "Ranked",
-                    "as a question: by all that a text has in common with it");
-    const char *before = "Nothing in ";
-    for (size_t i = 0; i < x->n_locales; i++)
-        if (has_matches(&x->locales[i]))
-            append_locale(out, a, &x->locales[i]);
-    for (size_t i = 0; i < x->n_locales; i++) {
-        if (has_matches(&x->locales[i]))
-            continue;
-        pcs_buffer_printf(out, "%s%s%s", *before == 'N' ? dim(a) : "", before,
-                          x->locales[i].locale);
-        before = ", ";
-    }
-    if (*before == ',')
-        pcs_buffer_printf(out, "%s\n", off(a));
+        append_tree(
+            out, a, _("Ranked"),
+            _("as a question: by all that a text has in common with it"));
+    append_locales(out, a);
     pcs_buffer_putc(out, '\n');
 }
 
@@ -204,19 +259,25 @@ static double sum_of(const pcs_score_part *parts, size_t n)
 static void append_sum(pcs_buffer *out, const pcs_answer *a, const pcs_hit *hit)
 {
     const pcs_hit_explanation *x = hit->explanation;
-    pcs_buffer_printf(out, "      %sscore %.3f", dim(a), hit->score);
+    pcs_buffer_printf(out, "      %s", dim(a));
+    pcs_buffer_printf(out, _("score %.3f"), hit->score);
     if (x->n_factors + x->n_pairs)
         pcs_buffer_printf(out, " = %.3f", sum_of(x->parts, x->n_parts));
     for (size_t i = 0; i < x->n_factors; i++)
         pcs_buffer_printf(out, " \xC3\x97 %.2f %s", x->factors[i].value,
                           x->factors[i].name);
-    if (x->n_pairs)
-        pcs_buffer_printf(out, " + %.3f pairs", sum_of(x->pairs, x->n_pairs));
-    if (x->by_tier)
-        pcs_buffer_printf(out, "; tier %s", pcs_tier_name(hit->tier));
-    pcs_buffer_puts(out, x->is_untranslated ? ", untranslated" : "");
-    pcs_buffer_puts(out, x->is_whole ? ", the whole text" : "");
-    pcs_buffer_puts(out, x->is_together ? ", words together" : "");
+    if (x->n_pairs) {
+        pcs_buffer_puts(out, " + ");
+        /* TRANSLATORS: what words that stand together add to the score. */
+        pcs_buffer_printf(out, _("%.3f pairs"), sum_of(x->pairs, x->n_pairs));
+    }
+    if (x->by_tier) {
+        pcs_buffer_puts(out, pcs_between_clauses());
+        pcs_buffer_printf(out, _("tier %s"), pcs_tier_label(hit->tier));
+    }
+    append_flag(out, x->is_untranslated, _("untranslated"));
+    append_flag(out, x->is_whole, _("the whole text"));
+    append_flag(out, x->is_together, _("words together"));
     pcs_buffer_printf(out, "%s\n", off(a));
 }
 
@@ -230,11 +291,10 @@ static void append_terms(pcs_buffer *out, const pcs_answer *a,
         const pcs_score_part *p = &x->parts[i];
         pcs_buffer_printf(out, "        %s%7.3f  ", dim(a), p->score);
         append_padded(out, p->text, width);
-        pcs_buffer_printf(out,
-                          "  %.1f %s \xC3\x97 %.3f idf \xC3\x97 %.3f "
-                          "length%s\n",
-                          p->weight, pcs_tier_name(p->tier), p->idf, p->length,
-                          off(a));
+        pcs_buffer_printf(out, "  %.1f %s \xC3\x97 %.3f idf \xC3\x97 ",
+                          p->weight, pcs_tier_label(p->tier), p->idf);
+        pcs_buffer_printf(out, _("%.3f length"), p->length);
+        pcs_buffer_printf(out, "%s\n", off(a));
     }
 }
 
@@ -242,7 +302,7 @@ static void append_terms(pcs_buffer *out, const pcs_answer *a,
 static void append_listed(pcs_buffer *line, const pcs_score_part *p)
 {
     bool is_letters = strcmp(p->stream, "letters") == 0;
-    pcs_buffer_puts(line, line->len ? ", " : "");
+    pcs_buffer_puts(line, line->len ? pcs_between_items() : "");
     for (const char *c = p->text; *c; c++)
         pcs_buffer_putc(line, is_letters && *c == ' ' ? '_' : *c);
     pcs_buffer_printf(line, " %.3f", p->score);
@@ -264,7 +324,7 @@ static void append_stream(pcs_buffer *out, const pcs_answer *a,
             append_listed(&line, &parts[i]);
     }
     if (found > LISTED_MAX)
-        pcs_buffer_printf(&line, ", and %zu more", found - LISTED_MAX);
+        append_more(&line, found - LISTED_MAX);
     if (found) {
         pcs_buffer_printf(out, "        %s%7.3f  %-9s  ", dim(a), sum, stream);
         append_wrapped(out, a, &line, 28, 28);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/text.h"
+#include "cli/messages.h"
 #include "cli/url.h"
 
 /* So much is gathered before it is written. */
@@ -115,7 +116,8 @@ static pcs_status complain_of_locales(const char *what,
     pcs_error_set(err, PCS_EINVAL,
                   "xliff has one %s language, and what was found is in %s; "
                   "choose one, as in: %s %s",
-                  what, list.data ? list.data : "several", option, locales[0]);
+                  what, list.data ? list.data : _("several"), option,
+                  locales[0]);
     pcs_buffer_dispose(&list);
     return PCS_EINVAL;
 }
@@ -129,10 +131,11 @@ static pcs_status check_locales(const exporting *x,
         return PCS_OK;
     if (locales->n_hits > 1)
         return complain_of_locales(
-            no_english ? "source" : "target", locales->hits, locales->n_hits,
-            x->request->search.n_answers ? "--in" : "--locale", err);
+            no_english ? _("source") : _("target"), locales->hits,
+            locales->n_hits, x->request->search.n_answers ? "--in" : "--locale",
+            err);
     if (no_english && locales->n_also > 1)
-        return complain_of_locales("target", locales->also, locales->n_also,
+        return complain_of_locales(_("target"), locales->also, locales->n_also,
                                    "--also", err);
     return PCS_OK;
 }
@@ -202,8 +205,10 @@ static void tell_left_out(const char *const *words, size_t n)
     for (size_t i = 0; i < n; i++) {
         pcs_buffer text = {0};
         pcs_text_clean(&text, words[i], strlen(words[i]));
-        fprintf(stderr, "pcsearch: left out of the query: %s\n",
+        fputs("pcsearch: ", stderr);
+        fprintf(stderr, _("left out of the query: %s"),
                 text.data ? text.data : "");
+        fputs("\n", stderr);
         pcs_buffer_dispose(&text);
     }
 }
@@ -213,14 +218,17 @@ static void tell(const exporting *x, const pcs_results *results)
 {
     tell_left_out(results->dropped, results->n_dropped);
     tell_left_out(results->ignored, results->n_ignored);
-    if (x->export.replaced)
+    if (x->export.replaced) {
+        unsigned long n = (unsigned long)x->export.replaced;
+        fputs("pcsearch: ", stderr);
+        /* TRANSLATORS: how many, and the name of a format such as tmx. */
         fprintf(stderr,
-                "pcsearch: %" PRIu64 " %s %s cannot hold %s written as U+FFFD"
-                "\n",
-                x->export.replaced,
-                x->export.replaced == 1 ? "character that" : "characters that",
-                x->request->format->name,
-                x->export.replaced == 1 ? "was" : "were");
+                _n("%lu character that %s cannot hold was written as U+FFFD",
+                   "%lu characters that %s cannot hold were written as U+FFFD",
+                   n),
+                n, x->request->format->name);
+        fputs("\n", stderr);
+    }
 }
 
 /* Half a document is none: what was wrong cannot be made good any more. */

@@ -40,6 +40,14 @@ void pcs_titled_text(pcs_buffer *out, const pcs_marked *title,
     out->failed |= tail->failed;
 }
 
+/* The columns of what was appended since. */
+static size_t columns_from(const pcs_buffer *text, size_t start)
+{
+    if (text->failed || text->len < start)
+        return 0;
+    return pcs_text_width(text->data + start, text->len - start);
+}
+
 /* Title, place, locale, count. */
 static void append_head(pcs_buffer *out, const pcs_answer *a,
                         const pcs_hit *hit, const pcs_style *s)
@@ -57,7 +65,8 @@ static void append_head(pcs_buffer *out, const pcs_answer *a,
         pcs_number_append(&tail, hit->count);
     }
     pcs_marked all = pcs_marked_whole(title, strlen(title));
-    pcs_titled_text(out, &all, &tail, width + tail.len - start, s);
+    width += columns_from(&tail, start);
+    pcs_titled_text(out, &all, &tail, width, s);
     pcs_buffer_dispose(&tail);
 }
 
@@ -117,10 +126,11 @@ void pcs_article_text(pcs_buffer *out, const pcs_answer *a,
     pcs_buffer_puts(&tail, s->off);
     size_t start = tail.len;
     pcs_buffer_printf(&tail, "  %s  ", article->locale);
-    pcs_count_append(&tail, article->segments, " segment", " segments");
+    pcs_count_append(&tail, article->segments, "%s segment", "%s segments");
     pcs_marked title = {article->title, strlen(article->title), article->marks,
                         article->n_marks};
-    pcs_titled_text(out, &title, &tail, width + tail.len - start, s);
+    width += columns_from(&tail, start);
+    pcs_titled_text(out, &title, &tail, width, s);
     pcs_buffer_dispose(&tail);
     append_url(out, a, article, s);
     append_description(out, article, s);

@@ -1,6 +1,5 @@
 /* like_text.c - the segments nearest to a sentence, for people */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
@@ -20,10 +19,10 @@ static void append_strong(pcs_buffer *out, const pcs_answer *a,
 static const char *type_name(const char *type)
 {
     if (strcasecmp(type, "ht") == 0)
-        return "human translation";
+        return _("human translation");
     if (strcasecmp(type, "mt") == 0)
-        return "machine translation";
-    return strcasecmp(type, "auto") == 0 ? "automatic translation" : type;
+        return _("machine translation");
+    return strcasecmp(type, "auto") == 0 ? _("automatic translation") : type;
 }
 
 /* The percentage over the hit, and below it the sentence, where it is not the
@@ -45,30 +44,43 @@ static void append_match(pcs_buffer *out, const pcs_like_answer *a,
     pcs_buffer_putc(out, '\n');
 }
 
+static void append_found(pcs_buffer *out, const pcs_like_results *r,
+                         unsigned least)
+{
+    char number[PCS_NUMBER_MAX];
+    pcs_buffer line = {0};
+    pcs_count_append(&line, r->segments, "%s segment", "%s segments");
+    pcs_buffer_puts(&line, pcs_between_items());
+    pcs_buffer_printf(&line,
+                      _n("%s different pair of %u %% or more",
+                         "%s different pairs of %u %% or more", r->pairs),
+                      pcs_number_write(number, r->pairs), least);
+    /* TRANSLATORS: what there is at least: counts of segments and of pairs. */
+    pcs_buffer_printf(out, r->is_exact ? "%s" : _("At least %s"),
+                      line.data ? line.data : "");
+    if (r->n_matches < r->pairs) {
+        pcs_buffer_puts(out, pcs_between_clauses());
+        pcs_buffer_printf(out, _("%s shown"),
+                          pcs_number_write(number, r->n_matches));
+    }
+    out->failed |= line.failed;
+    pcs_buffer_dispose(&line);
+}
+
 static void append_total(pcs_buffer *out, const pcs_like_answer *a)
 {
     const pcs_like_results *r = a->results;
     unsigned least = a->answer.request->min_match;
-    if (r->pairs == 0) {
-        pcs_buffer_printf(out, "Nothing matches by %u %%", least);
-        if (r->best)
-            pcs_buffer_printf(out, "; the nearest does by %u %%", r->best);
-    } else {
-        pcs_buffer_printf(out,
-                          "%s%" PRIu64 " segment%s, %" PRIu64
-                          " different pair%s of %u %% or more",
-                          r->is_exact ? "" : "At least ", r->segments,
-                          r->segments == 1 ? "" : "s", r->pairs,
-                          r->pairs == 1 ? "" : "s", least);
-        if (r->n_matches < r->pairs)
-            pcs_buffer_printf(out, "; %zu shown", r->n_matches);
-    }
+    if (r->pairs)
+        append_found(out, r, least);
+    else if (r->best)
+        pcs_buffer_printf(
+            out, _("Nothing matches by %u %%; the nearest does by %u %%"),
+            least, r->best);
+    else
+        pcs_buffer_printf(out, _("Nothing matches by %u %%"), least);
     pcs_buffer_putc(out, '\n');
-    for (size_t i = 0; i < r->n_ignored; i++) {
-        pcs_buffer_puts(out, i ? ", " : "Left out: ");
-        pcs_clean_append(out, r->ignored[i]);
-    }
-    pcs_buffer_puts(out, r->n_ignored ? "\n" : "");
+    pcs_list_line(out, _("Left out: %s"), r->ignored, r->n_ignored, "", "");
 }
 
 void pcs_present_like_text(pcs_buffer *out, const pcs_like_answer *a)

@@ -184,16 +184,22 @@ static int run(const pcs_request *r)
     return found ? 0 : 1;
 }
 
+static void speak(const pcs_language *language)
+{
+    pcs_language_use(language);
+    pcs_translate_messages(pcs_language_translator());
+}
+
 int main(int argc, char **argv)
 {
     pcs_request request;
     pcs_error err = PCS_ERROR_INIT;
     pcs_cli_init();
-    pcs_language_use(pcs_language_of_environment());
+    speak(pcs_language_of_environment());
     int status = pcs_request_read(&request, argc, argv);
     /* What programs read is the same everywhere. */
-    if (request.is_json || request.is_sarif || request.format)
-        pcs_language_use(&pcs_language_english);
+    if (request.is_json || request.is_sarif)
+        speak(&pcs_language_english);
     if (status == 0 && !request.is_done)
         status = run(&request);
     pcs_request_dispose(&request);

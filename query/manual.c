@@ -324,7 +324,14 @@ const pcs_section pcsearch_sections[] = {
      "CLICOLOR\t0: --color auto means never.\n\n"
      "TERM\tdumb: --color auto means never. dumb or not set: --hyperlinks auto "
      "means never, and there is no pager.\n\n"
-     "COLUMNS, LINES\tThe size of the screen, instead of the terminal's."},
+     "COLUMNS, LINES\tThe size of the screen, instead of the terminal's.\n\n"
+     "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty names "
+     "the language of messages: ar, de, ja, ko, pt, th, zh (simplified or, for "
+     "TW, HK and MO, traditional); English for others, for C, and where it "
+     "asks "
+     "for another encoding than UTF-8. LANGUAGE may list several, as in "
+     "\"ko:de\". No locale has to be installed. Help, JSON and files for other "
+     "programs are always English."},
     {"CONFIGURATION",
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "

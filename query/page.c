@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cli/pager.h"
+#include "cli/messages.h"
 
 bool pcs_page(const pcs_request *r, const pcs_buffer *out)
 {
@@ -24,9 +25,11 @@ bool pcs_page(const pcs_request *r, const pcs_buffer *out)
     if (pcs_pager_show(&pager, out->data, out->len, &err) == PCS_OK)
         return true;
     /* Without a name it is only a habit that less is there. */
-    if (pager.is_named)
-        fprintf(stderr,
-                "pcsearch: no pager: %s; set PCSEARCH_PAGER to another\n",
+    if (pager.is_named) {
+        fputs("pcsearch: ", stderr);
+        fprintf(stderr, _("no pager: %s; set PCSEARCH_PAGER to another"),
                 err.message);
+        fputs("\n", stderr);
+    }
     return false;
 }

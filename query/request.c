@@ -8,18 +8,20 @@
 
 #include "query/options.h"
 #include "query/requestoptions.h"
+#include "cli/messages.h"
 
 int pcs_complain(const char *message)
 {
-    fprintf(stderr, "pcsearch: %s\n", message);
+    fprintf(stderr, "pcsearch: %s\n", _(message));
     return 2;
 }
 
 int pcs_complain_both(const char *one, const char *other)
 {
-    fprintf(stderr, "pcsearch: %s and %s exclude each other; leave one out\n",
-            one, other);
-    return 2;
+    pcs_error err;
+    pcs_error_set(&err, PCS_EINVAL,
+                  "%s and %s exclude each other; leave one out", _(one), other);
+    return pcs_complain(err.message);
 }
 
 static int take_operand(pcs_request *r, const char *text)

@@ -6,6 +6,7 @@
 #include "query/requestoptions.h"
 #include "query/stale.h"
 #include "query/translations.h"
+#include "cli/messages.h"
 
 /* What cannot stand together, or for itself. */
 static int check_query(const pcs_request *r)
@@ -18,7 +19,7 @@ static int check_query(const pcs_request *r)
         return pcs_complain("no query given; name a word to search for, as "
                             "in: pcsearch WORD");
     if (r->query.len && r->batch)
-        return pcs_complain_both("a query", "--batch");
+        return pcs_complain_both(N_("a query"), "--batch");
     if (r->ends_nul && (r->show != PCS_SHOW_FILES || r->is_json))
         return pcs_complain("--null is for paths alone; write: pcsearch -l -0 "
                             "QUERY");

@@ -187,12 +187,12 @@ static int answer(pcs_request *r, int id, const pcs_args *args)
 /* There is one question at a time. */
 static int take_mode(pcs_request *r, pcs_mode mode, const pcs_args *args)
 {
-    char message[128];
+    pcs_error err;
     if (r->mode != PCS_MODE_SEARCH && r->mode != mode) {
-        snprintf(message, sizeof message,
-                 "--%s and --%s exclude each other; leave one out",
-                 r->mode_name, args->option->name);
-        return pcs_complain(message);
+        pcs_error_set(&err, PCS_EINVAL,
+                      "--%s and --%s exclude each other; leave one out",
+                      r->mode_name, args->option->name);
+        return pcs_complain(err.message);
     }
     r->mode = mode;
     r->mode_name = args->option->name;

@@ -70,6 +70,8 @@ static void append_sibling(pcs_buffer *out, const pcs_answer *a,
 {
     char indent[PCS_LOCALE_MAX + sizeof g->rest + 2];
     pcs_buffer tail = {0};
+    /* TRANSLATORS: in another article than the others. */
+    const char *elsewhere = _("elsewhere");
     bool is_elsewhere = strcmp(sibling->by, "elsewhere") == 0;
     int width =
         snprintf(indent, sizeof indent, "%s%s  ", g->rest, sibling->locale);
@@ -89,9 +91,11 @@ static void append_sibling(pcs_buffer *out, const pcs_answer *a,
                              sibling->place.line, true);
     pcs_buffer_puts(&tail, s->off);
     if (is_elsewhere)
-        pcs_buffer_printf(&tail, "  %selsewhere%s", s->dim_on, s->off);
+        pcs_buffer_printf(&tail, "  %s%s%s", s->dim_on, elsewhere, s->off);
     /* Brackets, where marks have no colour. */
-    used += 2 * local.n_marks + (is_elsewhere ? strlen("  elsewhere") : 0);
+    used +=
+        2 * local.n_marks +
+        (is_elsewhere ? 2 + pcs_text_width(elsewhere, strlen(elsewhere)) : 0);
     if (s->width && used > s->width)
         pcs_buffer_printf(out, "\n%s", indent);
     else

@@ -106,9 +106,11 @@ static void append_change(pcs_buffer *out, const pcs_stale_change *c,
                     c->kind == PCS_CHANGE_REMOVED ? PCS_WORDS_REMOVED
                                                   : PCS_WORDS_SAME,
                     s);
-    if (c->kind == PCS_CHANGE_MOVED)
-        pcs_buffer_printf(out, "%s%smoved, there to line %u%s\n", indent,
-                          s->dim_on, c->newer.line, s->off);
+    if (c->kind == PCS_CHANGE_MOVED) {
+        pcs_buffer_printf(out, "%s%s", indent, s->dim_on);
+        pcs_buffer_printf(out, _("moved, there to line %u"), c->newer.line);
+        pcs_buffer_printf(out, "%s\n", s->off);
+    }
 }
 
 static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
@@ -127,9 +129,39 @@ static void append_changes(pcs_buffer *out, const pcs_stale_article *a,
     more -= a->n_changes;
     if (more && a->n_changes) {
         pcs_buffer_puts(out, "  ");
-        pcs_rest_append(out, more, " more segment", " more segments", s);
+        pcs_rest_append(out, more, "and %s more segment",
+                        "and %s more segments", s);
         pcs_buffer_putc(out, '\n');
     }
+}
+
+/* What was found first names what is counted: "2 segments changed". */
+static void append_first_count(pcs_buffer *out, pcs_change_kind kind,
+                               uint64_t n)
+{
+    switch (kind) {
+    case PCS_CHANGE_CHANGED:
+        pcs_count_append(out, n, "%s segment changed", "%s segments changed");
+        break;
+    case PCS_CHANGE_ADDED:
+        pcs_count_append(out, n, "%s segment added", "%s segments added");
+        break;
+    case PCS_CHANGE_REMOVED:
+        pcs_count_append(out, n, "%s segment removed", "%s segments removed");
+        break;
+    default:
+        pcs_count_append(out, n, "%s segment moved", "%s segments moved");
+    }
+}
+
+static void append_next_count(pcs_buffer *out, pcs_change_kind kind, uint64_t n)
+{
+    char number[PCS_NUMBER_MAX];
+    const char *format = kind == PCS_CHANGE_CHANGED   ? _("%s changed")
+                         : kind == PCS_CHANGE_ADDED   ? _("%s added")
+                         : kind == PCS_CHANGE_REMOVED ? _("%s removed")
+                                                      : _("%s moved");
+    pcs_buffer_printf(out, format, pcs_number_write(number, n));
 }
 
 /* "2 segments changed, 1 added" */
@@ -140,60 +172,73 @@ static void append_counts(pcs_buffer *out, const uint64_t *counts)
         if (counts[k] == 0)
             continue;
         if (is_first) {
-            pcs_count_append(out, counts[k], " segment", " segments");
+            append_first_count(out, (pcs_change_kind)k, counts[k]);
         } else {
-            pcs_buffer_puts(out, ", ");
-            pcs_number_append(out, counts[k]);
+            pcs_buffer_puts(out, pcs_between_items());
+            append_next_count(out, (pcs_change_kind)k, counts[k]);
         }
-        pcs_buffer_printf(out, " %s", pcs_change_name((pcs_change_kind)k));
         is_first = false;
     }
     if (is_first)
-        pcs_buffer_puts(out, "no segment differs");
+        pcs_buffer_puts(out, _("no segment differs"));
 }
 
-static void append_locales(pcs_buffer *out, const pcs_stale_article *a)
+static const char *handoff(const pcs_stale_version *v)
 {
-    for (size_t i = 0; i < a->n_newest_in; i++)
-        pcs_buffer_printf(out, "%s%s", i ? ", " : "", a->newest_in[i]);
+    return *v->handoff ? v->handoff : _c("version", "no date");
 }
 
-static void append_handoff(pcs_buffer *out, const pcs_stale_version *v)
+static void append_missing(pcs_buffer *out, const pcs_stale_article *a,
+                           const char *locales)
 {
-    if (*v->handoff)
-        pcs_clean_append(out, v->handoff);
+    char number[PCS_NUMBER_MAX];
+    pcs_buffer_printf(
+        out,
+        _n("missing in %s; in %s it has %s segment",
+           "missing in %s; in %s it has %s segments", a->segments),
+        a->own.locale, locales, pcs_number_write(number, a->segments));
+}
+
+/* How far it is behind which locales: "12 days behind ja-JP". */
+static void append_distance(pcs_buffer *out, const pcs_stale_article *a,
+                            const char *locales)
+{
+    char number[PCS_NUMBER_MAX];
+    uint64_t days = (uint64_t)a->days;
+    if (a->kind != PCS_STALE_OLDER)
+        pcs_buffer_printf(
+            out, _("another version than in %s, no telling which is older"),
+            locales);
     else
-        pcs_buffer_puts(out, "no date");
+        pcs_buffer_printf(out,
+                          _n("%s day behind %s", "%s days behind %s", days),
+                          pcs_number_write(number, days), locales);
 }
 
 /* How far it is behind which locales, and by how much. */
 static void append_state(pcs_buffer *out, const pcs_stale_article *a)
 {
+    pcs_buffer locales = {0};
     uint64_t counts[PCS_CHANGE_COUNT];
+    for (size_t i = 0; i < a->n_newest_in; i++)
+        pcs_buffer_printf(&locales, "%s%s", i ? pcs_between_items() : "",
+                          a->newest_in[i]);
+    const char *in = locales.data ? locales.data : "";
     if (a->kind == PCS_STALE_MISSING) {
-        pcs_buffer_printf(out, "missing in %s; in ", a->own.locale);
-        append_locales(out, a);
-        pcs_buffer_puts(out, " it has ");
-        pcs_count_append(out, a->segments, " segment", " segments");
-        return;
-    }
-    if (a->kind == PCS_STALE_OLDER) {
-        pcs_count_append(out, (uint64_t)a->days, " day", " days");
-        pcs_buffer_puts(out, " behind ");
-        append_locales(out, a);
-        pcs_buffer_puts(out, " (");
+        append_missing(out, a, in);
     } else {
-        pcs_buffer_puts(out, "another version than in ");
-        append_locales(out, a);
-        pcs_buffer_puts(out, ", no telling which is older (");
+        append_distance(out, a, in);
+        pcs_buffer_puts(out, " (");
+        pcs_clean_append(out, handoff(&a->own));
+        pcs_buffer_puts(out, pcs_between_items());
+        pcs_clean_append(out, handoff(&a->newest));
+        pcs_buffer_puts(out, "): ");
+        for (int k = 0; k < PCS_CHANGE_COUNT; k++)
+            counts[k] = a->counts[k];
+        append_counts(out, counts);
     }
-    append_handoff(out, &a->own);
-    pcs_buffer_puts(out, ", ");
-    append_handoff(out, &a->newest);
-    pcs_buffer_puts(out, "): ");
-    for (int k = 0; k < PCS_CHANGE_COUNT; k++)
-        counts[k] = a->counts[k];
-    append_counts(out, counts);
+    out->failed |= locales.failed;
+    pcs_buffer_dispose(&locales);
 }
 
 static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
@@ -223,28 +268,34 @@ static void append_article(pcs_buffer *out, const pcs_stale_answer *a,
     pcs_buffer_dispose(&state);
 }
 
+static void append_formatted(pcs_buffer *out, const char *format, uint64_t n)
+{
+    char number[PCS_NUMBER_MAX];
+    pcs_buffer_printf(out, format, pcs_number_write(number, n));
+}
+
 /* "3 stale articles, 1 unordered: 2 segments changed; 4 missing" */
 static void append_totals(pcs_buffer *out, const pcs_stale_answer *a)
 {
     const pcs_stale_results *r = a->results;
     bool lists_missing = a->answer->request->want_missing;
-    pcs_count_append(out, r->totals[PCS_STALE_OLDER], " stale article",
-                     " stale articles");
+    pcs_count_append(out, r->totals[PCS_STALE_OLDER], "%s stale article",
+                     "%s stale articles");
     if (r->totals[PCS_STALE_UNORDERED]) {
-        pcs_buffer_puts(out, ", ");
-        pcs_number_append(out, r->totals[PCS_STALE_UNORDERED]);
-        pcs_buffer_puts(out, " unordered");
+        pcs_buffer_puts(out, pcs_between_items());
+        append_formatted(out, _("%s unordered"),
+                         r->totals[PCS_STALE_UNORDERED]);
     }
     if (r->totals[PCS_STALE_OLDER] + r->totals[PCS_STALE_UNORDERED]) {
         pcs_buffer_puts(out, ": ");
         append_counts(out, r->counts);
     }
     if (r->totals[PCS_STALE_MISSING]) {
-        pcs_buffer_puts(out, "; ");
-        pcs_number_append(out, r->totals[PCS_STALE_MISSING]);
-        pcs_buffer_puts(out, lists_missing ? " missing"
-                                           : " missing (--missing "
-                                             "lists them)");
+        pcs_buffer_puts(out, pcs_between_clauses());
+        append_formatted(out,
+                         lists_missing ? _("%s missing")
+                                       : _("%s missing (--missing lists them)"),
+                         r->totals[PCS_STALE_MISSING]);
     }
 }
 
@@ -255,17 +306,12 @@ static void append_summary(pcs_buffer *out, const pcs_stale_answer *a,
     pcs_buffer_puts(out, s->dim_on);
     append_totals(out, a);
     if (r->n_articles < pcs_stale_total(a)) {
-        pcs_buffer_puts(out, "; ");
-        pcs_number_append(out, r->n_articles);
-        pcs_buffer_puts(out, " shown");
+        pcs_buffer_puts(out, pcs_between_clauses());
+        append_formatted(out, _("%s shown"), r->n_articles);
     }
     pcs_buffer_printf(out, "%s\n", s->off);
-    for (size_t i = 0; i < r->n_ignored; i++) {
-        pcs_buffer_puts(out, i ? ", " : "Left out of the query: ");
-        pcs_clean_append(out, r->ignored[i]);
-    }
-    if (r->n_ignored)
-        pcs_buffer_putc(out, '\n');
+    pcs_list_line(out, _("Left out of the query: %s"), r->ignored, r->n_ignored,
+                  "", "");
 }
 
 void pcs_present_stale_text(pcs_buffer *out, const pcs_stale_answer *a)

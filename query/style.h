@@ -3,6 +3,8 @@
 #ifndef PCS_QUERY_STYLE_H
 #define PCS_QUERY_STYLE_H
 
+#include "cli/columns.h"
+#include "cli/number.h"
 #include "query/request.h"
 
 /** What begins and ends things: terminal sequences, or without colour brackets
@@ -22,19 +24,21 @@ pcs_style pcs_style_of(const pcs_screen *screen);
 /** Appends a text as of pcs_text_clean. */
 void pcs_clean_append(pcs_buffer *out, const char *text);
 
-#define PCS_NUMBER_MAX 32
+/** The name of a tier for people, as the count of what it found: "12 stem". */
+const char *pcs_tier_label(pcs_tier tier);
+void pcs_tier_count_append(pcs_buffer *out, pcs_tier tier, uint64_t number);
 
-/** Writes 1854 as 1,854; returns out. */
-const char *pcs_number_write(char out[PCS_NUMBER_MAX], uint64_t number);
+/** Appends texts, cleaned, as a list: "a, b". */
+void pcs_list_append(pcs_buffer *out, const char *const *items, size_t n);
 
-/** Appends it likewise. */
-void pcs_number_append(pcs_buffer *out, uint64_t number);
+/** Appends a line of its own: a format of one %s, and the list, where there are
+ * items. Nothing where there are none. */
+void pcs_list_line(pcs_buffer *out, const char *format,
+                   const char *const *items, size_t n, const char *on,
+                   const char *off);
 
-/** Appends a number and what is counted, such as " article", " articles". */
-void pcs_count_append(pcs_buffer *out, uint64_t number, const char *one,
-                      const char *many);
-
-/** Appends how many more there are than are shown: "and 3 more", dim. */
+/** Appends how many more there are than are shown, dim: forms as of
+ * pcs_count_append, such as "and %s more". */
 void pcs_rest_append(pcs_buffer *out, uint64_t number, const char *one,
                      const char *many, const pcs_style *style);
 

@@ -12,71 +12,63 @@ static uint64_t count_hits(const pcs_answer *a)
                                                          : r->pairs;
 }
 
-/* A line of its own, where there are items. */
-static void append_list(pcs_buffer *out, const char *before,
-                        const char *const *items, size_t n, const pcs_style *s)
-{
-    if (n == 0)
-        return;
-    pcs_buffer_puts(out, s->dim_on);
-    for (size_t i = 0; i < n; i++) {
-        pcs_buffer_puts(out, i ? ", " : before);
-        pcs_clean_append(out, items[i]);
-    }
-    pcs_buffer_puts(out, s->off);
-    pcs_buffer_putc(out, '\n');
-}
-
 /* " (1,740 word, 114 part)", or " (part)" where all are of one tier; that all
  * are as typed needs no word. */
 static void append_tiers(pcs_buffer *out, const pcs_results *r)
 {
-    const char *before = " (";
+    bool has_any = false;
     for (int i = PCS_TIER_WORD; i < PCS_TIER_COUNT; i++) {
         bool is_all = r->tiers[i] == r->segments;
         if (r->tiers[i] == 0 || (is_all && i == PCS_TIER_WORD))
             continue;
-        pcs_buffer_puts(out, before);
-        if (!is_all) {
-            pcs_number_append(out, r->tiers[i]);
-            pcs_buffer_putc(out, ' ');
-        }
-        pcs_buffer_puts(out, pcs_tier_name((pcs_tier)i));
-        before = ", ";
+        pcs_buffer_puts(out, has_any ? pcs_between_items() : " (");
+        if (is_all)
+            pcs_buffer_puts(out, pcs_tier_label((pcs_tier)i));
+        else
+            pcs_tier_count_append(out, (pcs_tier)i, r->tiers[i]);
+        has_any = true;
     }
-    if (*before == ',')
-        pcs_buffer_putc(out, ')');
+    pcs_buffer_puts(out, has_any ? ")" : "");
+}
+
+static void append_counts(pcs_buffer *out, const pcs_answer *a)
+{
+    const pcs_results *r = a->results;
+    char number[PCS_NUMBER_MAX];
+    pcs_count_append(out, r->segments, "%s segment", "%s segments");
+    if (r->articles == 0)
+        return;
+    append_tiers(out, r);
+    pcs_buffer_puts(out, pcs_between_items());
+    pcs_count_append(out, r->pairs, "%s different pair", "%s different pairs");
+    pcs_buffer_puts(out, pcs_between_items());
+    pcs_count_append(out, r->articles, "%s article", "%s articles");
+    if (r->n_hits + r->n_article_hits < count_hits(a)) {
+        pcs_buffer_puts(out, pcs_between_clauses());
+        pcs_number_write(number, r->n_hits + r->n_article_hits);
+        pcs_buffer_printf(out, _("%s shown"), number);
+    }
 }
 
 void pcs_total_text(pcs_buffer *out, const pcs_answer *a, const pcs_style *s)
 {
     const pcs_results *r = a->results;
-    pcs_buffer_puts(out, s->dim_on);
-    pcs_count_append(out, r->segments, " segment", " segments");
-    if (r->articles) {
-        append_tiers(out, r);
-        pcs_buffer_puts(out, ", ");
-        pcs_count_append(out, r->pairs, " different pair", " different pairs");
-        pcs_buffer_puts(out, ", ");
-        pcs_count_append(out, r->articles, " article", " articles");
-        if (r->n_hits + r->n_article_hits < count_hits(a)) {
-            pcs_buffer_puts(out, "; ");
-            pcs_number_append(out, r->n_hits + r->n_article_hits);
-            pcs_buffer_puts(out, " shown");
-        }
-    }
-    pcs_buffer_puts(out, s->off);
+    const char *on = s->dim_on, *off = s->off;
+    pcs_buffer_puts(out, on);
+    append_counts(out, a);
+    pcs_buffer_puts(out, off);
     pcs_buffer_putc(out, '\n');
-    append_list(out,
-                "No segment has all words; the nearest lacks: ", r->dropped,
-                r->n_dropped, s);
+    pcs_list_line(out, _("No segment has all words; the nearest lacks: %s"),
+                  r->dropped, r->n_dropped, on, off);
     for (size_t i = 0; i < r->n_expanded; i++)
-        append_list(out, "Also looked for: ", r->expanded[i].with,
-                    r->expanded[i].n_with, s);
-    append_list(out, "Also searched in the English: ", r->english, r->n_english,
-                s);
-    append_list(out, "Left out of the query: ", r->ignored, r->n_ignored, s);
-    append_list(out, "Did you mean: ", r->suggestions, r->n_suggestions, s);
+        pcs_list_line(out, _("Also looked for: %s"), r->expanded[i].with,
+                      r->expanded[i].n_with, on, off);
+    pcs_list_line(out, _("Also searched in the English: %s"), r->english,
+                  r->n_english, on, off);
+    pcs_list_line(out, _("Left out of the query: %s"), r->ignored, r->n_ignored,
+                  on, off);
+    pcs_list_line(out, _("Did you mean: %s"), r->suggestions, r->n_suggestions,
+                  on, off);
 }
 
 void pcs_facet_text(pcs_buffer *out, const pcs_facet *f, const pcs_style *s)
@@ -99,12 +91,13 @@ void pcs_facet_text(pcs_buffer *out, const pcs_facet *f, const pcs_style *s)
                           number.data ? number.data : "");
         pcs_clean_append(out, *v->value ? v->value : "-");
         pcs_buffer_printf(out, "%s  ", s->dim_on);
-        pcs_count_append(out, v->articles, " article", " articles");
+        pcs_count_append(out, v->articles, "%s article", "%s articles");
         pcs_buffer_printf(out, "%s\n", s->off);
     }
     if (f->n_more) {
         pcs_buffer_puts(out, "  ");
-        pcs_rest_append(out, f->n_more, " more value", " more values", s);
+        pcs_rest_append(out, f->n_more, "and %s more value",
+                        "and %s more values", s);
         pcs_buffer_putc(out, '\n');
     }
     pcs_buffer_putc(out, '\n');

@@ -14,7 +14,7 @@ typedef struct row {
     pcs_buffer name; /* cleaned */
     size_t width;    /* columns of it */
     char segments[PCS_NUMBER_MAX], human[PCS_NUMBER_MAX];
-    char machine[PCS_NUMBER_MAX], share[32];
+    char machine[PCS_NUMBER_MAX], share[PCS_NUMBER_MAX + 2];
     const pcs_translation *translation; /* NULL for what is left */
 } row;
 
@@ -26,8 +26,9 @@ static row make_row(const char *name, const pcs_tally *t,
     pcs_text_clean(&r.name, name, strlen(name));
     r.width = r.name.data ? pcs_text_width(r.name.data, r.name.len) : 0;
     pcs_number_write(r.segments, t->segments);
-    snprintf(r.share, sizeof r.share, "%.1f %%",
-             100 * pcs_translation_share(t, d));
+    char number[PCS_NUMBER_MAX];
+    snprintf(r.share, sizeof r.share, "%s %%",
+             pcs_decimal_write(number, 100 * pcs_translation_share(t, d), 1));
     pcs_number_write(r.human, t->human);
     pcs_number_write(r.machine, t->machine);
     return r;
@@ -36,19 +37,23 @@ static row make_row(const char *name, const pcs_tally *t,
 /* The rows of a direction, the renderings first. */
 static size_t make_rows(row *rows, const pcs_translated *d)
 {
-    char more[64], number[PCS_NUMBER_MAX];
+    char number[PCS_NUMBER_MAX];
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++) {
         rows[n] = make_row(d->items[i].text, &d->items[i].tally, d);
         rows[n++].translation = &d->items[i];
     }
     if (d->n_more) {
-        snprintf(more, sizeof more, "(%s more)",
-                 pcs_number_write(number, d->n_more));
-        rows[n++] = make_row(more, &d->more, d);
+        pcs_buffer more = {0};
+        /* TRANSLATORS: how many translations there are besides those above. */
+        pcs_buffer_printf(&more, _("(%s more)"),
+                          pcs_number_write(number, d->n_more));
+        rows[n++] = make_row(more.data ? more.data : "", &d->more, d);
+        pcs_buffer_dispose(&more);
     }
     if (d->rest.segments)
-        rows[n++] = make_row("(otherwise)", &d->rest, d);
+        /* TRANSLATORS: what is translated in some other way. */
+        rows[n++] = make_row(_("(otherwise)"), &d->rest, d);
     return n;
 }
 
@@ -128,11 +133,14 @@ static void append_head(pcs_buffer *out, const pcs_translations *t,
     pcs_buffer_puts(out, s->title_on);
     pcs_clean_append(out, t->term);
     pcs_buffer_printf(out, "%s  %s \u2192 %s  ", s->off, d->from, d->to);
-    pcs_count_append(out, d->all.segments, " segment", " segments");
+    pcs_count_append(out, d->all.segments, "%s segment", "%s segments");
     if (d->alone) {
-        pcs_buffer_puts(out, "; ");
-        pcs_number_append(out, d->alone);
-        pcs_buffer_printf(out, " more have none in %s", d->to);
+        char number[PCS_NUMBER_MAX];
+        pcs_buffer_puts(out, pcs_between_clauses());
+        pcs_buffer_printf(
+            out,
+            _n("%s more has none in %s", "%s more have none in %s", d->alone),
+            pcs_number_write(number, d->alone), d->to);
     }
     pcs_buffer_putc(out, '\n');
 }
@@ -157,6 +165,27 @@ static void append_direction(pcs_buffer *out, const pcs_answer *a,
     free(rows);
 }
 
+/* None is translated to its own locale. */
+static void append_none(pcs_buffer *out, const pcs_names *to, const char *term,
+                        const pcs_style *s)
+{
+    pcs_buffer locales = {0}, clean = {0};
+    pcs_list_append(&locales, to->items, to->n);
+    pcs_clean_append(&clean, term);
+    const char *shown = clean.data ? clean.data : "";
+    pcs_buffer_puts(out, s->dim_on);
+    if (to->n)
+        pcs_buffer_printf(out,
+                          _("No segment that can be translated to %s has %s"),
+                          locales.data ? locales.data : "", shown);
+    else
+        pcs_buffer_printf(out, _("No segment has %s"), shown);
+    pcs_buffer_printf(out, "%s\n", s->off);
+    out->failed |= locales.failed || clean.failed;
+    pcs_buffer_dispose(&locales);
+    pcs_buffer_dispose(&clean);
+}
+
 void pcs_present_translations_text(pcs_buffer *out, const pcs_answer *a,
                                    const pcs_translations *t)
 {
@@ -165,21 +194,8 @@ void pcs_present_translations_text(pcs_buffer *out, const pcs_answer *a,
         pcs_buffer_puts(out, i ? "\n" : "");
         append_direction(out, a, t, &t->items[i], &s);
     }
-    if (t->n == 0) {
-        const pcs_names *to = &a->request->to;
-        pcs_buffer_printf(out, "%sNo segment ", s.dim_on);
-        /* None is translated to its own locale. */
-        for (size_t i = 0; i < to->n; i++) {
-            pcs_buffer_puts(out, i ? ", " : "that can be translated to ");
-            pcs_clean_append(out, to->items[i]);
-        }
-        pcs_buffer_puts(out, to->n ? " has " : "has ");
-        pcs_clean_append(out, t->term);
-        pcs_buffer_printf(out, "%s\n", s.off);
-    }
-    for (size_t i = 0; i < t->n_ignored; i++) {
-        pcs_buffer_puts(out, i ? ", " : "Left out of the query: ");
-        pcs_clean_append(out, t->ignored[i]);
-        pcs_buffer_puts(out, i + 1 == t->n_ignored ? "\n" : "");
-    }
+    if (t->n == 0)
+        append_none(out, &a->request->to, t->term, &s);
+    pcs_list_line(out, _("Left out of the query: %s"), t->ignored, t->n_ignored,
+                  "", "");
 }

@@ -122,6 +122,23 @@ static const pcs_section sections[] = {
      "/ready\tAnswers with 200 where searches can be answered, else with "
      "503.\n\n"
      "/metrics\tWhat was counted, in the text format of Prometheus."},
+    {"ANSWERS",
+     "Programs ask with GET, and are answered with JSON; docs/http.md has all "
+     "parameters, and /openapi.json tells them to machines.\n\n"
+     "/v1/search\tFinds pairs of texts, articles or segments: q, locale, "
+     "group, filters such as product and year, facets, limit, offset, and "
+     "marks in bytes or UTF-16 code units.\n\n"
+     "/v1/suggest\tCompletes what is being typed to titles, headings and "
+     "terms: q, locale, kinds, limit.\n\n"
+     "/v1/translations\tCounts how a term was translated: q, locale, to.\n\n"
+     "/v1/articles/LOCALE/PATH\tReads an article, both languages side by side, "
+     "with the words of q marked.\n\n"
+     "/v1/status\tTells which generation is served, and what the index "
+     "holds.\n\n"
+     "An answer is of one generation, has an ETag that changes with it, and is "
+     "not sent again to who has it. A parameter that is unknown or malformed "
+     "is answered with 400 and its name; what is typed as q is never an "
+     "error."},
     {"ACCESS LOG",
      "Each line has time, method, route (the name of what answered, or none), "
      "status, bytes (of the body as it was sent), ms, address, request_id, "

@@ -59,15 +59,15 @@ static pcs_status write_once(void *context, pcs_searcher *searcher,
                             : status;
 }
 
-/* Whether a message is about a name: it stands there between spaces. */
-static bool names(const char *message, const char *name)
+#define NO_LOCALE "no locale "
+
+/* Whether a message says that the index has no locale of that name. */
+static bool is_about(const char *message, const char *name)
 {
-    size_t len = strlen(name);
-    for (const char *at = message; len && (at = strstr(at, name)); at++)
-        if ((at == message || at[-1] == ' ') &&
-            (at[len] == ' ' || at[len] == ',' || at[len] == 0))
-            return true;
-    return false;
+    size_t begin = sizeof NO_LOCALE - 1, len = strlen(name);
+    return strncmp(message, NO_LOCALE, begin) == 0 &&
+           strncmp(message + begin, name, len) == 0 &&
+           message[begin + len] == ' ';
 }
 
 /* The parameter that the library objects to; NULL where that is not known. */
@@ -75,21 +75,22 @@ static const char *find_blamed(const pcs_answer *a, const char *message)
 {
     for (size_t i = 0; i < a->n_params; i++) {
         const pcs_param_value *v = &a->values[i];
-        if (a->params[i].is_variable && names(message, v->text))
+        if (a->params[i].is_variable && is_about(message, v->text))
             return a->params[i].name;
         if (a->params[i].kind != PCS_PARAM_NAMES || a->params[i].choices)
             continue;
         for (size_t j = 0; j < v->n_items; j++)
-            if (names(message, v->items[j]))
+            if (is_about(message, v->items[j]))
                 return a->params[i].name;
     }
-    return NULL;
+    return strstr(message, " cannot answer itself") ? "in" : NULL;
 }
 
 static void refuse(pcs_answer *a, const pcs_error *err)
 {
     const char *name = find_blamed(a, err->message);
-    bool is_unknown = strncmp(err->message, "no locale", 9) == 0;
+    bool is_unknown =
+        strncmp(err->message, NO_LOCALE, sizeof NO_LOCALE - 1) == 0;
     pcs_exchange_problem(a->exchange, 400,
                          is_unknown ? "unknown-locale" : "invalid-parameter",
                          "%s%s%s%s", name ? "the parameter " : "",

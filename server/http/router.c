@@ -64,6 +64,13 @@ static bool is_near(const char *pattern, const char *path)
            (pattern[len + 1] == '/' || pattern[len + 1] == 0);
 }
 
+/* The route of what no other one has: a page for people that says so. It takes
+ * nothing away from routes of other methods. */
+static bool is_last_resort(const pcs_http_route *route)
+{
+    return strcmp(route->pattern, PCS_HTTP_ELSEWHERE) == 0;
+}
+
 static void look(pcs_http_found *found, const pcs_http_routes *part,
                  pcs_exchange *x, const char *method, pcs_http_param *variables)
 {
@@ -72,6 +79,9 @@ static void look(pcs_http_found *found, const pcs_http_routes *part,
         if (found->status == 404 && is_near(route->pattern, x->path))
             found->dialect = route->dialect;
         size_t n = 0;
+        bool is_last = is_last_resort(route);
+        if (is_last && (found->status == 405 || strcmp(route->method, method)))
+            continue;
         if (!fits(variables, &n, &x->arena, route->pattern, x->path))
             continue;
         if (strcmp(route->method, method) != 0) {
@@ -81,7 +91,8 @@ static void look(pcs_http_found *found, const pcs_http_routes *part,
         *found = (pcs_http_found){.route = route,
                                   .context = part->context,
                                   .status = 200,
-                                  .dialect = route->dialect};
+                                  .dialect = is_last ? found->dialect
+                                                     : route->dialect};
         x->variables = variables;
         x->n_variables = n;
     }

@@ -37,6 +37,10 @@ typedef struct pcs_http_route {
     pcs_http_dialect dialect;
 } pcs_http_route;
 
+/** The pattern of a last route, for what no route before it has. It is passed
+ * over where another method would do, and errors keep their dialect. */
+#define PCS_HTTP_ELSEWHERE "/{path...}"
+
 /** Routes of one part of the service. */
 typedef struct pcs_http_routes {
     const pcs_http_route *items;

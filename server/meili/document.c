@@ -18,13 +18,11 @@ static void put(pcs_meili_document *d, pcs_meili_attribute attribute,
     d->texts[attribute].len = text ? strlen(text) : 0;
 }
 
-static bool make_id(pcs_meili_document *d, pcs_arena *arena, const pcs_hit *hit,
-                    bool is_article)
+static bool make_id(pcs_meili_document *d, pcs_arena *arena,
+                    const pcs_meili_id *id)
 {
     pcs_buffer text = {0};
-    pcs_meili_id id = {hit->locale, hit->places[0].source, hit->places[0].path,
-                       hit->origin ? hit->origin->position : 0, !is_article};
-    pcs_meili_id_append(&text, &id);
+    pcs_meili_id_append(&text, id);
     char *copy = text.failed || !text.data
                      ? NULL
                      : pcs_arena_copy(arena, text.data, text.len);
@@ -35,13 +33,11 @@ static bool make_id(pcs_meili_document *d, pcs_arena *arena, const pcs_hit *hit,
 
 /* The address of the page; longer ones than any browser takes are left out. */
 static bool make_url(pcs_meili_document *d, pcs_arena *arena,
-                     const pcs_searcher *searcher, const pcs_hit *hit,
-                     bool is_article)
+                     const pcs_searcher *searcher, const char *locale,
+                     const pcs_place_of *place)
 {
     char url[URL_SIZE];
-    const pcs_place_of *place = &hit->places[0];
-    pcs_url_place at = {place->source, place->path, hit->locale,
-                        is_article ? "" : place->anchor};
+    pcs_url_place at = {place->source, place->path, locale, place->anchor};
     const char *form = pcs_searcher_url(searcher, place->source);
     size_t n = form ? pcs_url_format(url, sizeof url, form, &at) : 0;
     if (n == 0 || n >= sizeof url)
@@ -67,41 +63,78 @@ static const char *or_null(const char *text)
     return text && *text ? text : NULL;
 }
 
-bool pcs_meili_document_make(pcs_meili_document *d, pcs_arena *arena,
-                             const pcs_searcher *searcher, const pcs_hit *hit,
-                             const pcs_article_hit *article)
+static bool make_metadata(pcs_meili_document *d, pcs_arena *arena,
+                          const pcs_hit_article *a)
 {
-    memset(d, 0, sizeof *d);
-    const pcs_place_of *place = &hit->places[0];
-    put(d, PCS_MEILI_LOCALE, hit->locale);
+    if (!a)
+        return true;
+    put(d, PCS_MEILI_TOPIC, or_null(a->topic));
+    put(d, PCS_MEILI_TYPE, or_null(a->type));
+    put(d, PCS_MEILI_AUTHOR, or_null(a->author));
+    d->products = a->services;
+    d->n_products = a->n_services;
+    return make_dates(d, arena, a->day);
+}
+
+static void put_texts(pcs_meili_document *d, const pcs_hit *hit)
+{
     d->texts[PCS_MEILI_LOCAL] =
         (pcs_meili_text){hit->local, hit->local_len, hit->marks, hit->n_marks};
     d->texts[PCS_MEILI_ENGLISH] =
         (pcs_meili_text){hit->english, hit->english_len, hit->english_marks,
                          hit->n_english_marks};
-    put(d, PCS_MEILI_TITLE, hit->title);
-    if (article) {
-        put(d, PCS_MEILI_TITLE, article->title);
-        d->texts[PCS_MEILI_TITLE].marks = article->marks;
-        d->texts[PCS_MEILI_TITLE].n_marks = article->n_marks;
-    }
     put(d, PCS_MEILI_HEADING, hit->heading);
-    put(d, PCS_MEILI_ANCHOR, place->anchor);
+    put(d, PCS_MEILI_ANCHOR, hit->anchor);
+    d->line = hit->places[0].line;
+}
+
+static void put_place(pcs_meili_document *d, const char *locale,
+                      const pcs_place_of *place)
+{
+    put(d, PCS_MEILI_LOCALE, locale);
     put(d, PCS_MEILI_PATH, place->path);
     put(d, PCS_MEILI_SOURCE, place->source);
-    d->line = place->line;
-    d->count = article ? article->segments : hit->count;
-    const pcs_hit_article *a = hit->article;
-    if (a) {
-        put(d, PCS_MEILI_TOPIC, or_null(a->topic));
-        put(d, PCS_MEILI_TYPE, or_null(a->type));
-        put(d, PCS_MEILI_AUTHOR, or_null(a->author));
-        d->products = a->services;
-        d->n_products = a->n_services;
-    }
-    return make_id(d, arena, hit, article != NULL) &&
-           make_url(d, arena, searcher, hit, article != NULL) &&
-           make_dates(d, arena, a ? a->day : 0);
+}
+
+bool pcs_meili_document_make(pcs_meili_document *d, pcs_arena *arena,
+                             const pcs_searcher *searcher, const pcs_hit *hit)
+{
+    const pcs_place_of *place = &hit->places[0];
+    pcs_meili_id id = {hit->locale, place->source, place->path,
+                       hit->origin ? hit->origin->position : 0, true};
+    memset(d, 0, sizeof *d);
+    put_place(d, hit->locale, place);
+    put_texts(d, hit);
+    put(d, PCS_MEILI_TITLE, hit->title);
+    d->count = hit->count;
+    return make_id(d, arena, &id) &&
+           make_url(d, arena, searcher, hit->locale, place) &&
+           make_metadata(d, arena, hit->article);
+}
+
+bool pcs_meili_document_of_article(pcs_meili_document *d, pcs_arena *arena,
+                                   const pcs_searcher *searcher,
+                                   const pcs_article_hit *article)
+{
+    const pcs_place_of *place = &article->place;
+    pcs_meili_id id = {article->locale, place->source, place->path, 0, false};
+    memset(d, 0, sizeof *d);
+    put_place(d, article->locale, place);
+    d->texts[PCS_MEILI_LOCAL] = (pcs_meili_text){
+        article->description, strlen(article->description),
+        article->description_marks, article->n_description_marks};
+    put(d, PCS_MEILI_ENGLISH, "");
+    put(d, PCS_MEILI_HEADING, "");
+    put(d, PCS_MEILI_ANCHOR, "");
+    if (article->n_hits)
+        put_texts(d, &article->hits[0]);
+    d->texts[PCS_MEILI_TITLE] =
+        (pcs_meili_text){article->title, strlen(article->title), article->marks,
+                         article->n_marks};
+    d->count = article->segments;
+    return make_id(d, arena, &id) &&
+           make_url(d, arena, searcher, article->locale, place) &&
+           make_metadata(d, arena, article->article);
 }
 
 static uint64_t number_of(const pcs_meili_document *d, int attribute)

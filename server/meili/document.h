@@ -22,12 +22,16 @@ typedef struct pcs_meili_document {
     uint64_t line, year, count; /* a year of 0 is none */
 } pcs_meili_document;
 
-/** Fills out from a hit with origin and article, as a segment's or, with
- * article, as an article's. What is made lives in the arena. False where memory
- * was refused. */
+/** Fills out from a hit with origin and article, as a segment's. What is made
+ * lives in the arena. False where memory was refused. */
 bool pcs_meili_document_make(pcs_meili_document *out, pcs_arena *arena,
-                             const pcs_searcher *searcher, const pcs_hit *hit,
-                             const pcs_article_hit *article);
+                             const pcs_searcher *searcher, const pcs_hit *hit);
+
+/** The same of an article: its texts are those of its best hit or, where its
+ * title or description alone is what was found, the description. */
+bool pcs_meili_document_of_article(pcs_meili_document *out, pcs_arena *arena,
+                                   const pcs_searcher *searcher,
+                                   const pcs_article_hit *article);
 
 /** Writes the members of a document that a query asks for, with _formatted and
  * _matchesPosition; score is that of _rankingScore. */

@@ -57,18 +57,21 @@ static pcs_status write_document(asking *a, const pcs_hit *hit,
     pcs_arena arena = {0};
     pcs_meili_document document;
     bool good =
-        pcs_meili_document_make(&document, &arena, a->searcher, hit, article);
+        article ? pcs_meili_document_of_article(&document, &arena, a->searcher,
+                                                article)
+                : pcs_meili_document_make(&document, &arena, a->searcher, hit);
     if (good)
         pcs_meili_document_write(&a->asked.json, &document, &a->query, 0);
     pcs_arena_dispose(&arena);
     return good ? PCS_OK : pcs_error_nomem(err);
 }
 
-static bool is_wanted(const asking *a, const pcs_hit *hit)
+static bool is_wanted(const asking *a, const char *locale,
+                      const pcs_place_of *place)
 {
-    return hit->n_places > 0 && strcmp(hit->locale, a->id.locale) == 0 &&
-           strcmp(hit->places[0].source, a->id.source) == 0 &&
-           strcmp(hit->places[0].path, a->id.path) == 0;
+    return strcmp(locale, a->id.locale) == 0 &&
+           strcmp(place->source, a->id.source) == 0 &&
+           strcmp(place->path, a->id.path) == 0;
 }
 
 static pcs_status begin_visit(void *context, const pcs_results *results,
@@ -85,7 +88,8 @@ static pcs_status begin_visit(void *context, const pcs_results *results,
 static pcs_status visit(void *context, const pcs_hit *hit, pcs_error *err)
 {
     asking *a = context;
-    if (a->is_found || !is_wanted(a, hit) || !hit->origin ||
+    if (a->is_found || !hit->origin ||
+        !is_wanted(a, hit->locale, &hit->places[0]) ||
         hit->origin->position != a->id.position)
         return PCS_OK;
     a->is_found = true;
@@ -118,10 +122,10 @@ static pcs_status ask_document(void *context, pcs_searcher *searcher,
     pcs_status status = pcs_search(&results, searcher, "", 0, &o, err);
     for (size_t i = 0; status == PCS_OK && i < results.n_article_hits; i++) {
         const pcs_article_hit *article = &results.article_hits[i];
-        if (a->is_found || !article->n_hits || !is_wanted(a, article->hits))
+        if (a->is_found || !is_wanted(a, article->locale, &article->place))
             continue;
         a->is_found = true;
-        status = write_document(a, article->hits, article, err);
+        status = write_document(a, NULL, article, err);
     }
     pcs_results_dispose(&results);
     /* What has gone is no failure. */
@@ -173,9 +177,7 @@ static pcs_status write_list(asking *a, const pcs_results *r, pcs_error *err)
     for (size_t i = 0; status == PCS_OK && i < r->n_hits; i++)
         status = write_document(a, &r->hits[i], NULL, err);
     for (size_t i = 0; status == PCS_OK && i < r->n_article_hits; i++)
-        if (r->article_hits[i].n_hits)
-            status = write_document(a, r->article_hits[i].hits,
-                                    &r->article_hits[i], err);
+        status = write_document(a, NULL, &r->article_hits[i], err);
     pcs_json_end_array(json);
     pcs_json_put_unsigned(json, "offset", a->query.offset);
     pcs_json_put_unsigned(json, "limit", a->query.limit);

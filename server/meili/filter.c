@@ -2,35 +2,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/meili/filter.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "server/meili/filterdays.h"
+#include "server/meili/filterscan.h"
 #include "server/meili/attributes.h"
 
-#define CODE "invalid_search_filter"
 #define OPERATIONS                                                             \
     "`=`, `!=`, `>=`, `>`, `<=`, `<`, `IN`, `NOT IN`, `TO`, `EXISTS`, "        \
     "`NOT EXISTS`, `IS NULL`, `IS NOT NULL`, `IS EMPTY`, `IS NOT EMPTY`, "     \
     "`CONTAINS`, `NOT CONTAINS`, `STARTS WITH` or `NOT STARTS WITH`"
-
-typedef struct parser {
-    const char *text;
-    size_t len, pos;
-    int depth;
-    size_t n; /* conditions so far */
-    pcs_arena *arena;
-    pcs_meili_error *error;
-} parser;
-
-/* An attribute or a value, unescaped. */
-typedef struct word {
-    const char *text;
-    size_t len;
-    size_t start; /* in the expression */
-} word;
 
 bool pcs_meili_conditions_add(pcs_meili_conditions *list, pcs_arena *arena,
                               const pcs_condition *condition)
@@ -49,136 +32,18 @@ bool pcs_meili_conditions_add(pcs_meili_conditions *list, pcs_arena *arena,
     return true;
 }
 
-/* What is wrong, and the place in the expression, in characters from 1. */
-static bool fail_at(const parser *p, size_t at, const char *what)
-{
-    size_t rest = p->len - at;
-    size_t shown = pcs_utf8_cut(p->text + at, rest, 128);
-    return pcs_meili_fail(p->error, 400, CODE, "%s\n%zu:%zu %.*s", what,
-                          pcs_utf8_count(p->text, at) + 1,
-                          pcs_utf8_count(p->text, p->len) + 1, (int)shown,
-                          p->text + at);
-}
-
-static bool fail_about(const parser *p, size_t at, const char *before,
-                       const char *after)
-{
-    char what[PCS_MEILI_MESSAGE_MAX / 2];
-    pcs_meili_error one = {0};
-    size_t shown = pcs_utf8_cut(p->text + at, p->len - at, 64);
-    pcs_meili_fail(&one, 400, CODE, "%s`%.*s`%s", before, (int)shown,
-                   p->text + at, after);
-    memcpy(what, one.message, sizeof what);
-    what[sizeof what - 1] = '\0';
-    return fail_at(p, at, what);
-}
-
-static void skip_spaces(parser *p)
-{
-    while (p->pos < p->len && isspace((unsigned char)p->text[p->pos]))
-        p->pos++;
-}
-
-static bool is_part(char c)
-{
-    return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 ||
-           (c && strchr("_-./", c));
-}
-
-/* Whether the keyword stands next, alone, which then is passed. */
-static bool take(parser *p, const char *keyword)
-{
-    size_t n = strlen(keyword);
-    skip_spaces(p);
-    if (p->len - p->pos < n || memcmp(p->text + p->pos, keyword, n) != 0)
-        return false;
-    if (is_part(keyword[n - 1]) && p->pos + n < p->len &&
-        is_part(p->text[p->pos + n]))
-        return false;
-    p->pos += n;
-    return true;
-}
-
-static bool take_two(parser *p, const char *first, const char *second)
-{
-    size_t back = p->pos;
-    if (take(p, first) && take(p, second))
-        return true;
-    p->pos = back;
-    return false;
-}
-
-static bool read_quoted(word *out, parser *p)
-{
-    char quote = p->text[p->pos];
-    char *copy = pcs_arena_alloc(p->arena, p->len - p->pos + 1);
-    if (!copy)
-        return pcs_meili_nomem(p->error);
-    size_t i = p->pos + 1, n = 0;
-    for (; i < p->len && p->text[i] != quote; i++) {
-        bool is_escape = p->text[i] == '\\' && i + 1 < p->len &&
-                         strchr("\\'\"", p->text[i + 1]);
-        i += is_escape;
-        copy[n++] = p->text[i];
-    }
-    copy[n] = '\0';
-    if (i >= p->len)
-        return fail_about(p, p->pos, "Expression ",
-                          quote == '"' ? " is missing the following closing "
-                                         "delimiter: `\"`."
-                                       : " is missing the following closing "
-                                         "delimiter: `'`.");
-    *out = (word){copy, n, p->pos};
-    p->pos = i + 1;
-    return true;
-}
-
-static bool is_keyword(const char *text, size_t len)
-{
-    static const char *const all[] = {
-        "AND", "OR",       "NOT",    "IN",         "TO",
-        "IS",  "CONTAINS", "EXISTS", "_geoRadius", "_geoBoundingBox"};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (strlen(all[i]) == len && memcmp(all[i], text, len) == 0)
-            return true;
-    return false;
-}
-
-static bool read_word(word *out, parser *p)
-{
-    skip_spaces(p);
-    if (p->pos >= p->len)
-        return fail_at(p, p->pos,
-                       "Was expecting a value but instead got nothing.");
-    if (p->text[p->pos] == '"' || p->text[p->pos] == '\'')
-        return read_quoted(out, p);
-    size_t start = p->pos;
-    while (p->pos < p->len && is_part(p->text[p->pos]))
-        p->pos++;
-    size_t n = p->pos - start;
-    if (n == 0 || is_keyword(p->text + start, n)) {
-        p->pos = start;
-        return fail_about(p, start, "Was expecting a value but instead got ",
-                          n ? ", which is a reserved keyword. To use it as a "
-                              "value, surround it by quotes."
-                            : ".");
-    }
-    *out = (word){pcs_arena_copy(p->arena, p->text + start, n), n, start};
-    return out->text ? true : pcs_meili_nomem(p->error);
-}
-
-static bool count_one(parser *p)
+static bool count_one(pcs_meili_scanner *p)
 {
     if (++p->n <= PCS_CONDITIONS_MAX / 2)
         return true;
-    return pcs_meili_fail(p->error, 400, CODE,
+    return pcs_meili_fail(p->error, 400, PCS_MEILI_FILTER_CODE,
                           "Too many filter conditions, can't process more than "
                           "%d filters.",
                           PCS_CONDITIONS_MAX / 2);
 }
 
 /* Replaces out with its contrary. */
-static bool negate(pcs_condition *out, parser *p)
+static bool negate(pcs_condition *out, pcs_meili_scanner *p)
 {
     pcs_meili_conditions one = {0};
     if (!pcs_meili_conditions_add(&one, p->arena, out))
@@ -195,7 +60,7 @@ static bool is_dated(pcs_meili_attribute a)
 
 /* attribute = value; a day that is none is no article's. */
 static void make_equal(pcs_condition *out, pcs_meili_attribute attribute,
-                       const word *value)
+                       const pcs_meili_word *value)
 {
     pcs_meili_days days;
     *out = (pcs_condition){.kind = PCS_CONDITION_IS,
@@ -212,11 +77,11 @@ static void make_equal(pcs_condition *out, pcs_meili_attribute attribute,
 }
 
 /* The days of a value that is compared; what has none is never between. */
-static bool read_days(pcs_meili_days *out, parser *p,
+static bool read_days(pcs_meili_days *out, pcs_meili_scanner *p,
                       pcs_meili_attribute attribute)
 {
-    word value;
-    if (!read_word(&value, p))
+    pcs_meili_word value;
+    if (!pcs_meili_scan_word(&value, p))
         return false;
     if (!is_dated(attribute)) {
         *out = (pcs_meili_days){0, 0};
@@ -224,14 +89,15 @@ static bool read_days(pcs_meili_days *out, parser *p,
     }
     return pcs_meili_days_read(out, value.text, value.len,
                                attribute == PCS_MEILI_YEAR) ||
-           fail_about(p, value.start,
-                      attribute == PCS_MEILI_YEAR
-                          ? "Was expecting a year such as 2020 at "
-                          : "Was expecting a day such as 2020-03-15 at ",
-                      ".");
+           pcs_meili_scan_fail_about(
+               p, value.start,
+               attribute == PCS_MEILI_YEAR
+                   ? "Was expecting a year such as 2020 at "
+                   : "Was expecting a day such as 2020-03-15 at ",
+               ".");
 }
 
-static bool read_comparison(pcs_condition *out, parser *p,
+static bool read_comparison(pcs_condition *out, pcs_meili_scanner *p,
                             pcs_meili_attribute attribute, const char *op)
 {
     pcs_meili_days days;
@@ -254,14 +120,15 @@ static bool read_comparison(pcs_condition *out, parser *p,
     return true;
 }
 
-static bool read_range(pcs_condition *out, parser *p,
+static bool read_range(pcs_condition *out, pcs_meili_scanner *p,
                        pcs_meili_attribute attribute)
 {
     pcs_meili_days first, last;
     if (!read_days(&first, p, attribute))
         return false;
-    if (!take(p, "TO"))
-        return fail_about(p, p->pos, "Was expecting `TO` at ", ".");
+    if (!pcs_meili_scan_take(p, "TO"))
+        return pcs_meili_scan_fail_about(p, p->pos, "Was expecting `TO` at ",
+                                         ".");
     if (!read_days(&last, p, attribute))
         return false;
     *out = (pcs_condition){.kind = PCS_CONDITION_ANY};
@@ -272,25 +139,25 @@ static bool read_range(pcs_condition *out, parser *p,
     return true;
 }
 
-static bool read_in(pcs_condition *out, parser *p,
+static bool read_in(pcs_condition *out, pcs_meili_scanner *p,
                     pcs_meili_attribute attribute)
 {
     pcs_meili_conditions list = {0};
-    if (!take(p, "["))
-        return fail_about(p, p->pos,
-                          "Expected `[` after `IN` keyword but found ", ".");
-    while (!take(p, "]")) {
-        word value;
+    if (!pcs_meili_scan_take(p, "["))
+        return pcs_meili_scan_fail_about(
+            p, p->pos, "Expected `[` after `IN` keyword but found ", ".");
+    while (!pcs_meili_scan_take(p, "]")) {
+        pcs_meili_word value;
         pcs_condition one;
-        if (list.n && !take(p, ","))
-            return fail_about(
+        if (list.n && !pcs_meili_scan_take(p, ","))
+            return pcs_meili_scan_fail_about(
                 p, p->pos,
                 "Expected only comma-separated field names inside "
                 "`IN[..]` but instead found ",
                 ".");
-        if (list.n && take(p, "]"))
+        if (list.n && pcs_meili_scan_take(p, "]"))
             break;
-        if (!count_one(p) || !read_word(&value, p))
+        if (!count_one(p) || !pcs_meili_scan_word(&value, p))
             return false;
         make_equal(&one, attribute, &value);
         if (!pcs_meili_conditions_add(&list, p->arena, &one))
@@ -301,11 +168,11 @@ static bool read_in(pcs_condition *out, parser *p,
     return true;
 }
 
-static bool read_part(pcs_condition *out, parser *p,
+static bool read_part(pcs_condition *out, pcs_meili_scanner *p,
                       pcs_meili_attribute attribute, pcs_condition_kind kind)
 {
-    word value;
-    if (!read_word(&value, p))
+    pcs_meili_word value;
+    if (!pcs_meili_scan_word(&value, p))
         return false;
     *out = (pcs_condition){.kind = kind,
                            .name = pcs_meili_property(attribute),
@@ -316,76 +183,80 @@ static bool read_part(pcs_condition *out, parser *p,
 }
 
 /* IS NULL and IS EMPTY: no attribute ever is. */
-static bool read_is(pcs_condition *out, parser *p)
+static bool read_is(pcs_condition *out, pcs_meili_scanner *p)
 {
-    bool is_not = take(p, "NOT");
-    if (!take(p, "NULL") && !take(p, "EMPTY"))
-        return fail_about(p, p->pos, "Was expecting `NULL` or `EMPTY` at ",
-                          ".");
+    bool is_not = pcs_meili_scan_take(p, "NOT");
+    if (!pcs_meili_scan_take(p, "NULL") && !pcs_meili_scan_take(p, "EMPTY"))
+        return pcs_meili_scan_fail_about(
+            p, p->pos, "Was expecting `NULL` or `EMPTY` at ", ".");
     *out =
         (pcs_condition){.kind = is_not ? PCS_CONDITION_ALL : PCS_CONDITION_ANY};
     return true;
 }
 
 /* What may have NOT before it. *found tells whether it was there. */
-static bool read_worded(pcs_condition *out, bool *found, parser *p,
+static bool read_worded(pcs_condition *out, bool *found, pcs_meili_scanner *p,
                         pcs_meili_attribute attribute)
 {
     *found = true;
-    if (take(p, "IN"))
+    if (pcs_meili_scan_take(p, "IN"))
         return read_in(out, p, attribute);
-    if (take(p, "EXISTS")) {
+    if (pcs_meili_scan_take(p, "EXISTS")) {
         *out = (pcs_condition){.kind = PCS_CONDITION_HAS,
                                .name = pcs_meili_property(attribute)};
         return true;
     }
-    if (take(p, "CONTAINS"))
+    if (pcs_meili_scan_take(p, "CONTAINS"))
         return read_part(out, p, attribute, PCS_CONDITION_HOLDS);
-    if (take_two(p, "STARTS", "WITH"))
+    if (pcs_meili_scan_take_two(p, "STARTS", "WITH"))
         return read_part(out, p, attribute, PCS_CONDITION_BEGINS);
     *found = false;
     return true;
 }
 
-static bool read_operation(pcs_condition *out, parser *p,
-                           pcs_meili_attribute attribute, const word *name)
+static bool read_operation(pcs_condition *out, pcs_meili_scanner *p,
+                           pcs_meili_attribute attribute,
+                           const pcs_meili_word *name)
 {
     static const char *const ops[] = {">=", "<=", ">", "<"};
-    word value;
+    pcs_meili_word value;
     bool is_not, found;
-    if ((is_not = take(p, "!=")) || take(p, "=")) {
-        if (!read_word(&value, p))
+    if ((is_not = pcs_meili_scan_take(p, "!=")) ||
+        pcs_meili_scan_take(p, "=")) {
+        if (!pcs_meili_scan_word(&value, p))
             return false;
         make_equal(out, attribute, &value);
         return !is_not || negate(out, p);
     }
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
-        if (take(p, ops[i]))
+        if (pcs_meili_scan_take(p, ops[i]))
             return read_comparison(out, p, attribute, ops[i]);
-    if (take(p, "IS"))
+    if (pcs_meili_scan_take(p, "IS"))
         return read_is(out, p);
-    is_not = take(p, "NOT");
+    is_not = pcs_meili_scan_take(p, "NOT");
     if (!read_worded(out, &found, p, attribute))
         return false;
     if (found)
         return !is_not || negate(out, p);
     size_t back = p->pos;
-    skip_spaces(p);
+    pcs_meili_scan_skip(p);
     if (!is_not && p->pos < p->len &&
-        (is_part(p->text[p->pos]) || strchr("'\"", p->text[p->pos])))
+        (pcs_meili_scan_is_part(p->text[p->pos]) ||
+         strchr("'\"", p->text[p->pos])))
         return read_range(out, p, attribute);
     p->pos = back;
-    return fail_about(p, name->start,
-                      "Was expecting an operation " OPERATIONS " at ", ".");
+    return pcs_meili_scan_fail_about(
+        p, name->start, "Was expecting an operation " OPERATIONS " at ", ".");
 }
 
-static bool fail_attribute(const parser *p, const word *name)
+static bool fail_attribute(const pcs_meili_scanner *p,
+                           const pcs_meili_word *name)
 {
     pcs_buffer list = {0};
     char what[PCS_MEILI_MESSAGE_MAX / 2];
     pcs_meili_error one = {0};
     pcs_meili_list(&list, false);
-    pcs_meili_fail(&one, 400, CODE,
+    pcs_meili_fail(&one, 400, PCS_MEILI_FILTER_CODE,
                    "Attribute `%.*s` is not filterable. Available filterable "
                    "attributes are: `%s`.",
                    (int)pcs_utf8_cut(name->text, name->len, 64), name->text,
@@ -393,13 +264,13 @@ static bool fail_attribute(const parser *p, const word *name)
     pcs_buffer_dispose(&list);
     memcpy(what, one.message, sizeof what);
     what[sizeof what - 1] = '\0';
-    return fail_at(p, name->start, what);
+    return pcs_meili_scan_fail(p, name->start, what);
 }
 
-static bool read_condition(pcs_condition *out, parser *p)
+static bool read_condition(pcs_condition *out, pcs_meili_scanner *p)
 {
-    word name;
-    if (!count_one(p) || !read_word(&name, p))
+    pcs_meili_word name;
+    if (!count_one(p) || !pcs_meili_scan_word(&name, p))
         return false;
     pcs_meili_attribute attribute = pcs_meili_find(name.text, name.len);
     pcs_condition any;
@@ -412,26 +283,28 @@ static bool read_condition(pcs_condition *out, parser *p)
     return good || fail_attribute(p, &name);
 }
 
-static bool read_any(pcs_condition *out, parser *p);
+static bool read_any(pcs_condition *out, pcs_meili_scanner *p);
 
-static bool read_one(pcs_condition *out, parser *p)
+static bool read_one(pcs_condition *out, pcs_meili_scanner *p)
 {
     if (p->depth >= PCS_CONDITION_DEPTH_MAX / 4)
-        return fail_at(p, p->pos,
-                       "The filter exceeded the maximum depth limit. Try "
-                       "rewriting the filter so that it contains fewer nested "
-                       "conditions.");
+        return pcs_meili_scan_fail(
+            p, p->pos,
+            "The filter exceeded the maximum depth limit. Try "
+            "rewriting the filter so that it contains fewer nested "
+            "conditions.");
     p->depth++;
     bool good;
-    if (take(p, "NOT"))
+    if (pcs_meili_scan_take(p, "NOT"))
         good = read_one(out, p) && negate(out, p);
-    else if (take(p, "(")) {
+    else if (pcs_meili_scan_take(p, "(")) {
         size_t start = p->pos - 1;
         good = read_any(out, p);
-        if (good && !take(p, ")"))
-            good = fail_about(p, start, "Expression ",
-                              " is missing the following closing delimiter: "
-                              "`)`.");
+        if (good && !pcs_meili_scan_take(p, ")"))
+            good = pcs_meili_scan_fail_about(
+                p, start, "Expression ",
+                " is missing the following closing delimiter: "
+                "`)`.");
     } else
         good = read_condition(out, p);
     p->depth--;
@@ -439,9 +312,9 @@ static bool read_one(pcs_condition *out, parser *p)
 }
 
 /* Conditions that keyword joins. */
-static bool read_joined(pcs_condition *out, parser *p, const char *keyword,
-                        pcs_condition_kind kind,
-                        bool (*read)(pcs_condition *, parser *))
+static bool read_joined(pcs_condition *out, pcs_meili_scanner *p,
+                        const char *keyword, pcs_condition_kind kind,
+                        bool (*read)(pcs_condition *, pcs_meili_scanner *))
 {
     pcs_meili_conditions list = {0};
     do {
@@ -450,7 +323,7 @@ static bool read_joined(pcs_condition *out, parser *p, const char *keyword,
             return false;
         if (!pcs_meili_conditions_add(&list, p->arena, &one))
             return pcs_meili_nomem(p->error);
-    } while (take(p, keyword));
+    } while (pcs_meili_scan_take(p, keyword));
     *out =
         list.n == 1
             ? list.items[0]
@@ -458,12 +331,12 @@ static bool read_joined(pcs_condition *out, parser *p, const char *keyword,
     return true;
 }
 
-static bool read_all(pcs_condition *out, parser *p)
+static bool read_all(pcs_condition *out, pcs_meili_scanner *p)
 {
     return read_joined(out, p, "AND", PCS_CONDITION_ALL, read_one);
 }
 
-static bool read_any(pcs_condition *out, parser *p)
+static bool read_any(pcs_condition *out, pcs_meili_scanner *p)
 {
     return read_joined(out, p, "OR", PCS_CONDITION_ANY, read_all);
 }
@@ -472,16 +345,18 @@ bool pcs_meili_filter_parse(pcs_condition *out, pcs_arena *arena,
                             const char *text, size_t len,
                             pcs_meili_error *error)
 {
-    parser p = {.text = text, .len = len, .arena = arena, .error = error};
+    pcs_meili_scanner p = {
+        .text = text, .len = len, .arena = arena, .error = error};
     *out = (pcs_condition){.kind = PCS_CONDITION_ALL};
-    skip_spaces(&p);
+    pcs_meili_scan_skip(&p);
     if (p.pos >= len)
         return true;
     if (!read_any(out, &p))
         return false;
-    skip_spaces(&p);
+    pcs_meili_scan_skip(&p);
     return p.pos >= len ||
-           fail_about(&p, p.pos,
-                      "Found unexpected characters at the end of the filter: ",
-                      ". You probably forgot an `OR` or an `AND` rule.");
+           pcs_meili_scan_fail_about(
+               &p, p.pos,
+               "Found unexpected characters at the end of the filter: ",
+               ". You probably forgot an `OR` or an `AND` rule.");
 }

@@ -60,25 +60,13 @@ static uint64_t total_of(const pcs_results *r, const pcs_meili_query *q)
 
 /* From 0 to 1: the tier decides first, as it does in the order of hits, which
  * is kept: other things count there, too. */
-static double ranking_score(const pcs_hit *hit, double before)
+static double ranking_score(pcs_tier of, double value, double before)
 {
-    int tier = hit->tier > PCS_TIER_NONE ? PCS_TIER_COUNT - (int)hit->tier : 0;
-    double within = hit->score > 0 ? hit->score / (hit->score + 5) : 0;
+    int tier = of > PCS_TIER_NONE ? PCS_TIER_COUNT - (int)of : 0;
+    double within = value > 0 ? value / (value + 5) : 0;
     double score = (tier - 1 + within) / (PCS_TIER_COUNT - 1);
     score = score < 0 ? 0 : score;
     return score < before ? score : before;
-}
-
-static bool write_hit(pcs_json *json, pcs_arena *arena, pcs_searcher *searcher,
-                      const pcs_meili_query *q, const pcs_hit *hit,
-                      const pcs_article_hit *article, double *score)
-{
-    pcs_meili_document document;
-    *score = ranking_score(hit, *score);
-    if (!pcs_meili_document_make(&document, arena, searcher, hit, article))
-        return false;
-    pcs_meili_document_write(json, &document, q, *score);
-    return true;
 }
 
 static pcs_status write_hits(pcs_json *json, pcs_searcher *searcher,
@@ -86,17 +74,25 @@ static pcs_status write_hits(pcs_json *json, pcs_searcher *searcher,
                              pcs_error *err)
 {
     pcs_arena arena = {0};
+    pcs_meili_document document;
     double score = 1;
     bool good = true;
     pcs_json_key(json, "hits");
     pcs_json_begin_array(json);
-    for (size_t i = 0; good && i < r->n_hits; i++)
-        good = write_hit(json, &arena, searcher, q, &r->hits[i], NULL, &score);
-    for (size_t i = 0; good && i < r->n_article_hits; i++)
-        if (r->article_hits[i].n_hits)
-            good = write_hit(json, &arena, searcher, q,
-                             &r->article_hits[i].hits[0], &r->article_hits[i],
-                             &score);
+    for (size_t i = 0; good && i < r->n_hits; i++) {
+        const pcs_hit *hit = &r->hits[i];
+        score = ranking_score(hit->tier, hit->score, score);
+        good = pcs_meili_document_make(&document, &arena, searcher, hit);
+        if (good)
+            pcs_meili_document_write(json, &document, q, score);
+    }
+    for (size_t i = 0; good && i < r->n_article_hits; i++) {
+        const pcs_article_hit *hit = &r->article_hits[i];
+        score = ranking_score(hit->tier, hit->score, score);
+        good = pcs_meili_document_of_article(&document, &arena, searcher, hit);
+        if (good)
+            pcs_meili_document_write(json, &document, q, score);
+    }
     pcs_json_end_array(json);
     pcs_arena_dispose(&arena);
     return good ? PCS_OK : pcs_error_nomem(err);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/status.h"
-#include <pcsearch.h>
 #include "server/page/others.h"
 
 /* What an article page is written from. */
@@ -89,8 +88,8 @@ static void put_side(const article_page *page, pcs_page_side side,
     address.side = side;
     pcs_view_put(view, "<li><a href=\"");
     put_way(page, &address);
-    pcs_view_put(view, side == view->address.side ? "\" aria-current=true>"
-                                                  : "\">");
+    pcs_view_put(view,
+                 side == view->address.side ? "\" aria-current=true>" : "\">");
     pcs_view_say(view, text);
     pcs_view_put(view, "</a></li>");
 }
@@ -209,14 +208,20 @@ static void put_row_links(const article_page *page, size_t i)
     pcs_view *view = page->view;
     const pcs_article_view *a = page->article;
     size_t next = next_match(a, i + 1);
-    pcs_buffer_printf(view->out, "<div class=nos><a href=\"#s%zu\">%zu</a>", i + 1,
-                      i + 1);
+    pcs_buffer_printf(view->out, "<div class=nos><a href=\"#s%zu\">%zu</a>",
+                      i + 1, i + 1);
     if (a->segments[i].is_match && next < a->n_segments) {
-        pcs_buffer_printf(view->out,
-                          "<a class=next href=\"#s%zu\" aria-label=\"",
-                          next + 1);
+        pcs_buffer_printf(
+            view->out, "<a class=next href=\"#s%zu\" aria-label=\"", next + 1);
         PCS_SAY(view, "Next match");
         pcs_view_put(view, "\">\xE2\x86\x93</a>");
+    }
+    /* Where a link to a heading leads, under a name that no other id has. */
+    if (strcmp(a->segments[i].place, "heading") == 0 &&
+        *a->segments[i].anchor) {
+        pcs_view_put(view, "<i id=\"h-");
+        pcs_html_puts(view->out, a->segments[i].anchor);
+        pcs_view_put(view, "\"></i>");
     }
     pcs_view_put(view, "</div>");
 }

@@ -213,9 +213,19 @@ static void put_clear(pcs_view *view)
     pcs_view_put(view, "</a>\n");
 }
 
+static bool has_any(const pcs_found *found)
+{
+    for (int i = 0; i < PCS_PAGE_FACETS; i++)
+        if (found->facets[i] && found->facets[i]->n_values > 0)
+            return true;
+    return false;
+}
+
 void pcs_found_facets(pcs_view *view, const pcs_found *found)
 {
     size_t n = count_asked(&view->address);
+    if (!has_any(found) && !pcs_page_address_is_narrowed(&view->address))
+        return;
     pcs_view_put(view, "<aside aria-labelledby=narrow><details id=facets class="
                        "facets><summary><h2 id=narrow>");
     PCS_SAY(view, "Filters");

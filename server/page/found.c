@@ -37,17 +37,15 @@ static void add_facet(conditions *c, const pcs_page_address *address,
         return;
     c->has[facet] = (pcs_condition){.kind = PCS_CONDITION_HAS, .name = name};
     for (size_t i = 0; i < asked->n; i++)
-        c->values[facet][i] =
-            strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
-                ? (pcs_condition){.kind = PCS_CONDITION_NOT,
-                                  .items = &c->has[facet],
-                                  .n = 1}
-                : (pcs_condition){.kind = PCS_CONDITION_IS,
-                                  .name = name,
-                                  .value = asked->items[i]};
-    c->any[c->all.n++] = (pcs_condition){.kind = PCS_CONDITION_ANY,
-                                         .items = c->values[facet],
-                                         .n = asked->n};
+        c->values[facet][i] = strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
+                                  ? (pcs_condition){.kind = PCS_CONDITION_NOT,
+                                                    .items = &c->has[facet],
+                                                    .n = 1}
+                                  : (pcs_condition){.kind = PCS_CONDITION_IS,
+                                                    .name = name,
+                                                    .value = asked->items[i]};
+    c->any[c->all.n++] = (pcs_condition){
+        .kind = PCS_CONDITION_ANY, .items = c->values[facet], .n = asked->n};
 }
 
 static pcs_status search_for(pcs_results *out, const pcs_page_address *address,
@@ -106,8 +104,7 @@ static pcs_search_options options_of(const pcs_page_address *address)
     pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
     options.limit = PCS_PAGE_HITS;
     options.offset = (size_t)(address->page - 1) * PCS_PAGE_HITS;
-    options.grouping =
-        address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
+    options.grouping = address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
     options.context = PCS_PAGE_CONTEXT;
     options.want_origin = true;
     return options;
@@ -133,6 +130,24 @@ static pcs_status search_all(pcs_found *found, const pcs_page_address *address,
     for (int i = 0; status == PCS_OK && i <= LOCALES; i++)
         if (asked_of(address, i)->n == 0)
             found->facets[i] = facet_of(&found->results, facet_name(i));
+    return status;
+}
+
+/* Where no segment has all words, titles and descriptions may. */
+static pcs_status count_titles(pcs_found *found,
+                               const pcs_page_address *address,
+                               pcs_searcher *searcher, pcs_error *err)
+{
+    pcs_results results = {0};
+    pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
+    options.limit = 0;
+    options.grouping = PCS_GROUP_ARTICLE;
+    options.no_marks = true;
+    options.no_suggestions = true;
+    pcs_status status = search_for(&results, address, searcher, &options, err);
+    if (status == PCS_OK && results.n_dropped == 0)
+        found->by_title = results.articles;
+    pcs_results_dispose(&results);
     return status;
 }
 
@@ -163,6 +178,15 @@ static pcs_status search_completed(pcs_found *found, pcs_view *view,
     return search_all(found, &address, searcher, err);
 }
 
+static bool is_unfinished(const pcs_found *found,
+                          const pcs_page_address *address)
+{
+    const pcs_results *r = &found->results;
+    bool is_found = r->segments > 0 || r->n_article_hits > 0;
+    return address->is_typing && address->query_len > 0 &&
+           (!is_found || r->n_dropped > 0);
+}
+
 pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
                             pcs_searcher *searcher, pcs_error *err)
 {
@@ -177,9 +201,11 @@ pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
         pcs_found_dispose(found);
         status = search_all(found, address, searcher, err);
     }
-    if (status == PCS_OK && address->is_typing && address->query_len > 0 &&
-        (found->results.segments == 0 || found->results.n_dropped > 0))
+    if (status == PCS_OK && is_unfinished(found, address))
         status = search_completed(found, view, searcher, err);
+    if (status == PCS_OK && !address->by_article && address->query_len > 0 &&
+        (found->results.segments == 0 || found->results.n_dropped > 0))
+        status = count_titles(found, address, searcher, err);
     found->ms = pcs_clock_ms() - start;
     return status;
 }

@@ -23,11 +23,13 @@
  */
 typedef struct pcs_found {
     pcs_results results;
-    pcs_results alone[PCS_PAGE_FACETS + 1]; /* the last one: of locales */
+    pcs_results alone[PCS_PAGE_FACETS + 1];       /* the last one: of locales */
     const pcs_facet *facets[PCS_PAGE_FACETS + 1]; /* NULL for none */
     const char *completed; /* what was searched instead of what is still being
                               typed; NULL: as typed */
-    double ms; /* that it took */
+    uint64_t by_title;     /* articles that are found so, where no segment
+                          has all words */
+    double ms;             /* that it took */
 } pcs_found;
 
 /** Searches for what the address says. What it asks for that there is not goes

@@ -78,11 +78,10 @@ void pcs_view_head(pcs_view *view, const pcs_view_frame *frame)
                       view->ui->tag,
                       pcs_language_is_rtl(view->ui) ? "rtl" : "ltr");
     put_title(view, frame);
-    pcs_view_put(view,
-                 "\n<meta name=viewport "
-                 "content=\"width=device-width, initial-scale=1\">\n"
-                 "<meta name=color-scheme content=\"light dark\">\n"
-                 "<meta name=referrer content=no-referrer>\n");
+    pcs_view_put(view, "\n<meta name=viewport "
+                       "content=\"width=device-width, initial-scale=1\">\n"
+                       "<meta name=color-scheme content=\"light dark\">\n"
+                       "<meta name=referrer content=no-referrer>\n");
     put_asset(view, "<link rel=stylesheet href=\"", "page.css");
     put_asset(view, "\">\n<link rel=icon type=\"image/svg+xml\" href=\"",
               "icon.svg");
@@ -169,8 +168,9 @@ void pcs_view_form(pcs_view *view, bool is_search_page)
 static void put_error_text(pcs_view *view, unsigned status)
 {
     if (status == 404)
-        PCS_SAY(view, "There is no article here. It may have been moved or "
-                      "removed since the link to it was made.");
+        PCS_SAY(view,
+                "There is nothing here. It may have been moved or removed "
+                "since the link to it was made.");
     else if (status == 503)
         PCS_SAY(view, "The search does not answer at the moment. Try again in "
                       "a minute.");
@@ -181,10 +181,10 @@ static void put_error_text(pcs_view *view, unsigned status)
 
 void pcs_view_error(pcs_view *view, unsigned status)
 {
-    const char *title =
-        status == 404   ? pcs_message(view->ui, "Page not found")
-        : status == 503 ? pcs_message(view->ui, "Not available")
-                        : pcs_message(view->ui, "Something went wrong");
+    const char *title = status == 404 ? pcs_message(view->ui, "Page not found")
+                        : status == 503
+                            ? pcs_message(view->ui, "Not available")
+                            : pcs_message(view->ui, "Something went wrong");
     pcs_buffer_clear(view->out);
     view->exchange->status = status;
     view->exchange->etag = NULL;

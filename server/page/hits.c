@@ -101,42 +101,63 @@ static size_t title_len(const char *title)
     return w.end;
 }
 
-static void put_title(pcs_view *view, const pcs_searcher *searcher,
-                      const pcs_hit *hit, const char *title,
-                      const pcs_mark *marks, size_t n_marks)
+/* What a result's head says: an article, at a segment of it or as a whole. */
+typedef struct head {
+    const char *locale, *title, *heading; /* heading NULL: not said */
+    const pcs_place_of *place;
+    const uint32_t *segment; /* NULL: the article as a whole */
+    const pcs_mark *marks;   /* in the title */
+    size_t n_marks;
+} head;
+
+static head head_of_hit(const pcs_hit *hit)
 {
-    const pcs_place_of *place = &hit->places[0];
-    bool has_title = title && *title;
-    const char *text = has_title ? title : place->path;
-    pcs_view_put(view, "<h3><a href=\"");
-    if (!put_published(view, searcher, hit->locale, place))
-        put_article_way(view, hit->locale, place,
-                        hit->origin ? &hit->origin->position : NULL);
+    return (head){.locale = hit->locale,
+                  .title = hit->title,
+                  .heading = hit->heading,
+                  .place = &hit->places[0],
+                  .segment = hit->origin ? &hit->origin->position : NULL};
+}
+
+static void put_link(pcs_view *view, const pcs_searcher *searcher,
+                     const head *h)
+{
+    pcs_view_put(view, "<a href=\"");
+    if (!put_published(view, searcher, h->locale, h->place))
+        put_article_way(view, h->locale, h->place, h->segment);
     pcs_view_put(view, "\"");
+}
+
+static void put_title(pcs_view *view, const pcs_searcher *searcher,
+                      const head *h)
+{
+    bool has_title = h->title && *h->title;
+    const char *text = has_title ? h->title : h->place->path;
+    pcs_view_put(view, "<h3>");
+    put_link(view, searcher, h);
     if (has_title)
-        pcs_view_lang(view, hit->locale);
+        pcs_view_lang(view, h->locale);
     pcs_view_put(view, ">");
-    pcs_html_marked(view->out, text, strlen(text), marks, n_marks,
+    pcs_html_marked(view->out, text, strlen(text), h->marks, h->n_marks,
                     (pcs_html_window){0, title_len(text)});
     pcs_view_put(view, "</a></h3>");
 }
 
 /* Locale, heading, path: where the hit stands. */
-static void put_place(pcs_view *view, const pcs_hit *hit, bool has_heading)
+static void put_place(pcs_view *view, const head *h)
 {
-    const pcs_place_of *place = &hit->places[0];
     pcs_view_put(view, "<p class=where><span class=tag>");
-    pcs_view_say(view, hit->locale);
+    pcs_view_say(view, h->locale);
     pcs_view_put(view, "</span> ");
-    if (has_heading && hit->heading && *hit->heading) {
+    if (h->heading && *h->heading) {
         pcs_view_put(view, "<span class=heading");
-        pcs_view_lang(view, hit->locale);
+        pcs_view_lang(view, h->locale);
         pcs_view_put(view, ">");
-        pcs_html_text(view->out, hit->heading, title_len(hit->heading));
+        pcs_html_text(view->out, h->heading, title_len(h->heading));
         pcs_view_put(view, "</span> ");
     }
     pcs_view_put(view, "<span class=path dir=ltr>");
-    pcs_html_puts(view->out, place->path);
+    pcs_html_puts(view->out, h->place->path);
     pcs_view_put(view, "</span></p>");
 }
 
@@ -163,9 +184,10 @@ static void put_more(pcs_view *view, const pcs_hit *hit)
 static void put_hit(pcs_view *view, const pcs_searcher *searcher,
                     const pcs_hit *hit)
 {
+    head h = head_of_hit(hit);
     pcs_view_put(view, "<li class=hit>");
-    put_title(view, searcher, hit, hit->title, NULL, 0);
-    put_place(view, hit, true);
+    put_title(view, searcher, &h);
+    put_place(view, &h);
     put_pair(view, hit);
     pcs_view_put(view, "<div class=foot>");
     put_context(view, hit);
@@ -173,24 +195,52 @@ static void put_hit(pcs_view *view, const pcs_searcher *searcher,
     pcs_view_put(view, "</div></li>\n");
 }
 
+/* A segment of an article, below the heading that leads to it. */
+static void put_part(pcs_view *view, const pcs_searcher *searcher,
+                     const pcs_hit *hit)
+{
+    head h = head_of_hit(hit);
+    if (hit->heading && *hit->heading) {
+        pcs_view_put(view, "<p class=\"where part\">");
+        put_link(view, searcher, &h);
+        pcs_view_lang(view, hit->locale);
+        pcs_view_put(view, ">");
+        pcs_html_text(view->out, hit->heading, title_len(hit->heading));
+        pcs_view_put(view, "</a></p>");
+    }
+    put_pair(view, hit);
+}
+
 static void put_article(pcs_view *view, const pcs_searcher *searcher,
                         const pcs_article_hit *article)
 {
-    const pcs_hit *best = &article->hits[0];
+    head h = {.locale = article->locale,
+              .title = article->title,
+              .place = &article->place,
+              .marks = article->marks,
+              .n_marks = article->n_marks};
     char number[PCS_VIEW_NUMBER_MAX];
     pcs_view_put(view, "<li class=hit>");
-    put_title(view, searcher, best, article->title, article->marks,
-              article->n_marks);
-    put_place(view, best, false);
+    put_title(view, searcher, &h);
+    put_place(view, &h);
+    if (*article->description &&
+        (article->n_description_marks || article->n_hits == 0))
+        put_text(view, article->locale, article->description,
+                 strlen(article->description), article->description_marks,
+                 article->n_description_marks, PCS_PAGE_AROUND_MAX);
     for (size_t i = 0; i < article->n_hits; i++)
-        put_pair(view, &article->hits[i]);
+        put_part(view, searcher, &article->hits[i]);
     pcs_view_put(view, "<div class=foot><span>");
-    pcs_view_sayf(view,
-                  pcs_message_plural(view->ui, "%s segment matches",
-                                     "%s segments match", article->segments),
-                  pcs_view_number(view, number, article->segments));
+    if (article->segments)
+        pcs_view_sayf(view,
+                      pcs_message_plural(view->ui, "%s segment matches",
+                                         "%s segments match",
+                                         article->segments),
+                      pcs_view_number(view, number, article->segments));
+    else
+        PCS_SAY(view, "Found by its title or description");
     pcs_view_put(view, "</span><a href=\"");
-    put_article_way(view, best->locale, &best->places[0], NULL);
+    put_article_way(view, article->locale, &article->place, NULL);
     pcs_view_put(view, "\">");
     PCS_SAY(view, "Side by side");
     pcs_view_put(view, "</a></div></li>\n");

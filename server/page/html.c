@@ -112,7 +112,8 @@ pcs_html_window pcs_html_window_at(const char *data, size_t len,
         return (pcs_html_window){start, len};
     size_t cut = pcs_utf8_cut(data, len, start + max);
     size_t end = behind_space(data, start + max - max / 8, cut, cut);
-    return (pcs_html_window){start, end};
+    /* The ellipsis brings a space of its own. */
+    return (pcs_html_window){start, end - (data[end - 1] == ' ')};
 }
 
 void pcs_html_marked(pcs_buffer *out, const char *data, size_t len,

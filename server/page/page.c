@@ -15,9 +15,9 @@
 static void set_etag(pcs_view *view)
 {
     char etag[96];
-    int len = snprintf(
-        etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
-        pcs_service_generation(view->service), view->ui->tag, pcs_assets_hash);
+    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
+                       pcs_service_generation(view->service), view->ui->tag,
+                       pcs_assets_hash);
     view->exchange->etag =
         pcs_arena_copy(&view->exchange->arena, etag, (size_t)len);
 }
@@ -31,15 +31,15 @@ static void put_start_counts(pcs_view *view, const pcs_index_info *info)
         articles += info->locales[i].articles;
     }
     pcs_view_put(view, "<p class=holds><span>");
-    pcs_view_sayf(view,
-                  pcs_message_plural(view->ui, "%s segment", "%s segments",
-                                     segments),
-                  pcs_view_number(view, number, segments));
+    pcs_view_sayf(
+        view,
+        pcs_message_plural(view->ui, "%s segment", "%s segments", segments),
+        pcs_view_number(view, number, segments));
     pcs_view_put(view, "</span> <span>");
-    pcs_view_sayf(view,
-                  pcs_message_plural(view->ui, "%s article", "%s articles",
-                                     articles),
-                  pcs_view_number(view, number, articles));
+    pcs_view_sayf(
+        view,
+        pcs_message_plural(view->ui, "%s article", "%s articles", articles),
+        pcs_view_number(view, number, articles));
     pcs_view_put(view, "</span> <span>");
     pcs_view_sayf(view,
                   pcs_message_plural(view->ui, "%s language", "%s languages",
@@ -178,6 +178,21 @@ static void serve_article(void *context, pcs_exchange *exchange)
     ask(&view, pcs_article_answer);
 }
 
+/* Whoever came by a link of old gets a page; programs get what they get from
+ * all else. */
+static void serve_elsewhere(void *context, pcs_exchange *exchange)
+{
+    const char *accept = pcs_exchange_header(exchange, "Accept");
+    pcs_view view;
+    if (!accept || !strstr(accept, "text/html")) {
+        pcs_exchange_problem(exchange, 404, "no-such-route",
+                             "there is nothing at this path");
+        return;
+    }
+    pcs_view_begin(&view, context, exchange);
+    pcs_view_error(&view, 404);
+}
+
 pcs_http_routes pcs_page_routes(pcs_service *service)
 {
     static const pcs_http_route routes[] = {
@@ -185,6 +200,8 @@ pcs_http_routes pcs_page_routes(pcs_service *service)
         {"GET", "/articles/{locale}/{path...}", "article-page", serve_article,
          PCS_HTTP_KEYED, PCS_HTTP_PROBLEM},
         {"GET", "/static/{file}", "static", pcs_asset_serve, PCS_HTTP_OPEN,
+         PCS_HTTP_PROBLEM},
+        {"GET", PCS_HTTP_ELSEWHERE, "elsewhere", serve_elsewhere, PCS_HTTP_OPEN,
          PCS_HTTP_PROBLEM},
     };
     return (pcs_http_routes){routes, sizeof routes / sizeof *routes, service};

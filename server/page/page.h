@@ -18,7 +18,8 @@
  * may serve all of it below any prefix.
  */
 
-/** The routes of the pages of a service. */
+/** The routes of the pages of a service; the last ones, as they end with a page
+ * for all that is not there. */
 pcs_http_routes pcs_page_routes(pcs_service *service);
 
 #endif

@@ -29,36 +29,72 @@ static void put_time(pcs_view *view, double ms)
     pcs_view_put(view, "</span>");
 }
 
+enum countable { SEGMENTS, PAIRS, ARTICLES };
+
+static void put_countable(pcs_view *view, enum countable what,
+                          const pcs_results *r)
+{
+    const pcs_language *ui = view->ui;
+    if (what == SEGMENTS)
+        put_count(
+            view,
+            pcs_message_plural(ui, "%s segment", "%s segments", r->segments),
+            r->segments);
+    else if (what == PAIRS)
+        put_count(view,
+                  pcs_message_plural(ui, "%s different pair",
+                                     "%s different pairs", r->pairs),
+                  r->pairs);
+    else
+        put_count(
+            view,
+            pcs_message_plural(ui, "%s article", "%s articles", r->articles),
+            r->articles);
+}
+
 static void put_totals(pcs_view *view, const pcs_found *found)
 {
     const pcs_results *r = &found->results;
     pcs_view_put(view, "<p id=summary><b>");
-    if (r->segments == 0) {
+    if (r->segments == 0 && r->n_article_hits == 0) {
         PCS_SAY(view, "Nothing was found");
         pcs_view_put(view, "</b></p>");
         return;
     }
-    put_count(view,
-              pcs_message_plural(view->ui, "%s segment", "%s segments",
-                                 r->segments),
-              r->segments);
+    put_countable(view, view->address.by_article ? ARTICLES : SEGMENTS, r);
     pcs_view_put(view, "</b> <span>");
-    put_count(view,
-              pcs_message_plural(view->ui, "%s different pair",
-                                 "%s different pairs", r->pairs),
-              r->pairs);
-    pcs_view_put(view, "</span> <span>");
-    put_count(view,
-              pcs_message_plural(view->ui, "%s article", "%s articles",
-                                 r->articles),
-              r->articles);
+    put_countable(view, view->address.by_article ? SEGMENTS : PAIRS, r);
+    if (!view->address.by_article) {
+        pcs_view_put(view, "</span> <span>");
+        put_countable(view, ARTICLES, r);
+    }
     pcs_view_put(view, "</span> ");
     put_time(view, found->ms);
     pcs_view_put(view, "</p>");
 }
 
+/* No segment has the words, but these articles have them in their titles. */
+static void put_titles(pcs_view *view, uint64_t n)
+{
+    pcs_page_address address = view->address;
+    if (n == 0)
+        return;
+    address.by_article = true;
+    address.page = 1;
+    pcs_view_put(view, "<p><a href=\"");
+    pcs_page_address_append(view->out, &address, "./");
+    pcs_view_put(view, "\">");
+    put_count(view,
+              pcs_message_plural(
+                  view->ui, "%s article has it in title or description",
+                  "%s articles have it in title or description", n),
+              n);
+    pcs_view_put(view, "</a></p>");
+}
+
 /* A word of a list of them, from a query or a document. */
-static void put_item(pcs_view *view, const char *text, size_t len, bool is_first)
+static void put_item(pcs_view *view, const char *text, size_t len,
+                     bool is_first)
 {
     pcs_view_put(view, is_first ? " <bdi>" : ", <bdi>");
     pcs_html_text(view->out, text, len);
@@ -105,7 +141,8 @@ static void put_suggestions(pcs_view *view, const pcs_found *found)
 
 static void put_advice(pcs_view *view, const pcs_found *found)
 {
-    if (found->results.segments > 0)
+    if (found->results.segments > 0 || found->results.n_article_hits > 0 ||
+        found->by_title > 0)
         return;
     pcs_view_put(view, "<p>");
     if (pcs_page_address_is_narrowed(&view->address))
@@ -126,11 +163,12 @@ void pcs_found_summary(pcs_view *view, const pcs_found *found)
     put_list(view,
              pcs_message(view->ui, "Not in this index, so not asked for:"),
              view->unknown.items, view->unknown.n);
+    put_titles(view, found->by_title);
     put_suggestions(view, found);
-    put_list(view,
-             pcs_message(view->ui,
-                         "No segment has all words; the nearest lacks:"),
-             r->dropped, r->n_dropped);
+    put_list(
+        view,
+        pcs_message(view->ui, "No segment has all words; the nearest lacks:"),
+        r->dropped, r->n_dropped);
     for (size_t i = 0; i < r->n_expanded; i++)
         put_list(view, pcs_message(view->ui, "Also looked for:"),
                  r->expanded[i].with, r->expanded[i].n_with);
@@ -173,8 +211,11 @@ void pcs_found_pager(pcs_view *view, const pcs_found *found)
     PCS_SAY(view, "Pages of results");
     pcs_view_put(view, "\">");
     if (now > 1)
-        put_page_link(view, now <= last ? now - 1 : last ? last : 1, "prev",
-                      pcs_message(view->ui, "Previous"));
+        put_page_link(view,
+                      now <= last ? now - 1
+                      : last      ? last
+                                  : 1,
+                      "prev", pcs_message(view->ui, "Previous"));
     pcs_view_put(view, "<span>");
     PCS_SAYF(view, "Page %s of %s", pcs_view_number(view, page, now),
              pcs_view_number(view, of, last));

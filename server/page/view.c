@@ -39,9 +39,8 @@ static const char *root_of(pcs_exchange *exchange)
 void pcs_view_begin(pcs_view *view, pcs_service *service,
                     pcs_exchange *exchange)
 {
-    *view = (pcs_view){.service = service,
-                       .exchange = exchange,
-                       .out = &exchange->reply};
+    *view = (pcs_view){
+        .service = service, .exchange = exchange, .out = &exchange->reply};
     pcs_page_address_read(&view->address, exchange);
     view->ui = language_of(view);
     view->root = root_of(exchange);
@@ -99,9 +98,9 @@ const char *pcs_view_number(const pcs_view *view, char out[PCS_VIEW_NUMBER_MAX],
 void pcs_view_lang(pcs_view *view, const char *locale)
 {
     bool is_english = strcmp(locale, "en") == 0;
-    const char *dir = is_english                       ? "ltr"
+    const char *dir = is_english                   ? "ltr"
                       : uloc_isRightToLeft(locale) ? "rtl"
-                                                       : "auto";
+                                                   : "auto";
     pcs_view_put(view, " lang=\"");
     pcs_view_say(view, locale);
     pcs_buffer_printf(view->out, "\" dir=%s", dir);

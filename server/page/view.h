@@ -16,7 +16,7 @@ typedef struct pcs_view {
     const pcs_language *ui;
     const char *root; /* the way from this page to "/", such as "../../"; "" */
     pcs_page_address address;
-    bool is_missing; /* what is asked for is not there: 404 */
+    bool is_missing;         /* what is asked for is not there: 404 */
     pcs_page_values unknown; /* locales of the address that there are not */
 } pcs_view;
 

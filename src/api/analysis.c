@@ -6,6 +6,7 @@
 #include "analyze/locale.h"
 #include "analyze/stem.h"
 #include "base/arena.h"
+#include "base/translate.h"
 #include "base/utf8.h"
 
 typedef struct listing {
@@ -50,15 +51,16 @@ static const char *class_name(const pcs_token *token)
 {
     switch (token->class) {
     case PCS_CHAR_HANGUL:
-        return "Korean word, found whatever particle follows";
+        return N_("Korean word, found whatever particle follows");
     case PCS_CHAR_KATAKANA:
-        return token->is_compound ? "katakana compound" : "katakana word";
+        return token->is_compound ? N_("katakana compound")
+                                  : N_("katakana word");
     case PCS_CHAR_HAN:
     case PCS_CHAR_HIRAGANA:
     case PCS_CHAR_UNSPACED:
-        return "word of ICU's dictionary";
+        return N_("word of ICU's dictionary");
     default:
-        return "word";
+        return N_("word");
     }
 }
 
@@ -67,11 +69,11 @@ static const char *part_name(const char *term, size_t len)
 {
     size_t pos = 1;
     if (*term == PCS_TERM_GRAM)
-        return "gram, so that any substring is found";
+        return N_("gram, so that any substring is found");
     uint32_t c = pcs_utf8_next(term, len, &pos, NULL);
     return pcs_class_has_grams(pcs_char_classify((UChar32)c))
-               ? "character, found alone as well"
-               : "symbol, found as it is";
+               ? N_("character, found alone as well")
+               : N_("symbol, found as it is");
 }
 
 static pcs_status add(listing *l, pcs_tier tier, const char *text, size_t len,
@@ -93,7 +95,7 @@ static pcs_status add_stem(listing *l, const char *word, size_t len,
     pcs_status status = pcs_stemmer_key(l->stemmer, &key, word, len, err);
     if (status == PCS_OK && (key.len != len || memcmp(key.data, word, len)))
         status = add(l, PCS_TIER_STEM, key.data, key.len,
-                     "its stem, without accents", err);
+                     N_("its stem, without accents"), err);
     pcs_buffer_dispose(&key);
     return status;
 }

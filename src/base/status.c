@@ -59,13 +59,42 @@ pcs_status pcs_error_nomem(pcs_error *err)
     return pcs_error_set(err, PCS_ENOMEM, "out of memory");
 }
 
+const char *pcs_errno_string(int code)
+{
+    switch (code) {
+    case ENOENT:
+        return pcs_translate("No such file or directory");
+    case EACCES:
+        return pcs_translate("Permission denied");
+    case ENOTDIR:
+        return pcs_translate("Not a directory");
+    case EISDIR:
+        return pcs_translate("Is a directory");
+    case ENOSPC:
+        return pcs_translate("No space left on device");
+    case EROFS:
+        return pcs_translate("Read-only file system");
+    case EIO:
+        return pcs_translate("Input/output error");
+    case EMFILE:
+        return pcs_translate("Too many open files");
+    case ENAMETOOLONG:
+        return pcs_translate("File name too long");
+    case ELOOP:
+        return pcs_translate("Too many levels of symbolic links");
+    default: {
+        /* In English: the C library's catalogues need a locale. */
+        const char *text = strerrordesc_np(code);
+        return text ? text : "Unknown error";
+    }
+    }
+}
+
 pcs_status pcs_error_errno(pcs_error *err, const char *path)
 {
-    char reason[128];
     int code = errno;
     pcs_status status = code == ENOENT || code == ENOTDIR ? PCS_ENOTFOUND
                         : code == ENOMEM                  ? PCS_ENOMEM
                                                           : PCS_EIO;
-    const char *text = strerror_r(code, reason, sizeof reason);
-    return pcs_error_set(err, status, "%s: %s", path, pcs_translate(text));
+    return pcs_error_set(err, status, "%s: %s", path, pcs_errno_string(code));
 }

@@ -16,9 +16,13 @@ pcs_status pcs_error_set(pcs_error *err, pcs_status status, const char *format,
 /** pcs_error_set for a refused allocation. */
 pcs_status pcs_error_nomem(pcs_error *err);
 
+/** What an errno means, as strerror, in the language of messages; it lives for
+ * ever, in any thread. */
+const char *pcs_errno_string(int code);
+
 /**
- * pcs_error_set with "path: strerror(errno)" and PCS_ENOTFOUND where nothing
- * is there, PCS_ENOMEM, or PCS_EIO.
+ * pcs_error_set with "path: " and pcs_errno_string and PCS_ENOTFOUND where
+ * nothing is there, PCS_ENOMEM, or PCS_EIO.
  */
 pcs_status pcs_error_errno(pcs_error *err, const char *path);
 

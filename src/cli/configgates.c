@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/configparts.h"
+#include "base/translate.h"
 
 /* In the order of PCS_CONFIG_GATE_KEYS. */
 enum { MAX_LOSS, CANARIES };
@@ -16,7 +17,7 @@ enum { QUERY, LOCALE, MIN_SEGMENTS, MAX_SEGMENTS };
 static pcs_status read_query(pcs_config_reader *r, pcs_config_canary *canary)
 {
     pcs_status status = pcs_config_take_text(r, &canary->query, "canaries",
-                                             "a query or a mapping");
+                                             N_("a query or a mapping"));
     if (status != PCS_OK)
         return status;
     if (canary->query.text[strspn(canary->query.text, " \t\r\n")] == '\0')
@@ -29,7 +30,7 @@ static pcs_status read_count(pcs_config_reader *r, uint64_t *out,
 {
     pcs_config_text text;
     uint64_t number = 0;
-    pcs_status status = pcs_config_take_text(r, &text, key, "a number");
+    pcs_status status = pcs_config_take_text(r, &text, key, N_("a number"));
     if (status != PCS_OK)
         return status;
     const char *p = text.text;
@@ -50,7 +51,7 @@ static pcs_status read_field(pcs_config_reader *r, pcs_config_canary *canary,
         return read_query(r, canary);
     case LOCALE:
         return pcs_config_take_text(r, &canary->locale, "locale",
-                                    "a locale such as ko-KR");
+                                    N_("a locale such as ko-KR"));
     case MIN_SEGMENTS:
         return read_count(r, &canary->min_segments, "min-segments");
     default:
@@ -78,7 +79,7 @@ static pcs_status read_long(pcs_config_reader *r, pcs_config_canary *canary)
     uint64_t seen = 0;
     for (int at;;) {
         pcs_status status =
-            pcs_config_next_key(r, "a canary", CANARY_KEYS, &seen, &at);
+            pcs_config_next_key(r, N_("a canary"), CANARY_KEYS, &seen, &at);
         if (status == PCS_OK && at < 0)
             break;
         if (status == PCS_OK)
@@ -118,8 +119,8 @@ pcs_status pcs_config_read_gates(pcs_config_reader *r)
     if (pcs_config_is_null(r))
         return PCS_OK;
     if (!pcs_config_is_at(r, YAML_MAPPING_START_EVENT))
-        return PCS_CONFIG_FAIL(r, "gates: a mapping was expected, such as "
-                                  "\"  max-loss: 20%%\"");
+        return PCS_CONFIG_FAIL(r, "%s: a mapping was expected, such as %s",
+                               "gates", "\"  max-loss: 20%\"");
     for (int at;;) {
         pcs_status status =
             pcs_config_next_key(r, "gates", PCS_CONFIG_GATE_KEYS, &seen, &at);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/configparts.h"
+#include "base/translate.h"
 
 static bool is_named(const char *names, const char *name)
 {
@@ -27,7 +28,7 @@ static pcs_status read_text(pcs_config_reader *r, const pcs_option *option,
 {
     pcs_config_text text;
     pcs_status status =
-        pcs_config_take_text(r, &text, option->name, "one value");
+        pcs_config_take_text(r, &text, option->name, N_("one value"));
     if (status != PCS_OK)
         return status;
     *out = text.text;
@@ -110,8 +111,9 @@ static pcs_status read_value(pcs_config_reader *r, const pcs_option *option)
         return read_items(r, option, option->name);
     if (!pcs_config_is_at(r, YAML_SCALAR_EVENT) || pcs_config_is_null(r))
         return PCS_CONFIG_FAIL(r, "%s takes %s, as in \"%s: %s\"", option->name,
-                               is_repeated || is_joined ? "a value or a list"
-                                                        : "one value",
+                               is_repeated || is_joined
+                                   ? pcs_translate("a value or a list")
+                                   : pcs_translate("one value"),
                                option->name, option->value);
     pcs_status status = read_text(r, option, &value);
     return status == PCS_OK ? add(r, option, value) : status;
@@ -212,7 +214,8 @@ static pcs_status skip_values(pcs_config_reader *r, const char *key,
         return PCS_OK;
     if (!is_list || !pcs_config_is_at(r, YAML_SEQUENCE_START_EVENT))
         return PCS_CONFIG_FAIL(r, "%s: %s was expected", key,
-                               is_list ? "a value or a list" : "one value");
+                               is_list ? pcs_translate("a value or a list")
+                                       : pcs_translate("one value"));
     for (;;) {
         pcs_status status = pcs_config_advance(r);
         if (status != PCS_OK || pcs_config_is_at(r, YAML_SEQUENCE_END_EVENT))

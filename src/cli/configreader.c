@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "cli/text.h"
+#include "base/translate.h"
 
 int pcs_config_index(const char *names, const char *name, size_t len)
 {
@@ -28,7 +29,7 @@ pcs_status pcs_config_fail_at(pcs_config_reader *r, size_t line, size_t column,
     char message[PCS_ERROR_MESSAGE_MAX];
     va_list list;
     va_start(list, format);
-    vsnprintf(message, sizeof message, format, list);
+    vsnprintf(message, sizeof message, pcs_translate(format), list);
     va_end(list);
     return pcs_error_set(r->err, PCS_EFORMAT, "%s:%zu:%zu: %s", r->path,
                          line + 1, column + 1, message);
@@ -82,13 +83,14 @@ static bool begins_with_tab(const pcs_config_reader *r, size_t line)
 static pcs_status fail_parsing(pcs_config_reader *r)
 {
     const yaml_parser_t *p = &r->parser;
-    const char *problem = p->problem != NULL ? p->problem : "no valid YAML";
+    const char *problem =
+        p->problem != NULL ? p->problem : pcs_translate("no valid YAML");
     if (p->error == YAML_MEMORY_ERROR)
         return pcs_error_nomem(r->err);
     if (p->error == YAML_READER_ERROR && p->problem != NULL)
         return fail_reading(r);
     if (p->problem_mark.column == 0 && begins_with_tab(r, p->problem_mark.line))
-        problem = "a tab begins the line; write spaces";
+        problem = pcs_translate("a tab begins the line; write spaces");
     return pcs_config_fail_at(r, p->problem_mark.line, p->problem_mark.column,
                               "%s", problem);
 }
@@ -172,7 +174,8 @@ pcs_status pcs_config_take_text(pcs_config_reader *r, pcs_config_text *out,
 {
     size_t len;
     if (!pcs_config_is_text(r))
-        return PCS_CONFIG_FAIL(r, "%s: %s was expected", key, expected);
+        return PCS_CONFIG_FAIL(r, "%s: %s was expected", key,
+                               pcs_translate(expected));
     const char *text = pcs_config_scalar(r, &len);
     if (memchr(text, '\0', len) != NULL)
         return PCS_CONFIG_FAIL(r, "a NUL character stands in the value");
@@ -212,9 +215,9 @@ static pcs_status fail_key(pcs_config_reader *r, const char *of,
     pcs_config_shown(text, key, len);
     if (near != NULL)
         return PCS_CONFIG_FAIL(r, "%s has no setting %s; did you mean %.*s?",
-                               of, text, (int)near_len, near);
-    return PCS_CONFIG_FAIL(r, "%s has no setting %s; there are: %s", of, text,
-                           keys);
+                               pcs_translate(of), text, (int)near_len, near);
+    return PCS_CONFIG_FAIL(r, "%s has no setting %s; there are: %s",
+                           pcs_translate(of), text, keys);
 }
 
 pcs_status pcs_config_next_key(pcs_config_reader *r, const char *of,
@@ -226,8 +229,8 @@ pcs_status pcs_config_next_key(pcs_config_reader *r, const char *of,
     if (status != PCS_OK || pcs_config_is_at(r, YAML_MAPPING_END_EVENT))
         return status;
     if (!pcs_config_is_at(r, YAML_SCALAR_EVENT))
-        return PCS_CONFIG_FAIL(r, "%s: a name was expected, one of: %s", of,
-                               keys);
+        return PCS_CONFIG_FAIL(r, "%s: a name was expected, one of: %s",
+                               pcs_translate(of), keys);
     const char *key = pcs_config_scalar(r, &len);
     int found = pcs_config_index(keys, key, len);
     if (found < 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/configparts.h"
+#include "base/translate.h"
 
 #define SOURCE_KEYS "path name url locale"
 enum { PATH, NAME, URL, LOCALE };
@@ -15,7 +16,9 @@ static pcs_status check_name(pcs_config_reader *r, const char *key,
         return PCS_OK;
     return PCS_CONFIG_FAIL(
         r, "%s: %s is no name of a source; write one without \"/\" and \"=\"",
-        key, *name ? pcs_config_shown(shown, name, strlen(name)) : "nothing");
+        key,
+        *name ? pcs_config_shown(shown, name, strlen(name))
+              : pcs_translate("nothing"));
 }
 
 static pcs_status take_path(pcs_config_reader *r, pcs_config_source *source,
@@ -34,7 +37,7 @@ static pcs_status read_short(pcs_config_reader *r, pcs_config_source *source)
 {
     pcs_config_text all;
     pcs_status status =
-        pcs_config_take_text(r, &all, "sources", "a folder or a mapping");
+        pcs_config_take_text(r, &all, "sources", N_("a folder or a mapping"));
     if (status != PCS_OK)
         return status;
     size_t name = strcspn(all.text, "=/");
@@ -54,17 +57,17 @@ static pcs_status read_field(pcs_config_reader *r, pcs_config_source *source,
     pcs_status status;
     switch (field) {
     case NAME:
-        status = pcs_config_take_text(r, &source->name, "name", "a word");
+        status = pcs_config_take_text(r, &source->name, "name", N_("a word"));
         return status == PCS_OK ? check_name(r, "name", source->name.text)
                                 : status;
     case URL:
         return pcs_config_take_text(r, &source->url, "url",
-                                    "a template of addresses");
+                                    N_("a template of addresses"));
     case LOCALE:
         return pcs_config_take_text(r, &source->locale, "locale",
-                                    "a locale such as ko-KR");
+                                    N_("a locale such as ko-KR"));
     default:
-        status = pcs_config_take_text(r, &path, "path", "a folder");
+        status = pcs_config_take_text(r, &path, "path", N_("a folder"));
         return status == PCS_OK ? take_path(r, source, path.text) : status;
     }
 }
@@ -75,7 +78,7 @@ static pcs_status read_long(pcs_config_reader *r, pcs_config_source *source)
     uint64_t seen = 0;
     for (int at;;) {
         pcs_status status =
-            pcs_config_next_key(r, "a source", SOURCE_KEYS, &seen, &at);
+            pcs_config_next_key(r, N_("a source"), SOURCE_KEYS, &seen, &at);
         if (status == PCS_OK && at < 0)
             break;
         if (status == PCS_OK)
@@ -115,7 +118,7 @@ static pcs_status read_locale(pcs_config_reader *r)
     pcs_status status = pcs_config_check_items(r, "locales", c->n_locales);
     if (status == PCS_OK)
         status = pcs_config_take_text(r, &text, "locales",
-                                      "a list of locales such as ko-KR");
+                                      N_("a list of locales such as ko-KR"));
     if (status != PCS_OK)
         return status;
     if (!PCS_ARRAY_RESERVE(c->locales, c->cap_locales, c->n_locales + 1))
@@ -158,7 +161,7 @@ static pcs_status read_url(pcs_config_reader *r)
     pcs_status status = pcs_config_check_items(r, "urls", c->n_urls);
     if (status == PCS_OK)
         status =
-            pcs_config_take_text(r, &url.source, "urls", "a source's name");
+            pcs_config_take_text(r, &url.source, "urls", N_("a source's name"));
     if (status == PCS_OK)
         status = check_name(r, "urls", url.source.text);
     for (size_t i = 0; status == PCS_OK && i < c->n_urls; i++)
@@ -172,7 +175,7 @@ static pcs_status read_url(pcs_config_reader *r)
         url.url = (pcs_config_text){"", url.source.where};
     else if (status == PCS_OK)
         status = pcs_config_take_text(r, &url.url, "urls",
-                                      "a template of addresses");
+                                      N_("a template of addresses"));
     if (status != PCS_OK)
         return status;
     if (!PCS_ARRAY_RESERVE(c->urls, c->cap_urls, c->n_urls + 1))
@@ -186,9 +189,10 @@ pcs_status pcs_config_read_urls(pcs_config_reader *r)
     if (pcs_config_is_null(r))
         return PCS_OK;
     if (!pcs_config_is_at(r, YAML_MAPPING_START_EVENT))
-        return PCS_CONFIG_FAIL(r, "urls: a mapping was expected, such as "
-                                  "\"  german: "
-                                  "https://help.example.com/{stem}\"");
+        return PCS_CONFIG_FAIL(r, "%s: a mapping was expected, such as %s",
+                               "urls",
+                               "\"  german: "
+                               "https://help.example.com/{stem}\"");
     for (;;) {
         pcs_status status = pcs_config_advance(r);
         if (status != PCS_OK || pcs_config_is_at(r, YAML_MAPPING_END_EVENT))

@@ -39,8 +39,8 @@ static pcs_status fail_key(pcs_config_reader *r, const char *key, size_t len)
     if (near != NULL)
         return PCS_CONFIG_FAIL(r, "unknown key %s; did you mean %.*s?", shown,
                                (int)near_len, near);
-    return PCS_CONFIG_FAIL(
-        r, "unknown key %s; the keys are " PCS_CONFIG_TOP_KEYS, shown);
+    return PCS_CONFIG_FAIL(r, "unknown key %s; the keys are %s", shown,
+                           PCS_CONFIG_TOP_KEYS);
 }
 
 /* Finds out which key the reader stands at, which the file has once. */

@@ -54,8 +54,9 @@ static pcs_status check_pattern(const char *text, pcs_error *err)
 {
     if (!has_scheme(text))
         return pcs_error_set(err, PCS_EINVAL,
-                             "write one of " PCS_HYPERLINK_NAMES
-                             ", or an address such as file://{path}");
+                             "write one of %s, or an address such as "
+                             "file://{path}",
+                             PCS_HYPERLINK_NAMES);
     for (const char *p = text; *p != '\0';) {
         variable v = variable_at(p);
         if (v == N_VARIABLES && (*p == '{' || *p == '}'))

@@ -36,7 +36,12 @@ static const char *translate(const char *text)
 void pcs_language_use(const pcs_language *language)
 {
     used = language;
-    pcs_translator_set(language->messages.bytes ? translate : NULL);
+    pcs_translator_set(pcs_language_translator());
+}
+
+pcs_translator *pcs_language_translator(void)
+{
+    return used->messages.bytes ? translate : NULL;
 }
 
 const pcs_language *pcs_language_used(void)

@@ -36,12 +36,16 @@ const char *pcs_message_of_context(const pcs_language *language,
     __attribute__((format_arg(3)));
 
 /**
- * The language of the process, which is English before. For programs alone,
- * once at their start, before there are threads; messages in pcs_error follow
- * (base/translate.h).
+ * The language of the process, which is English before. For programs alone, at
+ * their start, before there are threads. Messages that programs put into
+ * pcs_error follow; for those of the library, pass pcs_translate_messages what
+ * pcs_language_translator answers.
  */
 void pcs_language_use(const pcs_language *language);
 const pcs_language *pcs_language_used(void);
+
+/** What looks messages up in the language of the process; NULL: English. */
+pcs_translator *pcs_language_translator(void);
 
 #define _(text) pcs_message(pcs_language_used(), text)
 #define _n(one, many, n) pcs_message_plural(pcs_language_used(), one, many, n)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli/terminal.h"
+#include "base/translate.h"
 
 enum {
     FIRST_LONG = 256, /* val of the first option in getopt's long table */
@@ -92,7 +93,7 @@ void pcs_args_fail(pcs_args *args, const char *format, ...)
     if (args->where != NULL)
         used = (size_t)snprintf(line, sizeof line, "%s: ", args->where);
     used = used < sizeof line ? used : sizeof line - 1;
-    vsnprintf(line + used, sizeof line - used, format, list);
+    vsnprintf(line + used, sizeof line - used, pcs_translate(format), list);
     va_end(list);
     /* What the user typed may hold anything; a message may not. */
     pcs_text_clean(&clean, line, strlen(line));
@@ -227,21 +228,29 @@ static int fail_unknown(pcs_args *args, int at)
     if (!is_long && (near == NULL || strcmp(near, name) != 0))
         near = NULL;
     pcs_buffer line = {0};
-    pcs_buffer_printf(&line, "unknown option %.*s;",
+    pcs_buffer_printf(&line, pcs_translate("unknown option %.*s;"),
                       is_long ? (int)len + 2 : (int)strlen(element), element);
-    if (near != NULL)
-        pcs_buffer_printf(&line, " did you mean --%s?", near);
+    if (near != NULL) {
+        pcs_buffer_putc(&line, ' ');
+        pcs_buffer_printf(&line, pcs_translate("did you mean --%s?"), near);
+    }
     /* At the beginning, more than a letter is no slip. */
     bool is_term =
         args->seen.len > 0 || (!is_long && near == NULL && strlen(element) > 2);
     if (args->command->operands_exclude && is_term) {
-        pcs_buffer_puts(&line, is_long ? " to search for it write: "
-                                       : " to exclude a term write: ");
+        pcs_buffer_putc(&line, ' ');
+        pcs_buffer_puts(&line, is_long
+                                   ? pcs_translate("to search for it write:")
+                                   : pcs_translate("to exclude a term write:"));
+        pcs_buffer_putc(&line, ' ');
         put_quoted_query(&line, args, at);
     } else if (near == NULL) {
-        pcs_buffer_printf(&line, " see %s --help", args->command->name);
+        pcs_buffer_putc(&line, ' ');
+        pcs_buffer_printf(&line, pcs_translate("see %s --help"),
+                          args->command->name);
     }
-    pcs_args_fail(args, "%s", line.failed ? "out of memory" : line.data);
+    pcs_args_fail(args, "%s",
+                  line.failed ? pcs_translate("out of memory") : line.data);
     pcs_buffer_dispose(&line);
     return PCS_ARG_ERROR;
 }

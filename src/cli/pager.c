@@ -129,7 +129,7 @@ static pcs_status fail(const pcs_pager *pager, int number, pcs_error *err)
 {
     pcs_status status = number == ENOENT ? PCS_ENOTFOUND : PCS_EIO;
     return pcs_error_set(err, status, "%s: %s", pager->command,
-                         strerror(number));
+                         pcs_errno_string(number));
 }
 
 static pcs_status wait_for(const pcs_pager *pager, pid_t child, int number,

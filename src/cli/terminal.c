@@ -44,7 +44,7 @@ static pcs_output write_failure(int number, pcs_error *err)
     if (number == EPIPE)
         return PCS_OUTPUT_CLOSED;
     pcs_error_set(err, PCS_EIO, "writing the output: %s",
-                  strerror(number != 0 ? number : EIO));
+                  pcs_errno_string(number != 0 ? number : EIO));
     return PCS_OUTPUT_ERROR;
 }
 

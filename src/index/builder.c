@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/translate.h"
 
 /* A range is closed early when its texts are this long: the terms of what is
  * inverted at once then fit into a processor's cache, which is a third of the
@@ -211,7 +212,7 @@ static void count_done(pcs_builder *b)
     uint64_t done = ++b->shared->done;
     pthread_mutex_unlock(&b->shared->lock);
     if (done % 16 == 0 || done == b->shared->total)
-        pcs_report_progress(b->shared->report, "indexing", done,
+        pcs_report_progress(b->shared->report, N_("indexing"), done,
                             b->shared->total);
 }
 

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "index/inspect.h"
 #include "index/walk.h"
+#include "base/translate.h"
 
 #define BATCH 64
 
@@ -95,7 +96,7 @@ static void read_batch(void *context, size_t worker)
         if (pcs_inspect(&b->inputs->items[i], b->how, &data) == PCS_ENOMEM)
             atomic_store(b->is_out_of_memory, true);
     pcs_buffer_dispose(&data);
-    pcs_report_progress(b->how->report, "reading", b->last, b->inputs->len);
+    pcs_report_progress(b->how->report, N_("reading"), b->last, b->inputs->len);
     (void)worker;
 }
 

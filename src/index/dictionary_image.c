@@ -11,6 +11,7 @@
 #include "analyze/stem.h"
 #include "base/file.h"
 #include "store/tables.h"
+#include "base/translate.h"
 
 typedef struct compiler {
     pcs_dictionary_image *image;
@@ -36,7 +37,8 @@ static pcs_status complain(const compiler *c, const pcs_wordlist_word *word,
                            const char *what, pcs_error *err)
 {
     return pcs_error_set(err, PCS_EFORMAT, "%s:%u:%u: %s %s", c->name,
-                         word->line, word->column, word->text, what);
+                         word->line, word->column, word->text,
+                         pcs_translate(what));
 }
 
 bool pcs_dictionary_locale(char out[PCS_LOCALE_MAX],
@@ -53,8 +55,8 @@ static pcs_status set_locale(compiler *c, const pcs_wordlist_word *locale,
     char name[PCS_LOCALE_MAX];
     if (!pcs_dictionary_locale(name, locale))
         return complain(c, locale,
-                        "is no language or locale; write it like ko, ko-KR "
-                        "or \"*\"",
+                        N_("is no language or locale; write it like ko, ko-KR "
+                           "or \"*\""),
                         err);
     if (c->stemmer && strcmp(name, c->locale) == 0)
         return PCS_OK;
@@ -78,7 +80,7 @@ static pcs_status add_value(compiler *c, const pcs_wordlist_word *word,
     pcs_status status = pcs_analyze_key(&c->key, &info, c->analyzer, word->text,
                                         word->len, err);
     if (status == PCS_OK && !info.has_words)
-        status = complain(c, word, "has neither letters nor digits", err);
+        status = complain(c, word, N_("has neither letters nor digits"), err);
     if (status == PCS_OK)
         status = pcs_strings_add(&value.text, &image->strings, word->text,
                                  word->len, err);
@@ -144,7 +146,7 @@ static pcs_status add_entry(compiler *c, unsigned kind,
     pcs_status status =
         pcs_analyze_key(&key, &info, c->analyzer, word->text, word->len, err);
     if (status == PCS_OK && !info.has_words)
-        status = complain(c, word, "has neither letters nor digits", err);
+        status = complain(c, word, N_("has neither letters nor digits"), err);
     if (status == PCS_OK)
         status =
             pcs_strings_add(&self, &c->image->strings, key.data, key.len, err);

@@ -10,6 +10,7 @@
 #include "index/localerules.h"
 #include "index/verify.h"
 #include "store/generation.h"
+#include "base/translate.h"
 
 static double max_loss(const pcs_index_options *o)
 {
@@ -92,7 +93,7 @@ static pcs_status promote(const pcs_publication *p, pcs_error *err)
 pcs_status pcs_publish(const pcs_publication *p, pcs_error *err)
 {
     const char *dir = p->options->dir;
-    pcs_report_progress(p->report, "publishing", 0, 1);
+    pcs_report_progress(p->report, N_("publishing"), 0, 1);
     pcs_status status = check_loss(p, err);
     if (status == PCS_OK)
         status = sync_files(dir, err);

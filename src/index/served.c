@@ -9,6 +9,7 @@
 
 #include "store/generation.h"
 #include "store/quarantine.h"
+#include "base/translate.h"
 
 static bool is_in_run(const pcs_index_options *o, const char *source)
 {
@@ -77,16 +78,27 @@ static pcs_status salvage(pcs_served *s, const pcs_index_options *o,
 static void tell_mending(const pcs_mending *m, pcs_report *report)
 {
     pcs_buffer line = {0};
-    if (m->damaged)
+    unsigned long long damaged = m->damaged, served = m->served;
+    const char *why = m->why.message;
+    if (damaged && served)
         pcs_buffer_printf(&line,
-                          "generation %" PRIu64 " is damaged: ", m->damaged);
-    pcs_buffer_puts(&line, m->why.message);
-    if (m->served)
-        pcs_buffer_printf(&line, "; %sgeneration %" PRIu64 " is served",
-                          m->damaged ? "it is in quarantine, and " : "",
-                          m->served);
+                          pcs_translate("generation %llu is damaged: %s; it is "
+                                        "in quarantine, and generation %llu is "
+                                        "served"),
+                          damaged, why, served);
+    else if (damaged)
+        pcs_buffer_printf(&line,
+                          pcs_translate("generation %llu is damaged: %s, and "
+                                        "no other is whole; all is built anew"),
+                          damaged, why);
+    else if (served)
+        pcs_buffer_printf(&line, pcs_translate("%s; generation %llu is served"),
+                          why, served);
     else
-        pcs_buffer_puts(&line, ", and no other is whole; all is built anew");
+        pcs_buffer_printf(&line,
+                          pcs_translate("%s, and no other is whole; all is "
+                                        "built anew"),
+                          why);
     if (!line.failed)
         pcs_report_notice(report, line.data, m->damaged, m->served);
     pcs_buffer_dispose(&line);

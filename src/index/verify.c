@@ -10,6 +10,7 @@
 #include "store/dictionary.h"
 #include "store/generation.h"
 #include "store/shelf.h"
+#include "base/translate.h"
 
 /* The counts of a locale, to be checked by a thread. */
 typedef struct counting {
@@ -41,8 +42,8 @@ static pcs_status check_count(const counting *c, const char *what, uint64_t is,
     pcs_status status = pcs_error_set(
         err, PCS_ECORRUPT,
         "%s: %llu %s of %s instead of %llu; rebuild it with pcindex --rebuild",
-        path ? path : c->dir, (unsigned long long)is, what, c->locale->locale,
-        (unsigned long long)wanted);
+        path ? path : c->dir, (unsigned long long)is, pcs_translate(what),
+        c->locale->locale, (unsigned long long)wanted);
     free(path);
     return status;
 }
@@ -57,14 +58,16 @@ static pcs_status count_all(const counting *c, const pcs_partition *p,
     if (status == PCS_OK)
         status = count_articles(&articles, p, err);
     if (status == PCS_OK)
-        status = check_count(c, "articles", articles, c->locale->articles, err);
+        status =
+            check_count(c, N_("articles"), articles, c->locale->articles, err);
     if (status == PCS_OK)
         status = pcs_shelf_open_postings(&db, p, c->dir, c->locale, err);
     if (status == PCS_OK)
         status = pcs_postings_slots(&slots, db, err);
     pcs_postings_close(db);
     if (status == PCS_OK)
-        status = check_count(c, "units with postings", slots, p->n_slots, err);
+        status =
+            check_count(c, N_("units with postings"), slots, p->n_slots, err);
     return status;
 }
 

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "index/globs.h"
+#include "base/translate.h"
 
 /* A tree that is deeper is a loop of bind mounts, or made to harm. */
 #define DEPTH_MAX 256
@@ -67,14 +68,14 @@ static pcs_status show(const walking *w, bool is_link)
 
 static void tell(const walking *w, const char *message)
 {
-    w->problem(w->context, w->full.data, message);
+    w->problem(w->context, w->full.data, pcs_translate(message));
 }
 
 /* What went away while it was looked for is not there. */
 static void tell_errno(const walking *w)
 {
     if (errno != ENOENT && errno != ENOTDIR)
-        tell(w, strerror(errno));
+        tell(w, pcs_errno_string(errno));
 }
 
 /* Goes from the folder in work to what it holds under name. */
@@ -198,7 +199,7 @@ static pcs_status visit(walking *w, unsigned char type, size_t folder_len,
 static pcs_status walk_folder(walking *w, int depth)
 {
     if (depth >= DEPTH_MAX) {
-        tell(w, "too deep");
+        tell(w, N_("too deep"));
         return PCS_OK;
     }
     pcs_status status = show(w, false);
@@ -272,10 +273,10 @@ static pcs_status walk_path(walking *w, const char *path)
         if (!path[len])
             return visit(w, DT_UNKNOWN, before, depth);
         if (depth >= DEPTH_MAX)
-            return tell_path(w, path + len, "too deep");
+            return tell_path(w, path + len, N_("too deep"));
         passage way = pass(w, before);
         if (way == PASSAGE_OUT)
-            return tell_path(w, path + len, "outside the source");
+            return tell_path(w, path + len, N_("outside the source"));
         if (way == PASSAGE_NONE)
             return PCS_OK;
         path += len + 1;

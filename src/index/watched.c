@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/translate.h"
 
 /* Looking takes a fifth of the time at most. */
 #define LOOK_REST 4
@@ -18,10 +19,10 @@
 #define LOOK_AGAIN_MS 1000
 
 static void tell(const pcs_watched *w, const pcs_watch_options *options,
-                 const char *reason, const char *what)
+                 const char *format, const char *reason)
 {
     char message[PCS_ERROR_MESSAGE_MAX];
-    snprintf(message, sizeof message, "%s%s", reason, what);
+    snprintf(message, sizeof message, pcs_translate(format), reason);
     options->listener(options->context,
                       &(pcs_watch_report){.kind = PCS_REPORT_SOURCE,
                                           .path = w->source->root,
@@ -45,8 +46,9 @@ void pcs_watched_check(pcs_watched *w, pcs_watches *watches,
     int reason = look_at_root(w->source->root, &st);
     if (reason) {
         if (!w->was_told)
-            tell(w, options, strerror(reason),
-                 "; its articles stay in the index until it is back");
+            tell(w, options,
+                 N_("%s; its articles stay in the index until it is back"),
+                 pcs_errno_string(reason));
         w->was_told = true;
         w->is_there = w->must_look = false;
         pcs_pending_clear(&w->pending);
@@ -56,7 +58,7 @@ void pcs_watched_check(pcs_watched *w, pcs_watches *watches,
     if (w->is_there && st.st_dev == w->device && st.st_ino == w->inode)
         return;
     if (w->was_told)
-        tell(w, options, "is there again", "");
+        tell(w, options, N_("is there again"), "");
     w->was_told = false;
     w->is_there = true;
     w->device = st.st_dev;

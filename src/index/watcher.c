@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/translate.h"
 #include "index/watched.h"
 #include "store/current.h"
 
@@ -108,17 +109,6 @@ static void take_change(void *context, const pcs_watch_change *change)
         w->next_check = 0;
 }
 
-/* Why sources are looked through, and what to do about it. */
-static void report_polling(const watch *w, const char *why, const char *cure)
-{
-    char message[PCS_ERROR_MESSAGE_MAX + 200];
-    snprintf(message, sizeof message,
-             "%s%s the sources are looked through every %" PRIu64
-             " s instead%s",
-             why, *cure ? "," : ";", w->check / 1000, cure);
-    report_text(w, PCS_REPORT_POLLING, message);
-}
-
 /* Whole runs at short intervals stand in for watches that there is no room
  * for. */
 static void set_polling(watch *w)
@@ -129,9 +119,15 @@ static void set_polling(watch *w)
         w->is_polling = w->is_polling || w->all[i].is_full;
     if (w->is_polling == was_polling)
         return;
-    if (w->is_polling && w->watches.fd >= 0)
-        report_polling(w, "not all folders can be watched",
-                       "; raise fs.inotify.max_user_watches");
+    if (w->is_polling && w->watches.fd >= 0) {
+        char message[PCS_ERROR_MESSAGE_MAX];
+        snprintf(message, sizeof message,
+                 pcs_translate("not all folders can be watched, the sources "
+                               "are looked through every %llu s instead; raise "
+                               "fs.inotify.max_user_watches"),
+                 (unsigned long long)w->check / 1000);
+        report_text(w, PCS_REPORT_POLLING, message);
+    }
     w->next_whole = now() + (w->is_polling ? w->check : WHOLE_MS);
 }
 
@@ -326,7 +322,12 @@ static pcs_status prepare(watch *w, pcs_error *err)
     }
     pcs_error why = PCS_ERROR_INIT;
     if (pcs_watches_open(&w->watches, &why) != PCS_OK) {
-        report_polling(w, why.message, "");
+        char message[PCS_ERROR_MESSAGE_MAX + 300];
+        snprintf(message, sizeof message,
+                 pcs_translate("%s; the sources are looked through every %llu "
+                               "s instead"),
+                 why.message, (unsigned long long)w->check / 1000);
+        report_text(w, PCS_REPORT_POLLING, message);
     }
     w->next_whole = now() + WHOLE_MS;
     set_polling(w);

@@ -32,7 +32,7 @@ pcs_status pcs_watches_open(pcs_watches *watches, pcs_error *err)
         return pcs_error_set(err, PCS_ELIMIT,
                              "no more programs of this user may watch folders; "
                              "raise fs.inotify.max_user_instances");
-    return pcs_error_set(err, PCS_EIO, "inotify: %s", strerror(errno));
+    return pcs_error_set(err, PCS_EIO, "inotify: %s", pcs_errno_string(errno));
 }
 
 /* The first place whose descriptor is not below that one. */

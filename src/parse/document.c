@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/translate.h"
 
 pcs_status pcs_document_fail(const pcs_document *d, uint32_t line,
                              const char *what, pcs_error *err)
@@ -64,8 +65,9 @@ static pcs_status mend(pcs_document *d, pcs_warner *warner, const char *data,
     d->file_len = d->mended.len;
     size_t n = count_invalid(data + valid, len - valid);
     pcs_warner_add(warner, 1 + count_lines(data, data + valid),
-                   "invalid UTF-8 replaced, %zu %s in all", n,
-                   n == 1 ? "place" : "places");
+                   n == 1 ? N_("invalid UTF-8 replaced, %zu place in all")
+                          : N_("invalid UTF-8 replaced, %zu places in all"),
+                   n);
     return pcs_buffer_status(&d->mended, err);
 }
 

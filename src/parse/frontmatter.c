@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "parse/scan.h"
+#include "base/translate.h"
 
 /* A mapping or list that is being read. */
 typedef struct level {
@@ -66,8 +67,8 @@ static uint32_t file_line(reader *r, size_t yaml_line)
 static void warn(reader *r, size_t yaml_line, const char *message,
                  const char *detail)
 {
-    pcs_warner_add(r->warner, file_line(r, yaml_line), "front matter %s%s",
-                   message, detail);
+    pcs_warner_add(r->warner, file_line(r, yaml_line), "%s%s",
+                   pcs_translate(message), detail);
 }
 
 /* Warns and reads no further. */
@@ -105,7 +106,7 @@ static void add_entry(reader *r, const yaml_event_t *event, size_t line)
     pcs_article *article = r->warner->article;
     pcs_text key, value;
     if (article->n_meta == PCS_META_MAX) {
-        give_up(r, event, "has too many entries");
+        give_up(r, event, N_("front matter has too many entries"));
         return;
     }
     if (!PCS_ARRAY_RESERVE(article->meta, article->cap_meta,
@@ -143,7 +144,7 @@ static void take_key(reader *r, const yaml_event_t *event, const char *key,
 {
     level *l = top(r);
     if (l->prefix + len > PCS_META_KEY_MAX) {
-        give_up(r, event, "has too long a key");
+        give_up(r, event, N_("front matter has too long a key"));
         return;
     }
     set_path(r, l->prefix, key, len);
@@ -180,14 +181,14 @@ static void take_scalar(reader *r, const yaml_event_t *event)
         add_entry(r, event, l->is_mapping ? l->line : event->start_mark.line);
         end_value(r);
     } else if (event->data.scalar.length) {
-        give_up(r, event, "is no mapping");
+        give_up(r, event, N_("front matter is no mapping"));
     }
 }
 
 static void take_alias(reader *r, const yaml_event_t *event)
 {
     const char *name = (const char *)event->data.alias.anchor;
-    warn(r, event->start_mark.line, "alias refused: *", name);
+    warn(r, event->start_mark.line, N_("front matter alias refused: *"), name);
     if (wants_key(r))
         take_key(r, event, name, strlen(name));
     else
@@ -197,11 +198,11 @@ static void take_alias(reader *r, const yaml_event_t *event)
 static void begin_level(reader *r, const yaml_event_t *event, bool is_mapping)
 {
     if (!r->depth && !is_mapping)
-        give_up(r, event, "is no mapping");
+        give_up(r, event, N_("front matter is no mapping"));
     else if (wants_key(r))
-        give_up(r, event, "has a key that is no text");
+        give_up(r, event, N_("front matter has a key that is no text"));
     else if (r->depth == PCS_YAML_DEPTH_MAX)
-        give_up(r, event, "is nested too deeply");
+        give_up(r, event, N_("front matter is nested too deeply"));
     else
         r->levels[r->depth++] =
             (level){is_mapping, false, r->path.len, event->start_mark.line};
@@ -278,7 +279,7 @@ static void warn_of_error(reader *r, const yaml_parser_t *parser)
     if (parser->error == YAML_MEMORY_ERROR)
         r->failed = true;
     else
-        warn(r, parser->problem_mark.line, "unreadable: ",
+        warn(r, parser->problem_mark.line, N_("front matter unreadable: "),
              parser->problem ? parser->problem : "no valid YAML");
 }
 

@@ -10,6 +10,7 @@
 #include "parse/scan.h"
 #include "parse/spans.h"
 #include "parse/tags.h"
+#include "base/translate.h"
 
 /* What is found in a document on the way to its segments. */
 typedef struct reading {
@@ -50,8 +51,8 @@ static void warn_strays(reading *r)
         const pcs_tag *tag = &r->spans.strays[i];
         pcs_warner_add_id(r->warner, pcs_document_line(r->document, tag->begin),
                           tag->kind == PCS_TAG_TTU
-                              ? "localized span without its English one"
-                              : "English span without its localized one",
+                              ? N_("localized span without its English one")
+                              : N_("English span without its localized one"),
                           text + tag->id, tag->id_end - tag->id);
     }
 }
@@ -72,9 +73,7 @@ static void warn_spans(reading *r)
         if (span->is_unclosed)
             pcs_warner_add_id(r->warner, line, "span is not closed:", id, len);
         if (span->is_deep)
-            pcs_warner_add_id(r->warner, line,
-                              "spans are nested too deeply "
-                              "in",
+            pcs_warner_add_id(r->warner, line, "spans are nested too deeply in",
                               id, len);
     }
 }

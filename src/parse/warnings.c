@@ -8,8 +8,9 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "base/translate.h"
 
-#define MESSAGE_MAX 256
+#define MESSAGE_MAX 512
 #define ID_SHOWN 64
 
 /* Messages end up on terminals, and ids come from the document. */
@@ -45,7 +46,7 @@ void pcs_warner_add(pcs_warner *warner, uint32_t line, const char *format, ...)
     char message[MESSAGE_MAX];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    vsnprintf(message, sizeof message, pcs_translate(format), args);
     va_end(args);
     size_t len = strlen(message);
     len = pcs_utf8_cut(message, len, len);
@@ -58,8 +59,8 @@ void pcs_warner_add_id(pcs_warner *warner, uint32_t line, const char *message,
                        const char *id, size_t len)
 {
     int shown = (int)pcs_utf8_cut(id, len, ID_SHOWN);
-    pcs_warner_add(warner, line, "%s \"%.*s%s\"", message, shown, id,
-                   (size_t)shown < len ? "..." : "");
+    pcs_warner_add(warner, line, "%s \"%.*s%s\"", pcs_translate(message), shown,
+                   id, (size_t)shown < len ? "..." : "");
 }
 
 /* There are few, and their order within a line has to stay. */
@@ -85,7 +86,8 @@ pcs_status pcs_warner_finish(pcs_warner *warner, pcs_error *err)
     uint32_t line = article->warnings[article->n_warnings - 1].line;
     if (line < warner->dropped_line)
         line = warner->dropped_line;
-    char message[64];
-    snprintf(message, sizeof message, "%zu more warnings", warner->dropped);
+    char message[MESSAGE_MAX];
+    snprintf(message, sizeof message, pcs_translate("%zu more warnings"),
+             warner->dropped);
     return append(article, line, message) ? PCS_OK : pcs_error_nomem(err);
 }

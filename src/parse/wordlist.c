@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "parse/wordreader.h"
+#include "base/translate.h"
 
 static const char *const section_names[PCS_WORDLIST_SECTIONS] = {
     "synonyms", "words", "compounds", "not_parts"};
@@ -35,7 +36,8 @@ static pcs_status add_entry(pcs_wordreader *r, pcs_wordlist_section section,
     return PCS_OK;
 }
 
-static const char group_expected[] = "[word, word] or word => word is expected";
+static const char group_expected[] =
+    N_("[word, word] or word => word is expected");
 
 /* word, word => word, word */
 static pcs_status read_arrow(pcs_wordreader *r, pcs_words *left,
@@ -45,7 +47,7 @@ static pcs_status read_arrow(pcs_wordreader *r, pcs_words *left,
     size_t len = r->event.data.scalar.length;
     const char *arrow = memmem(scalar, len, "=>", 2);
     if (!arrow)
-        return pcs_wordreader_complain(r, "%s", group_expected);
+        return pcs_wordreader_complain(r, group_expected);
     size_t at = (size_t)(arrow - scalar);
     pcs_status status = pcs_wordreader_add_split(r, left, 0, at);
     if (status == PCS_OK)
@@ -69,7 +71,7 @@ static pcs_status read_group(pcs_wordreader *r, pcs_words *left,
             status = pcs_wordreader_complain_of(
                 r, PCS_EFORMAT, &here, "two words or more are expected");
     } else {
-        return pcs_wordreader_complain(r, "%s", group_expected);
+        return pcs_wordreader_complain(r, group_expected);
     }
     size_t most = left->n > right->n ? left->n : right->n;
     if (status == PCS_OK && most > PCS_WORDLIST_GROUP_MAX)

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "base/translate.h"
 
 pcs_status pcs_wordreader_init(pcs_wordreader *r, pcs_wordlist *list,
                                const char *text, size_t len, const char *name,
@@ -37,8 +38,8 @@ void pcs_wordreader_dispose(pcs_wordreader *r)
 static pcs_status complain_at(pcs_wordreader *r, pcs_status status, size_t line,
                               size_t column, const char *format, va_list args)
 {
-    char message[256];
-    vsnprintf(message, sizeof message, format, args);
+    char message[512];
+    vsnprintf(message, sizeof message, pcs_translate(format), args);
     return pcs_error_set(r->err, status, "%s:%zu:%zu: %s", r->name, line,
                          column, message);
 }

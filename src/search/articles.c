@@ -155,6 +155,9 @@ static pcs_status fetch_head(pcs_article_hit *out, pcs_session *s,
     if (status == PCS_OK)
         status = pcs_article_place(&out->place, &s->results->arena, p,
                                    g->article, err);
+    if (status == PCS_OK && s->options->want_article)
+        status = pcs_hit_article_fetch(&out->article, &s->results->arena, p,
+                                       g->article, err);
     if (status == PCS_OK)
         status = fetch_text(&out->title, &out->marks, &out->n_marks, s, g,
                             a->title, err);

@@ -7,6 +7,7 @@
 
 #include "analyze/locale.h"
 #include "search/dates.h"
+#include "base/translate.h"
 
 static const char *const names[PCS_FIELD_COUNT] = {
     "",        "locale", "title", "heading", "path", "topic",
@@ -96,11 +97,11 @@ const char *pcs_field_objection(const pcs_node *filter)
         return !filter->is_prefix &&
                        pcs_dates_parse(&dates, filter->text, filter->len)
                    ? NULL
-                   : "no date";
+                   : N_("no date");
     if (filter->field != PCS_FIELD_TYPE)
         return NULL;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (pcs_field_is_type(filter, types[i]))
             return NULL;
-    return "no type (ht, mt, auto)";
+    return N_("no type (ht, mt, auto)");
 }

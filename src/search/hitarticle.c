@@ -100,18 +100,15 @@ static pcs_status read_day(uint32_t *out, const pcs_partition *p,
 }
 
 pcs_status pcs_hit_article_fetch(const pcs_hit_article **out, pcs_arena *arena,
-                                 const pcs_partition *p, uint32_t segment,
+                                 const pcs_partition *p, uint32_t number,
                                  pcs_error *err)
 {
-    const pcs_segment_record *s;
     const pcs_article_record *article;
     found f = {.n = {0}};
     pcs_hit_article *a = pcs_arena_alloc(arena, sizeof *a);
     pcs_status status = a ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK)
-        status = pcs_partition_segment(&s, p, segment, err);
-    if (status == PCS_OK)
-        status = pcs_partition_article(&article, p, s->article, err);
+        status = pcs_partition_article(&article, p, number, err);
     if (status != PCS_OK)
         return status;
     memset(a, 0, sizeof *a);
@@ -128,4 +125,15 @@ pcs_status pcs_hit_article_fetch(const pcs_hit_article **out, pcs_arena *arena,
         status = read_day(&a->day, p, &f, err);
     *out = a;
     return status;
+}
+
+pcs_status pcs_segment_article_fetch(const pcs_hit_article **out,
+                                     pcs_arena *arena, const pcs_partition *p,
+                                     uint32_t segment, pcs_error *err)
+{
+    const pcs_segment_record *s;
+    pcs_status status = pcs_partition_segment(&s, p, segment, err);
+    return status == PCS_OK
+               ? pcs_hit_article_fetch(out, arena, p, s->article, err)
+               : status;
 }

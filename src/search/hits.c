@@ -261,8 +261,8 @@ pcs_status pcs_hit_fetch(pcs_hit *hit, pcs_arena *arena, pcs_matching *m,
     if (status == PCS_OK && options->want_origin)
         status = pcs_hit_origin_fetch(&hit->origin, arena, p, segments[0], err);
     if (status == PCS_OK && options->want_article)
-        status =
-            pcs_hit_article_fetch(&hit->article, arena, p, segments[0], err);
+        status = pcs_segment_article_fetch(&hit->article, arena, p, segments[0],
+                                           err);
     if (status == PCS_OK && options->context)
         status =
             fetch_context(hit, arena, p, segments[0], options->context, err);

@@ -42,10 +42,15 @@ pcs_status pcs_hit_origin_fetch(const pcs_hit_origin **out, pcs_arena *arena,
                                 const pcs_partition *p, uint32_t segment,
                                 pcs_error *err);
 
-/** What the front matter of the segment's article says, likewise. */
+/** What the front matter of an article says, likewise. */
 pcs_status pcs_hit_article_fetch(const pcs_hit_article **out, pcs_arena *arena,
-                                 const pcs_partition *p, uint32_t segment,
+                                 const pcs_partition *p, uint32_t article,
                                  pcs_error *err);
+
+/** The same of the article of a segment. */
+pcs_status pcs_segment_article_fetch(const pcs_hit_article **out,
+                                     pcs_arena *arena, const pcs_partition *p,
+                                     uint32_t segment, pcs_error *err);
 
 /** The place of a segment, copied into arena. */
 pcs_status pcs_place_fetch(pcs_place_of *place, pcs_arena *arena,

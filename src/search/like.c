@@ -10,6 +10,7 @@
 #include "search/hits.h"
 #include "search/likemarks.h"
 #include "search/occurrences.h"
+#include "base/translate.h"
 
 static pcs_status open_shelf(pcs_like *like, size_t i, pcs_error *err)
 {
@@ -319,7 +320,8 @@ static pcs_status name_ignored(pcs_like_results *r, const pcs_like *like,
         return pcs_error_nomem(err);
     r->ignored = list;
     if (is_cut)
-        list[r->n_ignored++] = "what is behind 16384 bytes of the sentence";
+        list[r->n_ignored++] =
+            pcs_translate("what is behind 16384 bytes of the sentence");
     for (size_t i = 0; i < q->n_ignored; i++, text += strlen(text) + 1)
         list[r->n_ignored++] = text;
     return PCS_OK;

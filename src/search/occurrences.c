@@ -53,6 +53,19 @@ static pcs_status collect(pcs_tiers *units, const pcs_tiers *occurrences,
     return status;
 }
 
+pcs_status pcs_occurrences_unite(uint32_t *units, const uint32_t *occurrences,
+                                 const pcs_partition *p, pcs_error *err)
+{
+    pcs_status status = check_units(p, err);
+    for (size_t u = 0; status == PCS_OK && u < p->n_units; u++) {
+        uint32_t first, last;
+        status = get_range(&first, &last, p, u, err);
+        for (uint32_t i = first; status == PCS_OK && i < last; i++)
+            units[u] |= occurrences[i];
+    }
+    return status;
+}
+
 pcs_status pcs_match_term_occurrences(pcs_tiers *all, pcs_matching *m,
                                       const pcs_term *term,
                                       const pcs_tiers *limit, pcs_error *err)

@@ -17,6 +17,11 @@ pcs_status pcs_match_term_occurrences(pcs_tiers *all, pcs_matching *m,
                                       const pcs_term *term,
                                       const pcs_tiers *limit, pcs_error *err);
 
+/** Gives units, zeroed before, the bits of all of their occurrences.
+ * PCS_ECORRUPT. */
+pcs_status pcs_occurrences_unite(uint32_t *units, const uint32_t *occurrences,
+                                 const pcs_partition *p, pcs_error *err);
+
 /** Gives occurrences, zeroed before, the tiers of their units. */
 pcs_status pcs_occurrences_spread(pcs_tiers *occurrences,
                                   const pcs_tiers *units,

@@ -10,6 +10,7 @@
 #include "search/fields.h"
 #include "search/tree.h"
 #include "search/typed.h"
+#include "base/translate.h"
 
 /* What the names before colons say of the terms that are being read. */
 typedef struct scope {
@@ -35,10 +36,10 @@ typedef struct parser {
 
 void pcs_query_ignore(pcs_query *query, const char *format, ...)
 {
-    char line[256];
+    char line[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    vsnprintf(line, sizeof line, pcs_translate(format), args);
     va_end(args);
     pcs_buffer_append(&query->ignored, line, strlen(line) + 1);
     query->n_ignored++;
@@ -321,18 +322,28 @@ static scope outer_scope(const pcs_query_options *options)
     return in;
 }
 
-/* The condition stands beside whatever was typed. */
-static void append_condition(parser *p, pcs_node *all)
+/* The condition stands beside the words that were typed, as a filter does that
+ * was typed with them. */
+static void add_condition(parser *p)
 {
-    pcs_node *node =
-        p->options->condition ? pcs_tree_new(&p->tree, PCS_NODE_FILTER) : NULL;
-    if (!node)
+    pcs_query *query = p->query;
+    pcs_node *root = query->root;
+    if (!p->options->condition)
+        return;
+    if (!root || root->kind != PCS_NODE_AND) {
+        root = pcs_tree_new(&p->tree, PCS_NODE_AND);
+        if (root)
+            root->child = query->root;
+    }
+    pcs_node *node = pcs_tree_new(&p->tree, PCS_NODE_FILTER);
+    if (!root || !node)
         return;
     node->field = PCS_FIELD_CONDITION;
     node->condition = p->options->condition;
     node->text = node->typed = "";
-    node->number = p->query->n_filters++;
-    pcs_node_append(all, node);
+    node->number = query->n_filters++;
+    pcs_node_append(root, node);
+    query->root = root;
 }
 
 pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
@@ -365,9 +376,8 @@ pcs_status pcs_query_parse(pcs_query *query, const char *text, size_t len,
         if (p.pos < p.len && !any)
             p.pos++;
     }
-    if (all)
-        append_condition(&p, all);
     query->root = pcs_node_simplify(all);
+    add_condition(&p);
     if (query->root)
         pcs_node_complete(query->root);
     return p.tree.has_failed || query->ignored.failed ? pcs_error_nomem(err)

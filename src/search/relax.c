@@ -6,6 +6,7 @@
 
 #include "analyze/functionwords.h"
 #include "search/expanded.h"
+#include "search/occurrences.h"
 
 /* What a unit has of the query's words: a bit a child of the root. */
 typedef uint32_t word_set;
@@ -245,11 +246,36 @@ static pcs_status keep_nearest(pcs_session *s, const relaxing *r, float most,
     return PCS_OK;
 }
 
-/* A question is answered by what has most of it, whichever words these are. */
-static pcs_status ask(pcs_session *s, const relaxing *r, float most,
-                      pcs_error *err)
+/* With filters the sets are those of occurrences: makes them the units'. */
+static pcs_status unite(relaxing *r, const pcs_session *s, pcs_error *err)
 {
-    pcs_status status = keep_nearest(s, r, most, err);
+    const pcs_manifest *manifest = &s->searcher->manifest;
+    size_t from = 0, to = 0, n = 0;
+    for (size_t i = 0; i < manifest->n_locales; i++)
+        if (pcs_session_wants(s, manifest->locales[i].locale))
+            n += s->matchings[i].shelf->partition.n_units;
+    word_set *units = calloc(n + 1, sizeof *units);
+    pcs_status status = units ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < manifest->n_locales; i++) {
+        if (!pcs_session_wants(s, manifest->locales[i].locale))
+            continue;
+        const pcs_partition *p = &s->matchings[i].shelf->partition;
+        status = pcs_occurrences_unite(units + to, r->units + from, p, err);
+        from += p->n_segments;
+        to += p->n_units;
+    }
+    free(r->units);
+    r->units = units;
+    r->n = to;
+    return status;
+}
+
+/* A question is answered by what has most of it, whichever words these are. */
+static pcs_status ask(pcs_session *s, relaxing *r, float most, pcs_error *err)
+{
+    pcs_status status = s->query.n_filters ? unite(r, s, err) : PCS_OK;
+    if (status == PCS_OK)
+        status = keep_nearest(s, r, most, err);
     if (status == PCS_OK)
         status = pcs_session_ask(s, err);
     if (status == PCS_OK)
@@ -332,7 +358,7 @@ pcs_status pcs_session_relax(pcs_session *s, bool *changed, pcs_error *err)
     *changed = best != 0;
     bool has_all = (size_t)__builtin_popcount(best) == n_words;
     if (best && !has_all && n_words >= QUESTION_WORDS &&
-        s->query.n_filters == 0)
+        s->query.n_filters == (s->options->condition != NULL))
         status = ask(s, &r, most, err);
     else if (best)
         status = drop(s, best, err);

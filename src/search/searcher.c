@@ -11,6 +11,7 @@
 #include "search/split.h"
 #include "store/check.h"
 #include "store/shelf.h"
+#include "base/translate.h"
 
 static pcs_status check_version(const pcs_searcher *s, pcs_error *err)
 {
@@ -177,13 +178,18 @@ static pcs_status make_notice(pcs_searcher *s, uint64_t damaged,
         s->damaged = damaged;
         s->why = *why;
     }
+    unsigned long long shown = s->manifest.generation;
     if (damaged)
         pcs_buffer_printf(&text,
-                          "generation %" PRIu64 " is damaged: ", damaged);
-    pcs_buffer_printf(&text,
-                      "%s; generation %" PRIu64 " is shown instead, until "
-                      "pcindex is run again",
-                      why->message, s->manifest.generation);
+                          pcs_translate("generation %llu is damaged: %s; "
+                                        "generation %llu is shown instead, "
+                                        "until pcindex is run again"),
+                          (unsigned long long)damaged, why->message, shown);
+    else
+        pcs_buffer_printf(&text,
+                          pcs_translate("%s; generation %llu is shown instead, "
+                                        "until pcindex is run again"),
+                          why->message, shown);
     pcs_status status = pcs_buffer_status(&text, err);
     free(s->notice);
     s->notice = status == PCS_OK ? text.data : NULL;

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "search/fields.h"
+#include "base/translate.h"
 
 pcs_node *pcs_tree_new(pcs_tree *t, pcs_node_kind kind)
 {
@@ -57,7 +58,7 @@ static pcs_node *reject(pcs_tree *t, const pcs_node *value, const char *name,
     }
     pcs_query_ignore(t->query, "the field in %.*s%.*s: %s, taken as words",
                      (int)n, name, (int)pcs_utf8_cut(term.text, term.len, 64),
-                     term.text, objection);
+                     term.text, pcs_translate(objection));
     return number_word(t, &term);
 }
 

@@ -76,11 +76,11 @@ static pcs_status fail_placeholder(const char *text, pcs_error *err)
     if (text[len] == '\0' || len > 40)
         return pcs_error_set(err, PCS_EINVAL,
                              "a { opens no placeholder; write it as %%7B, or "
-                             "one of " PCS_URL_PLACEHOLDERS);
-    return pcs_error_set(
-        err, PCS_EINVAL,
-        "%.*s} is no placeholder; there are " PCS_URL_PLACEHOLDERS, (int)len,
-        text);
+                             "one of %s",
+                             PCS_URL_PLACEHOLDERS);
+    return pcs_error_set(err, PCS_EINVAL,
+                         "%.*s} is no placeholder; there are %s", (int)len,
+                         text, PCS_URL_PLACEHOLDERS);
 }
 
 pcs_status pcs_url_check(const char *text, pcs_error *err)

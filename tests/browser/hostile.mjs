@@ -65,9 +65,21 @@ function writeDocuments(folder) {
     }
 }
 
+// An article of 2,000 segments, and one segment of 60 KB.
+function writeLarge(folder) {
+    const lines = ["---", "title: Large", "ms.contentlocale: de-DE", "---"];
+    for (let n = 0; n < 2000; n++) {
+        const id = `bbbbb-${1000 + n}`;
+        const text = n === 1999 ? "gnu ".repeat(15000) : `gnu ${n}`;
+        lines.push(`<span data-ttu-id="${id}">${text}</span><span class=` +
+            `"sxs-lookup"><span data-stu-id="${id}">${text}</span></span>`, "");
+    }
+    fs.writeFileSync(path.join(folder, "large.md"), lines.join("\n"));
+}
+
 const ALLOWED = ["A", "ARTICLE", "ASIDE", "B", "BDI", "BODY", "BUTTON", "DD",
     "DETAILS", "DIV", "DL", "DT", "FIELDSET", "FORM", "H1", "H2", "H3", "HEAD",
-    "HEADER", "HTML", "IMG", "INPUT", "LABEL", "LEGEND", "LI", "LINK", "MAIN",
+    "HEADER", "HTML", "I", "IMG", "INPUT", "LABEL", "LEGEND", "LI", "LINK", "MAIN",
     "MARK", "META", "NAV", "NOSCRIPT", "OL", "P", "Q", "SCRIPT", "SECTION",
     "SMALL", "SPAN", "SUMMARY", "TITLE", "UL"];
 
@@ -102,6 +114,7 @@ test("hostile documents", async t => {
     const documents = path.join(folder, "documents");
     fs.mkdirSync(documents);
     writeDocuments(documents);
+    writeLarge(documents);
     buildIndex(path.join(folder, "index"), [documents]);
     const daemon = await startDaemon({ index: path.join(folder, "index") });
     const browser = await launch();
@@ -158,6 +171,18 @@ test("hostile documents", async t => {
             }
         for (const part of PARTS.slice(0, 8))
             await check(`/?${new URLSearchParams({ q: part, locale: part })}`);
+    });
+
+    await t.test("and what is large is shown all the same", async () => {
+        const response = await page.goto(`${daemon.url}/?q=gnu&locale=de-DE`);
+        assert.equal(response.status(), 200);
+        assert.ok((await response.body()).length < 60000);
+        await page.goto(`${daemon.url}/articles/de-DE/large.md?q=gnu#s1500`);
+        await page.waitForSelector(".row:target");
+        assert.equal(await page.locator(".row").count(), 2000);
+        assert.ok(await page.evaluate(() => document.querySelector("#s1500")
+            .getBoundingClientRect().top) < 800);
+        assert.deepEqual(page.faults, []);
     });
 
     await t.test("as one types, too", async () => {

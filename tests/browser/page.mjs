@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import assert from "node:assert/strict";
+import http from "node:http";
 import test from "node:test";
 import { commit, compose, hangulSteps, launch, pressEnterComposing, screenshot,
     seriousFaults, sticksOut, typeHangul } from "./browser.mjs";
@@ -328,6 +329,60 @@ test("page", async t => {
             t.diagnostic(`${largest} bytes`);
             assert.ok(largest < 60000, `${largest} bytes`);
         });
+
+    await t.test("below a prefix that a proxy has", async () => {
+        const port = new URL(daemon.url).port;
+        const proxy = http.createServer((request, response) => {
+            if (!request.url.startsWith("/help/search/")) {
+                response.writeHead(404).end();
+                return;
+            }
+            request.pipe(http.request({ host: "127.0.0.1", port,
+                path: request.url.slice("/help/search".length),
+                headers: { ...request.headers, host: `127.0.0.1:${port}` } },
+            answer => {
+                response.writeHead(answer.statusCode, answer.headers);
+                answer.pipe(response);
+            }));
+        });
+        await new Promise(ready => proxy.listen(0, "127.0.0.1", ready));
+        const own = `http://127.0.0.1:${proxy.address().port}/help/search/`;
+        const page = await browser.open(own);
+        await typeHangul(page, "구독");
+        await shows(page, "구독");
+        await page.waitForSelector("#options [role=option]");
+        await page.keyboard.press("Enter");
+        await page.locator(".hit .foot a").first().click();
+        await page.waitForSelector(".row:target");
+        await page.locator(".others summary").click();
+        await page.locator(".others a").first().click();
+        await page.waitForSelector("h1[lang=ar-SA]");
+        await page.click(".back a");
+        await page.waitForSelector(".hit");
+        await page.click(".home");
+        await page.waitForSelector("body.start");
+        assert.ok(page.url().startsWith(own), page.url());
+        assert.deepEqual(page.faults, []);
+        await page.context().close();
+        proxy.closeAllConnections();
+        proxy.close();
+    });
+
+    await t.test("what is not there is a page for people", () =>
+        withPage("", {}, async page => {
+            for (const way of ["articles/ko-KR/none.md?ui=de", "none/at/all?ui=de",
+                "articles/xx-XX/faq.md?ui=de"]) {
+                const response = await page.goto(at(way));
+                assert.equal(response.status(), 404, way);
+                assert.equal(await page.getAttribute("html", "lang"), "de");
+                assert.deepEqual(await seriousFaults(page), []);
+                await page.fill("#q", "Rechnung");
+                await page.keyboard.press("Enter");
+                await page.waitForSelector(".hit");
+                assert.equal(new URL(page.url()).searchParams.get("ui"), "de");
+            }
+            page.faults = page.faults.filter(fault => !fault.includes("404"));
+        }));
 
     await t.test("a search that does not answer is told of", () =>
         withPage("?q=invoice", {}, async page => {

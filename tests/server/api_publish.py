@@ -160,6 +160,42 @@ def check_damage(bin_dir, folder):
         assert server.get("/v1/status").json()["trouble"]
 
 
+def damage(path, older):
+    """Damages the texts of a generation where they lie: what stands in its
+    tables that are not among the older ones."""
+    files = os.path.join(path, "files")
+    for name in set(os.listdir(files)) - older:
+        if name.endswith(".tables"):
+            with open(os.path.join(files, name), "r+b") as f:
+                data = f.read()
+                # A frame of Zstandard, whose head is left as it is.
+                at = data.index(bytes.fromhex("28b52ffd")) + 64
+                f.seek(at)
+                f.write(bytes(b ^ 0xFF for b in data[at:at + 256]))
+
+
+def check_damage_in_work(bin_dir, folder):
+    """What is damaged while it is served is answered from an older one, without
+    an error, and is not served any more."""
+    index = Index(bin_dir, folder)
+    index.publish()
+    older = set(os.listdir(os.path.join(index.path, "files")))
+    index.publish()
+    with Server(bin_dir, index=index.path) as server:
+        assert served(server) == 2
+        damage(index.path, older)
+        target = "/v1/search?q=Rechnung&limit=100&facets=locale"
+        for _ in range(8):
+            assert check_answer(server.get(target).json(), index) == 1
+        assert wait_until(lambda: served(server) == 1)
+        status = server.get("/v1/status").json()
+        assert status["damages"] > 0 and status["trouble"], status
+        assert server.metric("pcsearchd_searchers_in_use") == 0
+        index.publish()
+        assert wait_until(lambda: served(server) == 3)
+        assert check_answer(server.get(target).json(), index) == 3
+
+
 def check_missing(bin_dir, folder):
     try:
         with Server(bin_dir, index=os.path.join(folder, "none")):
@@ -170,7 +206,8 @@ def check_missing(bin_dir, folder):
 
 def main():
     args = arguments()
-    for check in check_publishing, check_damage, check_missing:
+    for check in (check_publishing, check_damage, check_damage_in_work,
+                  check_missing):
         with tempfile.TemporaryDirectory(prefix="pcsearchd-") as folder:
             check(args.bin, folder)
         print("ok", check.__name__)

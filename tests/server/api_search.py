@@ -183,6 +183,14 @@ def check_limits(asker):
     assert a["type"].endswith("repeated-parameter"), a
     a = asker.search("구독", status=400, topic=[str(i) for i in range(65)])
     assert "topic" in a["detail"]
+    for name in "locale", "also", "in":
+        a = asker.search("구독", status=400, **{
+            "locale": "ko", "also": "no,in" if name == "also" else "ja",
+            name: "in"})
+        assert f"the parameter {name}: no locale" in a["detail"], a
+    a = asker.search("구독", status=400, locale="ko", **{"in": "ko"})
+    assert a["type"].endswith("invalid-parameter"), a
+    assert "the parameter in:" in a["detail"], a
     a = asker.search("구독", status=400, locale="fr")
     assert a["type"].endswith("unknown-locale") and "ko-KR" in a["detail"]
 

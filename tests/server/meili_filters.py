@@ -210,6 +210,37 @@ def check_expressions(server, world):
         assert found["facetDistribution"]["year"] == years, text
 
 
+# The last two find nothing with all words: fewer are asked for, with a filter
+# as without one.
+QUERIES = ["", "구독", "report", "Nordlicht 포털", "Rechnung OR fatura",
+           "-구독", "topic:article", '"보고서 사용"', "zyzzyx 구독",
+           "zyzzyx wie kann ich Rechnungen und Abonnements bezahlen"]
+
+
+def check_counts(server):
+    """What a facet counts is what a filter by it finds, and what is listed."""
+    for i, query in enumerate(QUERIES):
+        for uid in ("segments", "articles"):
+            for on in (["*"], ["english"], ["title"]):
+                path = "/indexes/%s/search" % uid
+                asked = {"q": query, "limit": 1000, "showRankingScore": True,
+                         "attributesToSearchOn": on, "facets": ["locale"],
+                         "attributesToRetrieve": ["id"]}
+                found = ask(server, path, asked).json()
+                total, counts = (found["estimatedTotalHits"],
+                                 found["facetDistribution"]["locale"])
+                ids = {hit["id"] for hit in found["hits"]}
+                assert len(ids) == len(found["hits"]) == min(total, 1000), asked
+                assert sum(counts.values()) == total, asked
+                scores = [hit["_rankingScore"] for hit in found["hits"]]
+                assert scores == sorted(scores, reverse=True), asked
+                for value, n in counts.items():
+                    one = ask(server, path, dict(
+                        asked, filter="locale = " + value)).json()
+                    now = one["estimatedTotalHits"]
+                    assert now == n if i < len(QUERIES) - 2 else now, asked
+
+
 def check_garbage(server):
     for seed in range(GARBAGE):
         rng = random.Random(seed)
@@ -247,6 +278,7 @@ def main():
     world = World(index)
     with Server(arguments().bin, index=index.path) as server:
         check_expressions(server, world)
+        check_counts(server)
         check_garbage(server)
     print("ok")
 

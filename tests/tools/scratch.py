@@ -18,6 +18,9 @@ TIMEOUT = 120
 # What a document's sessions have exported.
 exported = {}
 
+# The programs speak the language of whoever runs the tests; tests know English.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 
 class ScratchError(Exception):
     """The scratch folder cannot be made; the message says why."""

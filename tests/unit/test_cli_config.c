@@ -68,7 +68,7 @@ static pcs_status parse(pcs_config *config, const char *text, size_t len,
 /* Writes all settings as "name=value@line:column " to out. */
 static const char *settings_of(const char *text)
 {
-    static char out[2048];
+    static char out[4096];
     pcs_config config;
     pcs_error err = PCS_ERROR_INIT;
     pcs_args args = {.command = &command};
@@ -137,7 +137,7 @@ static void test_lists(void **state)
 }
 
 /* Appends a text as " key=text@line:column", where there is one. */
-static void put(char out[1024], const char *key, const pcs_config_text *t)
+static void put(char out[4096], const char *key, const pcs_config_text *t)
 {
     size_t used = strlen(out);
     if (t->text)
@@ -148,7 +148,7 @@ static void put(char out[1024], const char *key, const pcs_config_text *t)
 /* What a file says besides options, one item a line. */
 static const char *parts_of(const char *text)
 {
-    static char out[2048];
+    static char out[4096];
     pcs_config c;
     pcs_error err = PCS_ERROR_INIT;
     *out = '\0';

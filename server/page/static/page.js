@@ -233,7 +233,7 @@ function element(name, attributes, ...children) {
 
 function optionElement(option, i) {
     const text = element("bdi", option.locale ? { lang: option.locale } : {},
-        option.text);
+        clean(option.text));
     const made = element("div", { role: "option", id: `option-${i}`,
         "aria-selected": "false" }, text);
     if (option.note)
@@ -260,6 +260,12 @@ function showList(found) {
     box.setAttribute("aria-expanded", String(options.length > 0));
 }
 
+// Text of documents, without what would hide in it or turn it around; what the
+// server does for all else.
+const clean = text => text.replace(/[\u202a-\u202e\u2066-\u206f]/g, "")
+    .replace(/\s/g, " ").replace(/[\0-\x1f]/g, control => String.fromCharCode(
+        0x2400 + control.charCodeAt(0))).replace(/[\x7f-\x9f]/g, "\ufffd");
+
 // Where a suggestion leads that is a place: the published page, else ours.
 function wayTo({ url, locale, path, source, anchor }) {
     if (url)
@@ -267,7 +273,7 @@ function wayTo({ url, locale, path, source, anchor }) {
     const way = new URL(`articles/${encodeURIComponent(locale)}/${
         path.split("/").map(encodeURIComponent).join("/")}`, root);
     way.search = new URLSearchParams({ source });
-    return anchor ? `${way}#${encodeURIComponent(anchor)}` : String(way);
+    return anchor ? `${way}#h-${encodeURIComponent(anchor)}` : String(way);
 }
 
 // The options in an answer of /v1/suggest.
