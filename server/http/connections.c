@@ -207,6 +207,7 @@ static pcs_connection_added add(pcs_connections *t, int fd,
     c->peer = *peer;
     c->guard.body_max = t->body_max;
     c->handled = 0;
+    c->is_slow = false;
     c->ending = NULL;
     c->request = NULL;
     c->slot = t->n_open;

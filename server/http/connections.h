@@ -36,6 +36,7 @@ typedef struct pcs_connection {
     pcs_guard guard;
     uint64_t handled;   /* requests that came out of libmicrohttpd */
     void *request;      /* that libmicrohttpd reads, or NULL */
+    bool is_slow;       /* what it asked for last took long */
     const char *ending; /* that is to be read instead of what is refused */
     _Atomic int phase;
     _Atomic int64_t since; /* when the phase began; pcs_connections_now */

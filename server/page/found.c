@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
+#include "server/weight.h"
 
 enum { LOCALES = PCS_PAGE_FACETS };
 
@@ -37,17 +38,15 @@ static void add_facet(conditions *c, const pcs_page_address *address,
         return;
     c->has[facet] = (pcs_condition){.kind = PCS_CONDITION_HAS, .name = name};
     for (size_t i = 0; i < asked->n; i++)
-        c->values[facet][i] =
-            strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
-                ? (pcs_condition){.kind = PCS_CONDITION_NOT,
-                                  .items = &c->has[facet],
-                                  .n = 1}
-                : (pcs_condition){.kind = PCS_CONDITION_IS,
-                                  .name = name,
-                                  .value = asked->items[i]};
-    c->any[c->all.n++] = (pcs_condition){.kind = PCS_CONDITION_ANY,
-                                         .items = c->values[facet],
-                                         .n = asked->n};
+        c->values[facet][i] = strcmp(asked->items[i], PCS_PAGE_NO_VALUE) == 0
+                                  ? (pcs_condition){.kind = PCS_CONDITION_NOT,
+                                                    .items = &c->has[facet],
+                                                    .n = 1}
+                                  : (pcs_condition){.kind = PCS_CONDITION_IS,
+                                                    .name = name,
+                                                    .value = asked->items[i]};
+    c->any[c->all.n++] = (pcs_condition){
+        .kind = PCS_CONDITION_ANY, .items = c->values[facet], .n = asked->n};
 }
 
 static pcs_status search_for(pcs_results *out, const pcs_page_address *address,
@@ -106,11 +105,17 @@ static pcs_search_options options_of(const pcs_page_address *address)
     pcs_search_options options = PCS_SEARCH_OPTIONS_INIT;
     options.limit = PCS_PAGE_HITS;
     options.offset = (size_t)(address->page - 1) * PCS_PAGE_HITS;
-    options.grouping =
-        address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
+    options.grouping = address->by_article ? PCS_GROUP_ARTICLE : PCS_GROUP_PAIR;
     options.context = PCS_PAGE_CONTEXT;
     options.want_origin = true;
     return options;
+}
+
+size_t pcs_found_weight(const pcs_view *view)
+{
+    const pcs_page_address *a = &view->address;
+    pcs_search_options options = options_of(a);
+    return pcs_search_weight(a->query, a->query_len, &options);
 }
 
 static pcs_status search_all(pcs_found *found, const pcs_page_address *address,

@@ -23,17 +23,20 @@
  */
 typedef struct pcs_found {
     pcs_results results;
-    pcs_results alone[PCS_PAGE_FACETS + 1]; /* the last one: of locales */
+    pcs_results alone[PCS_PAGE_FACETS + 1];       /* the last one: of locales */
     const pcs_facet *facets[PCS_PAGE_FACETS + 1]; /* NULL for none */
     const char *completed; /* what was searched instead of what is still being
                               typed; NULL: as typed */
-    double ms; /* that it took */
+    double ms;             /* that it took */
 } pcs_found;
 
 /** Searches for what the address says. What it asks for that there is not goes
  * from the address to view->unknown. Errors of pcs_search. */
 pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
                             pcs_searcher *searcher, pcs_error *err);
+
+/** What that costs; see pcs_search_weight. */
+size_t pcs_found_weight(const pcs_view *view);
 
 void pcs_found_dispose(pcs_found *found);
 

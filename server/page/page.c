@@ -9,15 +9,16 @@
 #include "server/page/article.h"
 #include "server/page/assets.h"
 #include "server/page/found.h"
+#include "server/weight.h"
 
 /* The same for all who read this language, as long as the generation, the
  * program and its files are what they are. */
 static void set_etag(pcs_view *view)
 {
     char etag[96];
-    int len = snprintf(
-        etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
-        pcs_service_generation(view->service), view->ui->tag, pcs_assets_hash);
+    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
+                       pcs_service_generation(view->service), view->ui->tag,
+                       pcs_assets_hash);
     view->exchange->etag =
         pcs_arena_copy(&view->exchange->arena, etag, (size_t)len);
 }
@@ -31,15 +32,15 @@ static void put_start_counts(pcs_view *view, const pcs_index_info *info)
         articles += info->locales[i].articles;
     }
     pcs_view_put(view, "<p class=holds><span>");
-    pcs_view_sayf(view,
-                  pcs_message_plural(view->ui, "%s segment", "%s segments",
-                                     segments),
-                  pcs_view_number(view, number, segments));
+    pcs_view_sayf(
+        view,
+        pcs_message_plural(view->ui, "%s segment", "%s segments", segments),
+        pcs_view_number(view, number, segments));
     pcs_view_put(view, "</span> <span>");
-    pcs_view_sayf(view,
-                  pcs_message_plural(view->ui, "%s article", "%s articles",
-                                     articles),
-                  pcs_view_number(view, number, articles));
+    pcs_view_sayf(
+        view,
+        pcs_message_plural(view->ui, "%s article", "%s articles", articles),
+        pcs_view_number(view, number, articles));
     pcs_view_put(view, "</span> <span>");
     pcs_view_sayf(view,
                   pcs_message_plural(view->ui, "%s language", "%s languages",
@@ -168,7 +169,9 @@ static void serve_search(void *context, pcs_exchange *exchange)
 {
     pcs_view view;
     pcs_view_begin(&view, context, exchange);
-    ask(&view, answer);
+    if (pcs_found_weight(&view) <= PCS_WEIGHT_LIGHT ||
+        !pcs_exchange_put_off(exchange))
+        ask(&view, answer);
 }
 
 static void serve_article(void *context, pcs_exchange *exchange)
