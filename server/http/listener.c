@@ -330,6 +330,8 @@ static pcs_status start(pcs_listener *l, const pcs_http_routes *routes,
     if (getrandom(&s->seed, sizeof s->seed, 0) != (ssize_t)sizeof s->seed)
         s->seed = (uint64_t)pcs_connections_now();
     if (status == PCS_OK)
+        status = pcs_connections_check(c, err);
+    if (status == PCS_OK)
         status = copy_routes(s, routes, n_routes, err);
     if (status == PCS_OK)
         status = pcs_metrics_add(s->metrics, write_connections, l, err);
