@@ -37,6 +37,9 @@ typedef struct pcs_found {
 pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
                             pcs_searcher *searcher, pcs_error *err);
 
+/** What that costs; see pcs_search_weight. */
+size_t pcs_found_weight(const pcs_view *view);
+
 void pcs_found_dispose(pcs_found *found);
 
 /** How many hits there are on all pages. */

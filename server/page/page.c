@@ -9,14 +9,15 @@
 #include "server/page/article.h"
 #include "server/page/assets.h"
 #include "server/page/found.h"
+#include "server/weight.h"
 
 /* The same for all who read this language, as long as the generation, the
  * program and its files are what they are. */
 static void set_etag(pcs_view *view, uint64_t generation)
 {
     char etag[96];
-    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
-                       generation, view->ui->tag, pcs_assets_hash);
+    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s", generation,
+                       view->ui->tag, pcs_service_build(view->service));
     view->exchange->etag =
         pcs_arena_copy(&view->exchange->arena, etag, (size_t)len);
 }
@@ -169,7 +170,9 @@ static void serve_search(void *context, pcs_exchange *exchange)
 {
     pcs_view view;
     pcs_view_begin(&view, context, exchange);
-    ask(&view, answer);
+    if (pcs_found_weight(&view) <= PCS_WEIGHT_LIGHT ||
+        !pcs_exchange_put_off(exchange))
+        ask(&view, answer);
 }
 
 static void serve_article(void *context, pcs_exchange *exchange)
