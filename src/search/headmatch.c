@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "search/textmatch.h"
 #include "search/variants.h"
 
@@ -292,6 +293,22 @@ static pcs_status match_range(holding *h, size_t first, size_t last,
     return status;
 }
 
+/* Whether a word, which is never empty, may have one of the term's stems. */
+static bool may_share_stem(const holding *h, uint32_t word)
+{
+    size_t len;
+    const char *text = pcs_heads_word(h->heads, word, &len);
+    if (h->form->any_beginning || (unsigned char)text[0] >= 0x80)
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        const pcs_buffer *key = &h->form->keys[i];
+        if (key->len &&
+            (key->data[0] == text[0] || (unsigned char)key->data[0] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
 /* Words that the vocabulary has are in the expansion, or are not meant. */
 static pcs_status match_expansion(holding *h, pcs_error *err)
 {
@@ -302,19 +319,25 @@ static pcs_status match_expansion(holding *h, pcs_error *err)
         if (pcs_head_index_known(&word, h->index, x->items[i].word))
             status = match_by_word(h, word, err);
     for (size_t i = 0; status == PCS_OK && i < h->index->n_strays; i++)
-        status = match_by_word(h, h->index->strays[i], err);
+        if (may_share_stem(h, h->index->strays[i]))
+            status = match_by_word(h, h->index->strays[i], err);
     return status;
 }
 
-/* Words that end as a part of them that is wanted. */
+/* Words that end as a part of them that is wanted, of n bytes. Few end with
+ * its last byte, which is looked at first. */
 static pcs_status match_endings(holding *h, const char *wanted, size_t n,
                                 pcs_error *err)
 {
+    const uint32_t *ends = h->heads->bytes_ends;
+    const char *bytes = h->heads->bytes;
     pcs_status status = PCS_OK;
+    uint32_t start = 0;
     for (size_t w = 0; status == PCS_OK && w < h->heads->n_vocabulary; w++) {
-        size_t len;
-        const char *word = pcs_heads_word(h->heads, w, &len);
-        if (len > n && memcmp(word + len - n, wanted, n) == 0)
+        size_t len = ends[w] - start, end = ends[w];
+        start = ends[w];
+        if (len > n && bytes[end - 1] == wanted[n - 1] &&
+            memcmp(bytes + end - n, wanted, n) == 0)
             status = match_by_word(h, (uint32_t)w, err);
     }
     return status;
@@ -334,7 +357,9 @@ static pcs_status match_vocabulary(holding *h, pcs_error *err)
     if (n == 0)
         return PCS_OK;
     pcs_head_index_prefix(&first, &last, h->index, wanted, n);
-    bool has_parts = h->form->m->lowest >= PCS_TIER_PART && !t->node->is_phrase;
+    bool has_parts = h->form->m->lowest >= PCS_TIER_PART &&
+                     !t->node->is_phrase &&
+                     pcs_utf8_count(wanted, n) >= PCS_PART_LETTERS_MIN;
     if (t->kind != PCS_TERM_KIND_PREFIX && !has_parts && last > first)
         last = first + 1;
     pcs_status status = match_range(h, first, last, err);
