@@ -13,8 +13,8 @@
 
 /** Bytes of a text that a hit shows, and of one around it: documents may have
  * segments of any length. */
-#define PCS_PAGE_TEXT_MAX 800
-#define PCS_PAGE_AROUND_MAX 240
+#define PCS_PAGE_TEXT_MAX 560
+#define PCS_PAGE_AROUND_MAX 160
 
 /**
  * A search with all that its page tells. Facets whose values are asked for are

@@ -57,7 +57,7 @@ static void close_shelf(pcs_shelf *shelf)
 /* Of a locale and searcher: what was read of its postings and looked up in its
  * vocabulary. What a hundred thousand different queries ask for of 20,000 units
  * takes about that. */
-#define KEPT_BYTES_MAX (8 << 20)
+#define KEPT_BYTES_MAX (16 << 20)
 
 static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
                              const pcs_manifest_locale *l, pcs_error *err)
