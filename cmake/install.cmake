@@ -52,8 +52,11 @@ install(DIRECTORY docs/examples/nginx DESTINATION ${EXAMPLES_DIR}
 
 # What embeds the library is copied from.
 install(DIRECTORY examples/ DESTINATION ${EXAMPLES_DIR} COMPONENT development
-        USE_SOURCE_PERMISSIONS PATTERN __pycache__ EXCLUDE
-        PATTERN node_modules EXCLUDE)
+        USE_SOURCE_PERMISSIONS FILES_MATCHING
+        PATTERN "*.[ch]" PATTERN "*.cc" PATTERN "*.hpp" PATTERN "*.py"
+        PATTERN "*.mjs" PATTERN package.json PATTERN Makefile
+        PATTERN CMakeLists.txt PATTERN README.md
+        PATTERN __pycache__ EXCLUDE PATTERN node_modules EXCLUDE)
 install(FILES docs/embedding.md docs/updates.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools)
 
