@@ -9,7 +9,6 @@ With --harmless, the same documents of harmless words: what a page of them has
 of elements and attributes is all that any page may have.
 """
 import argparse
-import json
 import os
 import random
 
@@ -39,12 +38,20 @@ PARTS = [
     "\u202etxt.exe\u202c", "\u202d\u202a\u202b", "\u2066\u2067\u2068x\u2069",
     "\u200e\u200f\u061c", "\u200b\u200c\u200d\u2060\ufeff", "\u2028\u2029",
     "\ufffe\uffff", "\U000e0001\U000e0041", "\u0301" * 60, "\ufdfd" * 20,
-    "x" * 3000, "W" * 70000, "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "x" * 3000, "W" * 15000, "\U0001f468\u200d\U0001f469\u200d\U0001f467",
     "<span>", "</span></span>", "<span data-ttu-id=\"x\">",
 ]
 # What is no text, for bodies and names.
 BAD_BYTES = [b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
              b"\xe2\x80", b"\x80" * 5]
+
+
+def quoted(text):
+    """As YAML writes any text, but that halves of surrogates stay what they
+    are."""
+    return '"' + "".join(
+        "\\" + c if c in '"\\' else c if " " <= c <= "~"
+        else f"\\U{ord(c):08x}" for c in text) + '"'
 
 
 class Writer:
@@ -62,12 +69,12 @@ class Writer:
     def value(self, size=None):
         """A value of the front matter, quoted in one of several ways."""
         text = self.text(size)
-        how = self.rng.randrange(4)
-        if self.is_harmless or how < 2:
-            return json.dumps(text, ensure_ascii=how == 0)
-        if how == 2:
-            return "'" + text.replace("'", "''").replace("\n", " ") + "'"
-        return text
+        how = self.rng.randrange(60)
+        if self.is_harmless or how > 1:
+            return quoted(text)
+        if how == 1:
+            return "'" + text.replace("'", "''") + "'"
+        return text  # which is mostly no YAML
 
     def body(self):
         text = self.text()
@@ -111,7 +118,7 @@ class Writer:
             return f"a{i}.md".encode()
         text = self.part().replace("/", "_").replace("\0", "")[:60]
         name = f"{text}{i}".encode("utf-8", "surrogatepass")
-        if i % 10 == 0:
+        if i % 20 == 0:
             name += self.rng.choice(BAD_BYTES)
         return name + b".md"
 
