@@ -57,7 +57,7 @@ install(DIRECTORY examples/ DESTINATION ${EXAMPLES_DIR} COMPONENT development
         PATTERN "*.mjs" PATTERN package.json PATTERN Makefile
         PATTERN CMakeLists.txt PATTERN README.md
         PATTERN __pycache__ EXCLUDE PATTERN node_modules EXCLUDE)
-install(FILES docs/embedding.md docs/updates.md
+install(FILES docs/embedding.md docs/http.md docs/meilisearch.md docs/updates.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools)
 
 # pcsearch(3) is the public header, for man.
