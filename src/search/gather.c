@@ -192,6 +192,12 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if ((*out)->shelf)
         return PCS_OK;
     pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
+    /* Who searches once is faster without. */
+    if (status == PCS_OK && shelf->was_searched)
+        status = pcs_lexicon_remember(&shelf->partition.words, err);
+    if (status == PCS_OK && shelf->was_searched)
+        status = pcs_lexicon_remember(&shelf->partition.english, err);
+    shelf->was_searched = true;
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);
@@ -209,13 +215,24 @@ static size_t keep_nearest(pcs_tiers *tiers, const uint32_t *nearest, size_t n)
     return n;
 }
 
+/* Whether nobody asks what single words match in a locale that has not all of
+ * them: most locales, of most queries. */
+static bool ends_early(const pcs_session *s, const pcs_matching *m)
+{
+    const pcs_search_options *o = s->options;
+    return !m->keeps_all && !o->want_explanation && o->n_also == 0 &&
+           o->n_answers == 0 && o->lowest < PCS_TIER_NEAR;
+}
+
 static pcs_status search_shelf(pcs_session *s, size_t i, pcs_error *err)
 {
     pcs_tiers *tiers;
     pcs_matching *m;
     pcs_status status = pcs_session_matching(&m, s, i, err);
-    if (status == PCS_OK)
+    if (status == PCS_OK) {
         m->keeps_all = pcs_session_wants_heads(s);
+        m->ends_at = ends_early(s, m) ? s->query.root : NULL;
+    }
     if (status == PCS_OK && s->asked && !s->asked[i].scores)
         status = pcs_session_ask_local(s, i, err);
     if (status == PCS_OK && s->asked && s->options->lowest >= PCS_TIER_PART) {

@@ -188,17 +188,22 @@ static bool is_hopeless(const pcs_matching *m, const pcs_node *node)
 static pcs_status match_all(pcs_tiers *all, pcs_matching *m,
                             const pcs_node *node, pcs_error *err)
 {
+    const size_t width = pcs_matching_width(m);
     pcs_status status = PCS_OK;
     if (is_hopeless(m, node)) {
-        memset(all, 0, pcs_matching_width(m));
+        memset(all, 0, width);
         return PCS_OK;
     }
     for (int wanted = 0; wanted <= 8; wanted++)
         for (const pcs_node *c = node->child; status == PCS_OK && c;
              c = c->next)
             if (!is_dropped(c) && cost(m, c) == wanted &&
-                !pcs_node_repeated(node->child, c))
+                !pcs_node_repeated(node->child, c)) {
                 status = match_child(all, m, c, err);
+                if (node == m->ends_at &&
+                    pcs_tiers_next(all, 0, width) == width)
+                    return status;
+            }
     return status;
 }
 

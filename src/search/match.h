@@ -22,10 +22,11 @@ typedef struct pcs_shelf {
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
-    struct pcs_heads *heads;          /* likewise */
+    struct pcs_head_index *heads;     /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
     struct pcs_near_tables *near;     /* of its words */
-    pcs_list_cache *kept;             /* what queries before have looked up */
+    bool was_searched;
+    pcs_list_cache *kept; /* what queries before have looked up */
 } pcs_shelf;
 
 /** BM25's k1 * (1 - b + b * length / average) for each unit of a shelf. */
@@ -86,7 +87,9 @@ typedef struct pcs_matching {
                                          units are matched, else occurrences */
     size_t n_filters;
     pcs_tiers *live; /* with filters, occurrences that match; yours to set */
-    bool keeps_all;  /* fill `all`; yours to set */
+    const pcs_node *ends_at; /* an AND whose words are looked up only as long as
+                                some unit has those before; NULL: all are */
+    bool keeps_all;          /* fill `all`; yours to set */
     pcs_tiers **all; /* a term that is looked up in the vocabulary: its tiers
                         whatever its limit was, once matched; else NULL */
 } pcs_matching;

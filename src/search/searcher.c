@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/headindex.h"
 #include "search/joinkeys.h"
 #include "search/neartable.h"
 #include "search/split.h"
@@ -50,14 +51,14 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
-    free(shelf->heads);
+    pcs_head_index_free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);
 }
 
 /* Of a locale and searcher: what was read of its postings and looked up in its
  * vocabulary. What a hundred thousand different queries ask for of 20,000 units
  * takes about that. */
-#define KEPT_BYTES_MAX (8 << 20)
+#define KEPT_BYTES_MAX (16 << 20)
 
 static pcs_status open_shelf(pcs_shelf *shelf, const char *dir,
                              const pcs_manifest_locale *l, pcs_error *err)

@@ -32,6 +32,8 @@ typedef struct pcs_lexicon {
     const char *key_bytes;
     size_t key_bytes_len;
     const uint32_t *key_word;
+    uint32_t *places; /* where words were found last, by a hash of them; NULL
+                         until pcs_lexicon_remember */
 } pcs_lexicon;
 
 /** Words, or keys, [first, last) of an order. */
@@ -42,6 +44,15 @@ typedef struct pcs_lexicon_range {
 /** Opens the lexicon of side "w" or "e" of a table file. */
 pcs_status pcs_lexicon_open(pcs_lexicon *lexicon, pcs_tables *tables,
                             const char *side, pcs_error *err);
+
+/**
+ * From now on it is remembered where words were found, or would stand, which
+ * pays for who looks up the same ones again. PCS_ENOMEM.
+ */
+pcs_status pcs_lexicon_remember(pcs_lexicon *lexicon, pcs_error *err);
+
+/** Forgets that. */
+void pcs_lexicon_forget(pcs_lexicon *lexicon);
 
 /** Word i: its bytes, borrowed, not NUL-terminated. */
 pcs_status pcs_lexicon_word(const char **out, size_t *len,

@@ -159,6 +159,8 @@ pcs_status pcs_partition_open(pcs_partition *p, const char *path,
 void pcs_partition_close(pcs_partition *p)
 {
     pcs_texts_close(p->texts);
+    pcs_lexicon_forget(&p->words);
+    pcs_lexicon_forget(&p->english);
     pcs_tables_close(p->tables);
     memset(p, 0, sizeof *p);
 }

@@ -66,9 +66,53 @@ static void test_not_plain(void **state)
     assert_int_equal(PCS_OK, pcs_analyzer_new(&analyzer, &err));
     make(&p, analyzer, "(");
     assert_false(pcs_pattern_find_plain(&p, "\xEF\xBC\x88", 3, &found));
-    memset(text, 'x', sizeof text);
+    memset(text, ')', sizeof text);
     assert_false(pcs_pattern_find_plain(&p, text, sizeof text, &found));
     pcs_pattern_dispose(&p);
+    pcs_analyzer_free(analyzer);
+}
+
+/* What has the bytes is what analysis finds, unless the next character folds
+ * with the last: か with a voiced mark is が, 가 with a final ᆨ is 각. */
+static void test_bytes(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {
+        "\u304b", "\ub2e4.", "\uad6c\ub3c5",     "\u5229\u7528",
+        "\uac00", "\u30ab",  "Azure\uad6c\ub3c5"};
+    static const char *const given[] = {"\u304b\u306a",
+                                        "\u304b\u3099\u306a",
+                                        "\u304b",
+                                        "\uac00",
+                                        "\uac00\u11a8",
+                                        "\uac00 \ub2e4.",
+                                        "\ub2e4.",
+                                        "\ub2e4\u11a8.",
+                                        "\uad6c\ub3c5\uc744",
+                                        "\uad6c \ub3c5",
+                                        "\u5229\u7528\u3059\u308b",
+                                        "\u30ab\uff9e",
+                                        "\u30ab\u30fc",
+                                        "azure\uad6c\ub3c5",
+                                        "Azure \uad6c\ub3c5",
+                                        "\u304b\u200d"};
+    pcs_analyzer *analyzer;
+    pcs_error err = PCS_ERROR_INIT;
+    size_t n_plain = 0;
+    assert_int_equal(PCS_OK, pcs_analyzer_new(&analyzer, &err));
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        pcs_pattern p;
+        make(&p, analyzer, wanted[i]);
+        for (size_t j = 0; j < sizeof given / sizeof *given; j++) {
+            bool found = false;
+            if (!pcs_pattern_find_plain(&p, given[j], strlen(given[j]), &found))
+                continue;
+            assert_int_equal(found, find(&p, analyzer, given[j]));
+            n_plain++;
+        }
+        pcs_pattern_dispose(&p);
+    }
+    assert_true(n_plain >= 8);
     pcs_analyzer_free(analyzer);
 }
 
@@ -77,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_not_plain),
+        cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
