@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/also.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "search/crossing.h"
@@ -130,4 +131,26 @@ pcs_status pcs_session_fetch_hit(pcs_hit *hit, pcs_session *s,
     pcs_status status =
         pcs_session_read_hit(hit, &s->results->arena, s, c, err);
     return status == PCS_OK ? pcs_session_note_hit(s, hit, c, err) : status;
+}
+
+static int compare_segments(const void *a, const void *b)
+{
+    const pcs_candidate *x = ((const pcs_hit_wanted *)a)->candidate;
+    const pcs_candidate *y = ((const pcs_hit_wanted *)b)->candidate;
+    if (x->shown_shelf != y->shown_shelf)
+        return x->shown_shelf < y->shown_shelf ? -1 : 1;
+    if (x->shown_segment != y->shown_segment)
+        return x->shown_segment < y->shown_segment ? -1 : 1;
+    return 0;
+}
+
+pcs_status pcs_session_fetch_hits(pcs_hit_wanted *list, size_t n,
+                                  pcs_session *s, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    if (n > 1 && !s->options->want_explanation)
+        qsort(list, n, sizeof *list, compare_segments);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = pcs_session_fetch_hit(list[i].hit, s, list[i].candidate, err);
+    return status;
 }

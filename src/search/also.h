@@ -22,4 +22,15 @@ pcs_status pcs_session_fetch_hit(pcs_hit *hit, pcs_session *session,
                                  const pcs_candidate *candidate,
                                  pcs_error *err);
 
+/** A hit that is to be filled. */
+typedef struct pcs_hit_wanted {
+    pcs_hit *hit;
+    const pcs_candidate *candidate;
+} pcs_hit_wanted;
+
+/** The same of n hits, as far as there is no explanation in the order in which
+ * their texts are stored. Sorts the list. */
+pcs_status pcs_session_fetch_hits(pcs_hit_wanted *list, size_t n,
+                                  pcs_session *session, pcs_error *err);
+
 #endif

@@ -131,27 +131,49 @@ static pcs_status fetch_head(pcs_article_hit *out, pcs_session *s,
                : status;
 }
 
-static pcs_status fetch_group(pcs_article_hit *out, pcs_session *s,
-                              const pcs_article_group *g, pcs_error *err)
+/* The candidates that a group shows: its best, or what its head takes. */
+static const pcs_candidate *list_shown(size_t *n, const pcs_article_group *g)
 {
-    pcs_arena *arena = &s->results->arena;
     bool by_head = g->n_best == 0 && g->head;
-    size_t n = by_head ? g->head->n_hits : g->n_best;
-    pcs_hit *hits = pcs_arena_alloc(arena, n * sizeof *hits + 1);
+    *n = by_head ? g->head->n_hits : g->n_best;
+    return by_head ? g->head->hits : g->best;
+}
+
+/* Makes room for the hits of a group, and adds them to the list. */
+static pcs_status want_hits(pcs_article_hit *out, pcs_hit_wanted *list,
+                            size_t *len, pcs_session *s,
+                            const pcs_article_group *g, pcs_error *err)
+{
+    size_t n;
+    const pcs_candidate *shown = list_shown(&n, g);
+    pcs_hit *hits = pcs_arena_alloc(&s->results->arena, n * sizeof *hits + 1);
     memset(out, 0, sizeof *out);
     if (!hits)
         return pcs_error_nomem(err);
-    pcs_status status = PCS_OK;
-    for (size_t i = 0; status == PCS_OK && i < n; i++) {
-        const pcs_candidate *c = by_head ? &g->head->hits[i] : &g->best[i];
-        status = pcs_session_fetch_hit(&hits[i], s, c, err);
-    }
-    if (status != PCS_OK)
-        return status;
+    for (size_t i = 0; i < n; i++)
+        list[(*len)++] = (pcs_hit_wanted){&hits[i], &shown[i]};
     out->hits = hits;
     out->n_hits = n;
     out->segments = g->segments;
-    return fetch_head(out, s, g, err);
+    return PCS_OK;
+}
+
+static pcs_status fetch_groups(pcs_article_hit *out, pcs_session *s,
+                               pcs_article_group *const *page, size_t n,
+                               pcs_error *err)
+{
+    size_t len = 0;
+    pcs_hit_wanted *list =
+        calloc(n + 1, PCS_ARTICLE_SEGMENTS_MAX * sizeof *list);
+    pcs_status status = list ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = want_hits(&out[i], list, &len, s, page[i], err);
+    if (status == PCS_OK)
+        status = pcs_session_fetch_hits(list, len, s, err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        status = fetch_head(&out[i], s, page[i], err);
+    free(list);
+    return status;
 }
 
 /* Takes the candidates of the page's groups together, in the groups' order. */
@@ -194,8 +216,8 @@ static pcs_status fetch(pcs_session *s, pcs_article_group *const *page,
     pcs_status status = list ? PCS_OK : pcs_error_nomem(err);
     if (status == PCS_OK && s->wants_together && !s->asked)
         status = pcs_article_order_more(s, err);
-    for (size_t i = 0; status == PCS_OK && i < n; i++)
-        status = fetch_group(&list[i], s, page[i], err);
+    if (status == PCS_OK)
+        status = fetch_groups(list, s, page, n, err);
     r->article_hits = list;
     r->n_article_hits = status == PCS_OK ? n : 0;
     return status;

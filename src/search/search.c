@@ -124,13 +124,15 @@ static pcs_status fetch(pcs_session *s, pcs_error *err)
     if (o->visitor)
         return pcs_session_visit(s, n ? s->top.items + first : NULL, n, err);
     pcs_hit *hits = pcs_arena_alloc(&r->arena, n * sizeof *hits + 1);
-    if (!hits)
-        return pcs_error_nomem(err);
+    pcs_hit_wanted *list = calloc(n + 1, sizeof *list);
+    pcs_status status = hits && list ? PCS_OK : pcs_error_nomem(err);
+    for (size_t i = 0; status == PCS_OK && i < n; i++)
+        list[i] = (pcs_hit_wanted){&hits[i], &s->top.items[first + i]};
+    if (status == PCS_OK)
+        status = pcs_session_fetch_hits(list, n, s, err);
+    free(list);
     r->hits = hits;
-    pcs_status status = PCS_OK;
-    for (; status == PCS_OK && r->n_hits < n; r->n_hits++)
-        status = pcs_session_fetch_hit(&hits[r->n_hits], s,
-                                       &s->top.items[first + r->n_hits], err);
+    r->n_hits = status == PCS_OK ? n : 0;
     return status;
 }
 
