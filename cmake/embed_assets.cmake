@@ -42,9 +42,6 @@ foreach(path ${FILES})
            "     \"${type}\", asset_${n}, ${len}},\n")
     math(EXPR n "${n} + 1")
 endforeach()
-string(SHA256 all "${all}")
-string(SUBSTRING ${all} 0 12 all)
 file(WRITE ${OUT} "#include \"server/page/assets.h\"\n\n${arrays}"
      "const pcs_asset pcs_assets[] = {\n${table}};\n\n"
-     "const size_t pcs_assets_n = ${n};\n\n"
-     "const char pcs_assets_hash[] = \"${all}\";\n")
+     "const size_t pcs_assets_n = ${n};\n")

@@ -52,9 +52,12 @@ install(DIRECTORY docs/examples/nginx DESTINATION ${EXAMPLES_DIR}
 
 # What embeds the library is copied from.
 install(DIRECTORY examples/ DESTINATION ${EXAMPLES_DIR} COMPONENT development
-        USE_SOURCE_PERMISSIONS PATTERN __pycache__ EXCLUDE
-        PATTERN node_modules EXCLUDE)
-install(FILES docs/embedding.md docs/updates.md
+        USE_SOURCE_PERMISSIONS FILES_MATCHING
+        PATTERN "*.[ch]" PATTERN "*.cc" PATTERN "*.hpp" PATTERN "*.py"
+        PATTERN "*.mjs" PATTERN package.json PATTERN Makefile
+        PATTERN CMakeLists.txt PATTERN README.md
+        PATTERN __pycache__ EXCLUDE PATTERN node_modules EXCLUDE)
+install(FILES docs/embedding.md docs/http.md docs/meilisearch.md docs/updates.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools)
 
 # pcsearch(3) is the public header, for man.

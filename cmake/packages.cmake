@@ -12,6 +12,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_COMPONENTS_ALL tools service library development)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
+# What was built is packaged: with the other generator cpack would have make look
+# through everything first.
+set(CPACK_CMAKE_GENERATOR Ninja)
 set(CPACK_COMPONENTS_GROUPING IGNORE)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/debian_files.cmake)
 

@@ -947,8 +947,8 @@ typedef struct pcs_suggestion_list {
  * has it as it stands, what it is most often the beginning of is taken. Latin
  * letters are completed to English words, too. Of titles and headings those
  * come first that begin with all that was typed, then the best matches, the
- * shorter first; texts that are equal but for case are one in a locale. There
- * are no headings as long as the last word may become too many words.
+ * shorter first; texts that are equal but for case and spaces are one in a
+ * locale.
  * PCS_EINVAL for an unknown locale, PCS_ECORRUPT, PCS_ENOMEM; then the list is
  * empty.
  */

@@ -10,6 +10,7 @@
 
 struct pcs_service {
     pcs_service_options options;
+    char build[24]; /* tells this program from one that answers otherwise */
     pthread_mutex_t lock; /* of all below it, held for a few instructions */
     pthread_cond_t stir;  /* the watcher has something to do */
     pcs_searchers searchers;

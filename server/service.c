@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/status.h"
 #include "server/follow.h"
 
@@ -34,6 +35,19 @@ void pcs_service_tell(pcs_service *s, const char *format, ...)
     pthread_mutex_unlock(&s->log_lock);
 }
 
+/* The same on each machine that runs the same program. */
+static void name_build(pcs_service *s)
+{
+    uint64_t hash = 0, size;
+    pcs_hash_file(&hash, &size, "/proc/self/exe", NULL);
+    snprintf(s->build, sizeof s->build, "%016" PRIx64, hash);
+}
+
+const char *pcs_service_build(const pcs_service *s)
+{
+    return s->build;
+}
+
 static pcs_status new_service(pcs_service **out,
                               const pcs_service_options *options,
                               pcs_error *err)
@@ -43,6 +57,7 @@ static pcs_status new_service(pcs_service **out,
     if (!s)
         return pcs_error_nomem(err);
     s->options = *options;
+    name_build(s);
     if (s->options.searchers == 0)
         s->options.searchers = 1;
     if (s->options.watch_ms == 0)
@@ -227,7 +242,7 @@ const char *pcs_service_etag(pcs_service *s, const pcs_searcher *searcher,
     if (number != pcs_searcher_generation(searcher))
         return NULL;
     int len = snprintf(text, sizeof text, "%" PRIx64 "-%" PRIx64 "-%s", number,
-                       created, pcs_version());
+                       created, s->build);
     return pcs_arena_copy(arena, text, (size_t)len);
 }
 

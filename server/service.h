@@ -70,6 +70,10 @@ pcs_status pcs_service_ask(pcs_service *service, pcs_exchange *exchange,
 void pcs_service_problem(pcs_service *service, pcs_exchange *exchange,
                          const pcs_error *err);
 
+/** Tells this program from others, of another release or build, for what
+ * clients keep of its answers. Lives as long as the service. */
+const char *pcs_service_build(const pcs_service *service);
+
 /** The generation that the next request is answered from; 0 for none. */
 uint64_t pcs_service_generation(pcs_service *service);
 

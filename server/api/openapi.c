@@ -202,7 +202,7 @@ void pcs_api_openapi(void *context, pcs_exchange *x)
     if (!pcs_params_read(unused, x, NULL, 0))
         return;
     x->content_type = "application/json";
-    x->etag = pcs_version();
+    x->etag = pcs_service_build(api->service);
     pcs_json_begin_object(&j);
     put_head(&j, pcs_service_settings(api->service)->page_base);
     pcs_json_key(&j, "paths");

@@ -9,6 +9,7 @@
 #include "server/api/facets.h"
 #include "server/api/hits.h"
 #include "server/api/searchparams.h"
+#include "server/weight.h"
 
 static void put_tiers(pcs_json *j, const pcs_results *r)
 {
@@ -96,6 +97,12 @@ static pcs_status write_answer(pcs_answer *a, void *context, pcs_error *err)
     return PCS_OK;
 }
 
+static bool is_put_off(pcs_exchange *x, const pcs_search_request *q)
+{
+    return pcs_search_weight(q->query, q->len, &q->search) > PCS_WEIGHT_LIGHT &&
+           pcs_exchange_put_off(x);
+}
+
 static void handle(void *context, pcs_exchange *x)
 {
     pcs_answer answer;
@@ -103,7 +110,8 @@ static void handle(void *context, pcs_exchange *x)
     pcs_search_request request;
     if (!pcs_answer_begin(&answer, context, x, &pcs_api_search, values))
         return;
-    if (pcs_search_request_make(&request, x, values))
+    if (pcs_search_request_make(&request, x, values) &&
+        !is_put_off(x, &request))
         pcs_answer_end(&answer, write_answer, &request);
     else
         pcs_answer_drop(&answer);

@@ -6,6 +6,7 @@
 #include "server/api/answer.h"
 #include "server/api/hits.h"
 #include "server/api/searchparams.h"
+#include "server/weight.h"
 
 enum { Q, LOCALE, KINDS, LIMIT, COUNTS, MARKS, N_PARAMS };
 
@@ -115,7 +116,12 @@ static void handle(void *context, pcs_exchange *x)
 {
     pcs_answer answer;
     pcs_param_value values[N_PARAMS];
-    if (pcs_answer_begin(&answer, context, x, &pcs_api_suggest, values))
+    if (!pcs_answer_begin(&answer, context, x, &pcs_api_suggest, values))
+        return;
+    if ((values[COUNTS].is_set || values[Q].len > PCS_WEIGHT_LIGHT) &&
+        pcs_exchange_put_off(x))
+        pcs_answer_drop(&answer);
+    else
         pcs_answer_end(&answer, write_answer, values);
 }
 

@@ -165,6 +165,11 @@ static void handle(void *context, pcs_exchange *x)
     writing w = {.values = values};
     if (!pcs_answer_begin(&answer, context, x, &pcs_api_translations, values))
         return;
+    /* All that a term finds is read. */
+    if (pcs_exchange_put_off(x)) {
+        pcs_answer_drop(&answer);
+        return;
+    }
     w.style.offsets =
         values[MARKS].choice == 1 ? PCS_OFFSETS_UTF16 : PCS_OFFSETS_UTF8;
     w.no_marks = values[MARKS].choice == 2;

@@ -207,6 +207,7 @@ static pcs_connection_added add(pcs_connections *t, int fd,
     c->peer = *peer;
     c->guard.body_max = t->body_max;
     c->handled = 0;
+    c->is_slow = false;
     c->ending = NULL;
     c->request = NULL;
     c->slot = t->n_open;
@@ -388,9 +389,10 @@ static ssize_t read_checked(pcs_connections *t, pcs_connection *c, char *out,
  * libmicrohttpd reads sockets with recv and shows nobody the bytes, and 0.9.75
  * takes heads that two readers can read in two ways. So the program has a recv
  * of its own, which the dynamic linker prefers to the C library's: what belongs
- * to no connection of ours is passed on. Should a later libmicrohttpd read by
- * other means, the guard sees nothing, and pcs_http_answer refuses every
- * request that it has not seen.
+ * to no connection of ours is passed on. Hidden symbols, another way of linking
+ * or a later libmicrohttpd may undo that, and then the guard sees nothing: the
+ * program does not start (pcs_connections_check), and a request that the guard
+ * has not seen would get no other answer than an error (check in request.c).
  */
 __attribute__((visibility("default"))) ssize_t recv(int fd, void *out,
                                                     size_t len, int flags)

@@ -36,6 +36,7 @@ typedef struct pcs_connection {
     pcs_guard guard;
     uint64_t handled;   /* requests that came out of libmicrohttpd */
     void *request;      /* that libmicrohttpd reads, or NULL */
+    bool is_slow;       /* what it asked for last took long */
     const char *ending; /* that is to be read instead of what is refused */
     _Atomic int phase;
     _Atomic int64_t since; /* when the phase began; pcs_connections_now */
@@ -68,6 +69,13 @@ int64_t pcs_connections_now(void);
  * libmicrohttpd reads has to be found by its descriptor. PCS_ENOMEM, and
  * PCS_EBUSY where there is one. max and the like are set by the caller. */
 pcs_status pcs_connections_init(pcs_connections *table, pcs_error *err);
+/**
+ * Has libmicrohttpd read from a socket of our own, and looks whether the bytes
+ * come by here. PCS_EIO where they do not: a program that is linked so must not
+ * serve anybody. Before the first connection.
+ */
+pcs_status pcs_connections_check(pcs_connections *table, pcs_error *err);
+
 void pcs_connections_dispose(pcs_connections *table);
 
 /** How adding a connection went. */

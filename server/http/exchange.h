@@ -79,6 +79,15 @@ void pcs_exchange_set_header(pcs_exchange *exchange, const char *name,
                              const char *value);
 
 /**
+ * A handler whose request may take more than some milliseconds says so, before
+ * it begins with the work. True: it is to return at once; what it wrote is
+ * dropped, and it is called once more, on one of the threads that are there for
+ * such requests, so that those of all others do not wait. False: it is there,
+ * or there are no such threads. Where too many wait already, the answer is 503.
+ */
+bool pcs_exchange_put_off(pcs_exchange *exchange);
+
+/**
  * Answers with an RFC 9457 problem document: status, its title, and a
  * printf-formatted detail of one line; code is a stable name such as
  * "unknown-locale", the last part of the document's type. What was appended to

@@ -27,6 +27,9 @@
  * and the headers of the answer. */
 #define CONNECTION_MEMORY 65536
 #define STACK_SIZE (1024 * 1024)
+/* Requests that take long: how many wait for their turn, and how long. */
+#define LANE_MAX 64
+#define LANE_WAIT_MS 2000
 
 struct pcs_listener {
     pcs_http_service service;
@@ -140,6 +143,27 @@ static void *run_acceptor(void *context)
     return NULL;
 }
 
+static void write_lane(pcs_lane *lane, pcs_buffer *out)
+{
+    pcs_lane_counts n = pcs_lane_read(lane);
+    const struct {
+        const char *outcome;
+        uint64_t n;
+    } all[] = {{"taken", n.taken}, {"refused", n.refused}, {"late", n.late}};
+    pcs_metrics_head(out, "pcsearchd_slow_requests_waiting", "gauge",
+                     "Requests that take long and wait for their turn.");
+    pcs_metrics_value(out, "pcsearchd_slow_requests_waiting", NULL,
+                      (double)n.waiting);
+    pcs_metrics_head(out, "pcsearchd_slow_requests_total", "counter",
+                     "Requests that take long, and of them those that were "
+                     "refused or waited too long.");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const char *labels[] = {"outcome", all[i].outcome, NULL};
+        pcs_metrics_value(out, "pcsearchd_slow_requests_total", labels,
+                          (double)all[i].n);
+    }
+}
+
 static void write_connections(void *context, pcs_buffer *out)
 {
     pcs_listener *l = context;
@@ -170,6 +194,7 @@ static void write_connections(void *context, pcs_buffer *out)
                      "Bytes of requests that were read.");
     pcs_metrics_value(out, "pcsearchd_http_request_bytes_total", NULL,
                       (double)atomic_load(&c->in));
+    write_lane(l->service.lane, out);
     if (l->service.options.access_log == NULL)
         return;
     pcs_metrics_head(out, "pcsearchd_access_log_lost_total", "counter",
@@ -223,26 +248,43 @@ static void log_nothing(void *context, const char *format, va_list args)
     (void)args;
 }
 
-size_t pcs_listener_threads(const pcs_listener_options *options)
+/* Of libmicrohttpd: one slow answer holds up those of its thread alone. */
+static size_t quick_threads(const pcs_listener_options *options)
 {
     size_t threads = options->threads;
-    if (threads == 0) /* one slow answer holds up those of its thread alone */
+    if (threads == 0)
         threads = 2 * pcs_processors() < 4 ? 4 : 2 * pcs_processors();
     return threads < PCS_HTTP_THREADS_CEILING ? threads
                                               : PCS_HTTP_THREADS_CEILING;
 }
 
+/* Half of the processors are left to what is quick. */
+static size_t slow_threads(const pcs_listener_options *options)
+{
+    size_t threads = options->slow_threads;
+    if (threads == 0)
+        threads = pcs_processors() < 4 ? 1 : pcs_processors() / 2;
+    return threads < PCS_HTTP_THREADS_CEILING ? threads
+                                              : PCS_HTTP_THREADS_CEILING;
+}
+
+size_t pcs_listener_threads(const pcs_listener_options *options)
+{
+    return quick_threads(options) + slow_threads(options);
+}
+
 static pcs_status start_daemon(pcs_listener *l, pcs_error *err)
 {
     pcs_http_service *s = &l->service;
-    size_t threads = pcs_listener_threads(&s->options);
+    size_t threads = quick_threads(&s->options);
     /* Those that are being closed count there, and how they fall on threads is
      * chance: the limit that counts is ours. */
     unsigned limit =
         (unsigned)((2 * s->options.max_connections + 64) * threads);
     l->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_INTERNAL_POLLING_THREAD |
-            MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_USE_ERROR_LOG,
+            MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_USE_ERROR_LOG |
+            MHD_ALLOW_SUSPEND_RESUME,
         0, NULL, NULL, pcs_http_on_request, s, MHD_OPTION_EXTERNAL_LOGGER,
         log_nothing, NULL, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
         MHD_OPTION_CONNECTION_LIMIT, limit, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
@@ -288,11 +330,16 @@ static pcs_status start(pcs_listener *l, const pcs_http_routes *routes,
     if (getrandom(&s->seed, sizeof s->seed, 0) != (ssize_t)sizeof s->seed)
         s->seed = (uint64_t)pcs_connections_now();
     if (status == PCS_OK)
+        status = pcs_connections_check(c, err);
+    if (status == PCS_OK)
         status = copy_routes(s, routes, n_routes, err);
     if (status == PCS_OK)
         status = pcs_metrics_add(s->metrics, write_connections, l, err);
     if (status == PCS_OK)
         status = open_sockets(l, err);
+    if (status == PCS_OK)
+        status = pcs_lane_start(&s->lane, slow_threads(o), LANE_MAX,
+                                LANE_WAIT_MS, err);
     if (status == PCS_OK)
         status = start_daemon(l, err);
     if (status != PCS_OK)
@@ -368,6 +415,8 @@ bool pcs_listener_stop(pcs_listener *l, unsigned timeout_ms)
     for (size_t i = 0; i < l->n_sockets; i++)
         pcs_socket_close(&l->sockets[i]);
     bool is_done = l->daemon == NULL || drain(l, timeout_ms);
+    /* libmicrohttpd must not have to wait for any. */
+    pcs_lane_stop(l->service.lane);
     if (l->daemon != NULL)
         MHD_stop_daemon(l->daemon);
     pcs_connections_dispose(&l->service.connections);

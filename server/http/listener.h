@@ -30,7 +30,8 @@ typedef struct pcs_listener_options {
     size_t n_addresses;
     const int *sockets; /* that listen already: those of systemd */
     size_t n_sockets;
-    size_t threads; /* 0: as many as fit the machine */
+    size_t threads;      /* 0: as many as fit the machine */
+    size_t slow_threads; /* for requests that take long; 0: likewise */
     size_t max_connections, max_per_address, max_body;
     unsigned head_ms, idle_ms, body_ms, reply_ms;
     const char *const *cors_origins; /* or "*" */
@@ -58,7 +59,8 @@ typedef struct pcs_listener_options {
 
 typedef struct pcs_listener pcs_listener;
 
-/** How many threads a listener of these options answers on. */
+/** How many threads a listener of these options answers on, those for requests
+ * that take long included. */
 size_t pcs_listener_threads(const pcs_listener_options *options);
 
 /**

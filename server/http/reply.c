@@ -150,7 +150,7 @@ static struct MHD_Response *make_response(pcs_http_request *r, bool has_body)
     return response;
 }
 
-enum MHD_Result pcs_http_reply(pcs_http_request *r)
+void pcs_http_make_response(pcs_http_request *r)
 {
     pcs_exchange *x = &r->x;
     r->is_answered = true;
@@ -164,12 +164,25 @@ enum MHD_Result pcs_http_reply(pcs_http_request *r)
                    pcs_http_accepts_gzip(given(r, "Accept-Encoding")) &&
                    pcs_http_gzip(&x->reply);
     r->sent = has_body && !r->is_head ? x->reply.len : 0;
-    struct MHD_Response *response = make_response(r, has_body);
+    r->response = make_response(r, has_body);
+    if (r->response != NULL)
+        put_headers(r->response, r, is_gzip,
+                    may_gzip || (x->status == 304 && x->etag != NULL));
+}
+
+enum MHD_Result pcs_http_send(pcs_http_request *r)
+{
+    struct MHD_Response *response = r->response;
+    r->response = NULL;
     if (response == NULL)
         return MHD_NO;
-    put_headers(response, r, is_gzip,
-                may_gzip || (x->status == 304 && x->etag != NULL));
-    enum MHD_Result result = MHD_queue_response(r->mhd, x->status, response);
+    enum MHD_Result result = MHD_queue_response(r->mhd, r->x.status, response);
     MHD_destroy_response(response);
     return result;
+}
+
+enum MHD_Result pcs_http_reply(pcs_http_request *r)
+{
+    pcs_http_make_response(r);
+    return pcs_http_send(r);
 }

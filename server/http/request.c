@@ -63,6 +63,8 @@ void pcs_exchange_set_header(pcs_exchange *x, const char *name,
 
 static void free_request(pcs_http_request *r)
 {
+    if (r->response != NULL)
+        MHD_destroy_response(r->response);
     pcs_arena_dispose(&r->x.arena);
     pcs_buffer_dispose(&r->x.reply);
     pcs_buffer_dispose(&r->body);
@@ -96,8 +98,8 @@ void *pcs_http_on_line(void *context, const char *uri,
     return r;
 }
 
-static enum MHD_Result fail(pcs_http_request *r, unsigned status,
-                            const char *code, const char *detail)
+enum MHD_Result pcs_http_fail(pcs_http_request *r, unsigned status,
+                              const char *code, const char *detail)
 {
     pcs_http_problem(&r->x, r->found.dialect, status, code, detail);
     return pcs_http_reply(r);
@@ -152,10 +154,11 @@ static bool host_is_wrong(const pcs_http_request *r)
 static enum MHD_Result fail_token(pcs_http_request *r, bool is_missing)
 {
     if (is_missing)
-        return fail(r, 401, "token-missing",
-                    "send a token: Authorization: Bearer TOKEN");
-    return fail(r, r->found.dialect == PCS_HTTP_MEILI ? 403 : 401,
-                "token-unknown", "the token is not one of those that may ask");
+        return pcs_http_fail(r, 401, "token-missing",
+                             "send a token: Authorization: Bearer TOKEN");
+    return pcs_http_fail(r, r->found.dialect == PCS_HTTP_MEILI ? 403 : 401,
+                         "token-unknown",
+                         "the token is not one of those that may ask");
 }
 
 /* Checks that come before the body is read. MHD_YES with nothing answered
@@ -168,21 +171,24 @@ static enum MHD_Result check_method(pcs_http_request *r, const char *method)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i], method) == 0)
             return MHD_YES;
-    return fail(r, 501, "method-unknown", "there is no such method here");
+    return pcs_http_fail(r, 501, "method-unknown",
+                         "there is no such method here");
 }
 
 static enum MHD_Result check_route(pcs_http_request *r)
 {
     pcs_http_service *s = (pcs_http_service *)r->service;
     if (r->found.status == 404)
-        return fail(r, 404, "no-such-route", "there is nothing at this path");
+        return pcs_http_fail(r, 404, "no-such-route",
+                             "there is nothing at this path");
     if (r->found.status == 405) {
         r->allow = r->found.allowed;
-        return fail(r, 405, "method-not-allowed",
-                    "another method is answered here: see Allow");
+        return pcs_http_fail(r, 405, "method-not-allowed",
+                             "another method is answered here: see Allow");
     }
     if (r->found.status != 200)
-        return fail(r, 503, "out-of-memory", "memory is short; ask again");
+        return pcs_http_fail(r, 503, "out-of-memory",
+                             "memory is short; ask again");
     if (r->found.route->access == PCS_HTTP_OPEN || s->options.tokens == NULL)
         return MHD_YES;
     size_t len = 0;
@@ -227,40 +233,26 @@ static enum MHD_Result check(pcs_http_request *r, const char *method)
         r->found = pcs_http_find(s->routes, s->n_routes, &r->x);
     if (is_refused(r)) {
         r->must_close = true;
-        return fail(r, g->status, g->code, g->reason);
+        return pcs_http_fail(r, g->status, g->code, g->reason);
     }
     if (g->wholes < r->connection->handled + 1) {
         r->must_close = true;
-        return fail(r, 500, "internal", "the request was not checked");
+        return pcs_http_fail(r, 500, "internal", "the request was not checked");
     }
     if (!is_decoded)
-        return fail(r, 400, "bad-address", err.message);
+        return pcs_http_fail(r, 400, "bad-address", err.message);
     if (host_is_wrong(r))
-        return fail(r, 421, "host-unknown",
-                    "this server is not called by that name");
+        return pcs_http_fail(r, 421, "host-unknown",
+                             "this server is not called by that name");
     const char *expect = header(r, "Expect");
     if (expect != NULL && strcasecmp(expect, "100-continue") != 0)
-        return fail(r, 417, "expectation-failed",
-                    "nothing but 100-continue can be expected");
+        return pcs_http_fail(r, 417, "expectation-failed",
+                             "nothing but 100-continue can be expected");
     if (check_method(r, method) != MHD_YES || r->is_answered)
         return MHD_YES;
     if (strcmp(method, "OPTIONS") == 0)
         return answer_options(r);
     return check_route(r);
-}
-
-static enum MHD_Result run(pcs_http_request *r)
-{
-    pcs_exchange *x = &r->x;
-    pcs_buffer_append(&r->body, "", 0);
-    x->body = r->body.data != NULL ? r->body.data : "";
-    x->body_len = r->body.len;
-    if (r->body.failed)
-        return fail(r, 503, "out-of-memory", "memory is short; ask again");
-    r->found.route->handler(r->found.context, x);
-    if (x->reply.failed)
-        return fail(r, 503, "out-of-memory", "memory is short; ask again");
-    return pcs_http_reply(r);
 }
 
 static bool has_body(const pcs_http_request *r)
@@ -295,8 +287,10 @@ enum MHD_Result pcs_http_on_request(void *context, struct MHD_Connection *mhd,
         *data_len = 0;
         return MHD_YES;
     }
+    if (r->response != NULL)
+        return pcs_http_send(r);
     if (r->is_answered)
-        return MHD_YES;
+        return r->is_in_lane ? MHD_NO : MHD_YES; /* no memory for it */
     bool is_first = !r->is_counted;
     if (is_first)
         begin(r);
@@ -308,7 +302,7 @@ enum MHD_Result pcs_http_on_request(void *context, struct MHD_Connection *mhd,
         if (result != MHD_YES || r->is_answered || is_first)
             return result;
     }
-    return run(r);
+    return pcs_http_run(r);
 }
 
 static void write_log(const pcs_http_request *r, double ms)

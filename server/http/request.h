@@ -6,6 +6,7 @@
 #include <microhttpd.h>
 
 #include "server/http/connections.h"
+#include "server/http/lane.h"
 #include "server/http/listener.h"
 
 /** A request from its first line until its answer is out. */
@@ -25,6 +26,10 @@ typedef struct pcs_http_request {
     uint64_t sent; /* bytes of the body that goes out */
     bool is_head, is_answered, must_close, is_preflight, is_counted;
     bool is_checked;
+    pcs_lane_job job;
+    bool is_off;     /* it is not to be answered on this thread */
+    bool is_in_lane; /* it is answered on one for what takes long */
+    struct MHD_Response *response; /* that is ready to be sent */
 } pcs_http_request;
 
 /** What all requests share. */
@@ -34,7 +39,8 @@ typedef struct pcs_http_service {
     size_t n_routes;
     pcs_metrics *metrics;
     pcs_connections connections;
-    uint64_t seed; /* of the ids of requests */
+    pcs_lane *lane; /* of requests that take long; NULL for none */
+    uint64_t seed;  /* of the ids of requests */
     _Atomic uint64_t next_id;
     _Atomic bool is_stopping; /* answers close their connections */
 } pcs_http_service;
@@ -53,7 +59,21 @@ void pcs_http_on_connection(void *service, struct MHD_Connection *mhd,
                             void **context,
                             enum MHD_ConnectionNotificationCode code);
 
-/** Sends the response that the exchange holds. */
+/** Makes request->response of what the exchange holds; NULL where memory is
+ * short. Any thread. */
+void pcs_http_make_response(pcs_http_request *request);
+
+/** Sends the response that is ready, and frees it. */
+enum MHD_Result pcs_http_send(pcs_http_request *request);
+
+/** Both. */
 enum MHD_Result pcs_http_reply(pcs_http_request *request);
+
+/** Has the handler of the route answer, here or on the lane. */
+enum MHD_Result pcs_http_run(pcs_http_request *request);
+
+/** A problem as its route's dialect says it. */
+enum MHD_Result pcs_http_fail(pcs_http_request *request, unsigned status,
+                              const char *code, const char *detail);
 
 #endif

@@ -2,16 +2,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/http/tokens.h"
 
+#include <nettle/memops.h>
+#include <nettle/sha2.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/file.h"
-#include "server/http/sha256.h"
 
 typedef struct pcs_digest {
-    unsigned char bytes[PCS_SHA256_LEN];
+    uint8_t bytes[SHA256_DIGEST_SIZE];
 } pcs_digest;
 
 struct pcs_tokens {
@@ -20,6 +21,15 @@ struct pcs_tokens {
     pcs_digest *items;
     size_t n, cap;
 };
+
+static void digest(pcs_digest *out, const char *text, size_t len)
+{
+    struct sha256_ctx hash;
+    sha256_init(&hash);
+    sha256_update(&hash, len, (const uint8_t *)text);
+    sha256_digest(&hash, sizeof out->bytes, out->bytes);
+    explicit_bzero(&hash, sizeof hash);
+}
 
 static bool is_blank(char c)
 {
@@ -41,7 +51,7 @@ static pcs_status add(pcs_tokens *t, const char *text, size_t len, size_t line,
                                  t->path, line);
     if (!PCS_ARRAY_RESERVE(t->items, t->cap, t->n + 1))
         return pcs_error_nomem(err);
-    pcs_sha256(t->items[t->n++].bytes, text, len);
+    digest(&t->items[t->n++], text, len);
     return PCS_OK;
 }
 
@@ -122,18 +132,14 @@ pcs_status pcs_tokens_reload(pcs_tokens *t, pcs_error *err)
 /* All of each one is looked at, so that time tells nothing. */
 bool pcs_tokens_check(pcs_tokens *t, const char *token, size_t len)
 {
-    unsigned char digest[PCS_SHA256_LEN];
-    unsigned found = 0;
+    pcs_digest given;
+    int found = 0;
     if (len > PCS_TOKEN_LEN_MAX)
         return false;
-    pcs_sha256(digest, token, len);
+    digest(&given, token, len);
     pthread_rwlock_rdlock(&t->lock);
-    for (size_t i = 0; i < t->n; i++) {
-        volatile unsigned difference = 0;
-        for (size_t k = 0; k < PCS_SHA256_LEN; k++)
-            difference |= (unsigned)(digest[k] ^ t->items[i].bytes[k]);
-        found |= (difference - 1) >> 31;
-    }
+    for (size_t i = 0; i < t->n; i++)
+        found |= memeql_sec(given.bytes, t->items[i].bytes, sizeof given.bytes);
     pthread_rwlock_unlock(&t->lock);
     return found != 0;
 }

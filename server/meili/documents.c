@@ -227,8 +227,9 @@ void pcs_meili_get_documents(void *context, pcs_exchange *x)
     a.query.q = "";
     a.query.offset = number_param(x, "offset", 0);
     a.query.limit = number_param(x, "limit", 20);
-    if (good)
-        pcs_meili_ask(context, x, ask_list, &a.asked);
-    else
+    if (!good)
         pcs_meili_answer_error(x, &error);
+    else if (a.query.limit + a.query.offset / 8 <= 100 ||
+             !pcs_exchange_put_off(x))
+        pcs_meili_ask(context, x, ask_list, &a.asked);
 }

@@ -352,6 +352,27 @@ static bool read_index(reader *r)
            (pcs_meili_prefix(r->error, "Inside `%s`: ", r->where), false);
 }
 
+static bool read_tag(reader *r, const char **out, const char *name,
+                     const char *code, const char *otherwise)
+{
+    *out = get_text(r, name, otherwise);
+    return strlen(*out) <= PCS_MEILI_TAG_MAX ||
+           pcs_meili_fail(r->error, 400, code,
+                          "The value at `%s.%s` has more than %d bytes.",
+                          r->where, name, PCS_MEILI_TAG_MAX);
+}
+
+static bool read_tags(reader *r)
+{
+    pcs_meili_query *q = r->query;
+    return read_tag(r, &q->crop_marker, "cropMarker",
+                    "invalid_search_crop_marker", "\xE2\x80\xA6") &&
+           read_tag(r, &q->pre_tag, "highlightPreTag",
+                    "invalid_search_highlight_pre_tag", "<em>") &&
+           read_tag(r, &q->post_tag, "highlightPostTag",
+                    "invalid_search_highlight_post_tag", "</em>");
+}
+
 bool pcs_meili_query_read(pcs_meili_query *out, const json_t *object,
                           pcs_meili_origin origin, const char *where,
                           pcs_arena *arena, pcs_meili_error *error)
@@ -364,14 +385,12 @@ bool pcs_meili_query_read(pcs_meili_query *out, const json_t *object,
     out->q_len = strlen(out->q);
     out->retrieved = get_set(&r, "attributesToRetrieve", PCS_MEILI_ALL);
     out->highlighted = get_set(&r, "attributesToHighlight", 0);
-    out->crop_marker = get_text(&r, "cropMarker", "\xE2\x80\xA6");
-    out->pre_tag = get_text(&r, "highlightPreTag", "<em>");
-    out->post_tag = get_text(&r, "highlightPostTag", "</em>");
     out->shows_positions = get_bool(&r, "showMatchesPosition");
     out->shows_score = get_bool(&r, "showRankingScore");
     read_crops(&r);
-    bool good = read_paging(&r) && read_strategy(&r) && read_search_on(&r) &&
-                read_unsupported(&r) && read_facets(&r) && read_filter(&r);
+    bool good = read_tags(&r) && read_paging(&r) && read_strategy(&r) &&
+                read_search_on(&r) && read_unsupported(&r) && read_facets(&r) &&
+                read_filter(&r);
     if (good && origin == PCS_MEILI_FACET)
         good = read_facet_search(&r);
     if (!good && origin == PCS_MEILI_MULTI)

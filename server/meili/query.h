@@ -33,8 +33,16 @@ bool pcs_meili_no_index(pcs_meili_error *error, const char *uid);
 /** Values that facetDistribution has of each facet, and facetHits. */
 #define PCS_MEILI_FACET_VALUES_MAX 100
 
-/** Queries in one request. */
+/** Queries in one request, and hits that they may ask for together. */
 #define PCS_MEILI_QUERIES_MAX 50
+#define PCS_MEILI_HITS_TOGETHER_MAX 1000
+
+/** Bytes of what is put around each match, and where a text was cropped: it
+ * comes as often as there are matches. */
+#define PCS_MEILI_TAG_MAX 256
+
+/** Milliseconds of processor time that they may take together. */
+#define PCS_MEILI_TOGETHER_MS_MAX 2000
 
 /** A search; texts live in the arena it was read with, or in the request. */
 typedef struct pcs_meili_query {

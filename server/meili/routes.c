@@ -4,12 +4,17 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "server/meili/body.h"
 #include "server/meili/handlers.h"
 #include "server/meili/keys.h"
 #include "server/meili/search.h"
+#include "server/weight.h"
+
+/* What a query costs beside what it looks for. */
+#define PCS_MEILI_QUERY_WEIGHT 20
 
 /* What the library said, in Meilisearch's words. */
 static void translate(pcs_meili_error *error, const pcs_meili_query *query,
@@ -81,10 +86,14 @@ static void answer_single(pcs_service *service, pcs_exchange *x,
     s.asked.current = &s.query;
     if (pcs_meili_index_find(&s.query.index,
                              pcs_exchange_variable(x, "uid")->value, error) &&
-        pcs_meili_query_read(&s.query, object, origin, "", &x->arena, error))
-        pcs_meili_ask(service, x, ask_search, &s.asked);
-    else
+        pcs_meili_query_read(&s.query, object, origin, "", &x->arena, error)) {
+        size_t hits = 0;
+        if (pcs_meili_weight(&s.query, &hits) <= PCS_WEIGHT_LIGHT ||
+            !pcs_exchange_put_off(x))
+            pcs_meili_ask(service, x, ask_search, &s.asked);
+    } else {
         pcs_meili_answer_error(x, error);
+    }
 }
 
 static void get_search(void *context, pcs_exchange *x)
@@ -124,7 +133,24 @@ typedef struct several {
     pcs_meili_asked asked;
     pcs_meili_query *queries;
     size_t n;
+    size_t weight;
 } several;
+
+/* Processor time of this thread, milliseconds. */
+static double thread_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1000000;
+}
+
+/* Whether there is time for one more. */
+static bool may_go_on(const several *s, double start)
+{
+    return thread_ms() - start <= PCS_MEILI_TOGETHER_MS_MAX ||
+           pcs_meili_fail(s->asked.error, 503, "too_many_search_requests",
+                          "The queries at `.queries` take too long together.");
+}
 
 static pcs_status ask_several(void *context, pcs_searcher *searcher,
                               pcs_error *err)
@@ -132,11 +158,14 @@ static pcs_status ask_several(void *context, pcs_searcher *searcher,
     several *s = context;
     pcs_json *json = &s->asked.json;
     pcs_status status = PCS_OK;
+    double start = thread_ms();
     *json = (pcs_json){.out = json->out};
     pcs_json_begin_object(json);
     pcs_json_key(json, "results");
     pcs_json_begin_array(json);
     for (size_t i = 0; status == PCS_OK && i < s->n; i++) {
+        if (!may_go_on(s, start))
+            return PCS_OK;
         s->asked.current = &s->queries[i];
         status = pcs_meili_search(json, searcher, &s->queries[i], true, err);
         if (status != PCS_EINVAL)
@@ -181,7 +210,7 @@ static bool check_several(const json_t *object, pcs_meili_error *error)
 
 static bool read_several(several *s, const json_t *object, pcs_arena *arena)
 {
-    size_t i;
+    size_t i, hits = 0;
     json_t *one;
     if (!check_several(object, s->asked.error))
         return false;
@@ -198,8 +227,13 @@ static bool read_several(several *s, const json_t *object, pcs_arena *arena)
         if (!pcs_meili_query_read(&s->queries[i], one, PCS_MEILI_MULTI, where,
                                   arena, s->asked.error))
             return false;
+        s->weight +=
+            PCS_MEILI_QUERY_WEIGHT + pcs_meili_weight(&s->queries[i], &hits);
     }
-    return true;
+    return hits <= PCS_MEILI_HITS_TOGETHER_MAX ||
+           pcs_meili_fail(s->asked.error, 400, "bad_request",
+                          "More than %d hits asked for at `.queries`.",
+                          PCS_MEILI_HITS_TOGETHER_MAX);
 }
 
 static void post_multi_search(void *context, pcs_exchange *x)
@@ -207,11 +241,11 @@ static void post_multi_search(void *context, pcs_exchange *x)
     pcs_meili_error error = {0};
     several s = {.asked = {.error = &error, .exchange = x}};
     json_t *object;
-    if (pcs_meili_body_read(&object, x, &error) &&
-        read_several(&s, object, &x->arena))
-        pcs_meili_ask(context, x, ask_several, &s.asked);
-    else
+    if (!pcs_meili_body_read(&object, x, &error) ||
+        !read_several(&s, object, &x->arena))
         pcs_meili_answer_error(x, &error);
+    else if (s.weight <= PCS_WEIGHT_LIGHT || !pcs_exchange_put_off(x))
+        pcs_meili_ask(context, x, ask_several, &s.asked);
     json_decref(object);
 }
 

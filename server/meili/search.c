@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "server/meili/document.h"
 #include "server/meili/facets.h"
+#include "server/weight.h"
 
 void pcs_meili_options(pcs_search_options *o, const char **locale,
                        const pcs_meili_query *q)
@@ -49,6 +50,16 @@ static void set_page(pcs_search_options *o, const pcs_meili_query *q)
     o->offset = o->limit ? (size_t)offset : 0;
     o->want_origin = o->want_article = true;
     o->no_marks = !(q->highlighted | q->cropped) && !q->shows_positions;
+}
+
+size_t pcs_meili_weight(const pcs_meili_query *q, size_t *hits)
+{
+    pcs_search_options o;
+    const char *locale;
+    pcs_meili_options(&o, &locale, q);
+    set_page(&o, q);
+    *hits += o.limit;
+    return pcs_search_weight(q->q, q->q_len, &o) + q->condition.n;
 }
 
 static uint64_t total_of(const pcs_results *r, const pcs_meili_query *q)

@@ -19,6 +19,10 @@ pcs_status pcs_meili_search(pcs_json *json, pcs_searcher *searcher,
 pcs_status pcs_meili_facet_search(pcs_json *json, pcs_searcher *searcher,
                                   const pcs_meili_query *query, pcs_error *err);
 
+/** What a query costs (see pcs_search_weight), and adds the hits that it asks
+ * for to *hits. */
+size_t pcs_meili_weight(const pcs_meili_query *query, size_t *hits);
+
 /** What the library is asked for a query; limit and offset are 0, and locale is
  * what options->locales points to. */
 void pcs_meili_options(pcs_search_options *options, const char **locale,

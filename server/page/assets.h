@@ -20,9 +20,6 @@ typedef struct pcs_asset {
 extern const pcs_asset pcs_assets[];
 extern const size_t pcs_assets_n;
 
-/** Changes when any of them does. */
-extern const char pcs_assets_hash[];
-
 /** The address of a file below "/": "static/page.1f2e3d4c5b6a.css". */
 const char *pcs_asset_hashed(const char *name);
 

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
+#include "server/weight.h"
 
 enum { LOCALES = PCS_PAGE_FACETS };
 
@@ -108,6 +109,13 @@ static pcs_search_options options_of(const pcs_page_address *address)
     options.context = PCS_PAGE_CONTEXT;
     options.want_origin = true;
     return options;
+}
+
+size_t pcs_found_weight(const pcs_view *view)
+{
+    const pcs_page_address *a = &view->address;
+    pcs_search_options options = options_of(a);
+    return pcs_search_weight(a->query, a->query_len, &options);
 }
 
 static pcs_status search_all(pcs_found *found, const pcs_page_address *address,

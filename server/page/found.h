@@ -13,8 +13,8 @@
 
 /** Bytes of a text that a hit shows, and of one around it: documents may have
  * segments of any length. */
-#define PCS_PAGE_TEXT_MAX 800
-#define PCS_PAGE_AROUND_MAX 240
+#define PCS_PAGE_TEXT_MAX 560
+#define PCS_PAGE_AROUND_MAX 160
 
 /**
  * A search with all that its page tells. Facets whose values are asked for are
@@ -36,6 +36,9 @@ typedef struct pcs_found {
  * from the address to view->unknown. Errors of pcs_search. */
 pcs_status pcs_found_search(pcs_found *found, pcs_view *view,
                             pcs_searcher *searcher, pcs_error *err);
+
+/** What that costs; see pcs_search_weight. */
+size_t pcs_found_weight(const pcs_view *view);
 
 void pcs_found_dispose(pcs_found *found);
 

@@ -9,15 +9,15 @@
 #include "server/page/article.h"
 #include "server/page/assets.h"
 #include "server/page/found.h"
+#include "server/weight.h"
 
 /* The same for all who read this language, as long as the generation, the
  * program and its files are what they are. */
-static void set_etag(pcs_view *view)
+static void set_etag(pcs_view *view, uint64_t generation)
 {
     char etag[96];
-    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s-" PCS_VERSION,
-                       pcs_service_generation(view->service), view->ui->tag,
-                       pcs_assets_hash);
+    int len = snprintf(etag, sizeof etag, "p%" PRIu64 "-%s-%s", generation,
+                       view->ui->tag, pcs_service_build(view->service));
     view->exchange->etag =
         pcs_arena_copy(&view->exchange->arena, etag, (size_t)len);
 }
@@ -152,12 +152,14 @@ static void ask(pcs_view *view, pcs_service_question *question)
         pcs_view_error(view, 503);
         return;
     }
-    set_etag(view);
     pcs_status status = pcs_service_ask(view->service, view->exchange, searcher,
                                         question, view, &err);
+    uint64_t generation = pcs_searcher_generation(searcher);
     pcs_service_give(view->service, searcher);
     if (status == PCS_OK && view->is_missing)
         pcs_view_error(view, 404);
+    else if (status == PCS_OK)
+        set_etag(view, generation);
     if (status == PCS_OK)
         return;
     pcs_service_problem(view->service, view->exchange, &err);
@@ -168,7 +170,9 @@ static void serve_search(void *context, pcs_exchange *exchange)
 {
     pcs_view view;
     pcs_view_begin(&view, context, exchange);
-    ask(&view, answer);
+    if (pcs_found_weight(&view) <= PCS_WEIGHT_LIGHT ||
+        !pcs_exchange_put_off(exchange))
+        ask(&view, answer);
 }
 
 static void serve_article(void *context, pcs_exchange *exchange)

@@ -1,4 +1,4 @@
-/* heads_build.c - writing titles and descriptions, analysed */
+/* heads_build.c - writing titles, descriptions and headings, analysed */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/heads_build.h"
 
@@ -12,6 +12,8 @@ typedef struct building {
     pcs_buffer text, words; /* of UChar; of uint32_t */
     uint32_t *ends, *word_ends;
     size_t n;
+    pcs_heading_record *headings;
+    size_t n_headings;
     pcs_strings vocabulary; /* words in the order in which they came, from 1 */
     pcs_terms scratch;
 } building;
@@ -58,9 +60,7 @@ static pcs_status add_heads(building *h, const pcs_builder *b, size_t worker,
                             pcs_error *err)
 {
     size_t n = PCS_HEAD_KINDS * b->n_articles;
-    h->ends = calloc(n + 1, sizeof *h->ends);
-    h->word_ends = calloc(n + 1, sizeof *h->word_ends);
-    pcs_status status = h->ends && h->word_ends ? PCS_OK : pcs_error_nomem(err);
+    pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < n; i++) {
         const pcs_article_record *a = &b->articles[i / PCS_HEAD_KINDS];
         size_t len;
@@ -70,6 +70,91 @@ static pcs_status add_heads(building *h, const pcs_builder *b, size_t worker,
             &len);
         status = add_head(h, b->shared->analyzers[worker], text, len, err);
     }
+    return status;
+}
+
+/* The number, from 1, of the heading that begins in h->text at `start`, which
+ * is taken back where there is such a one; the empty text is none. */
+static pcs_status number_heading(uint32_t *out, building *h,
+                                 pcs_strings *headings, size_t start,
+                                 size_t words, pcs_error *err)
+{
+    pcs_status status = pcs_buffer_status(&h->text, err);
+    *out = 0;
+    if (status == PCS_OK && h->text.len > start)
+        status = pcs_strings_add(out, headings, h->text.data + start,
+                                 h->text.len - start, err);
+    if (status == PCS_OK && *out <= h->n_headings) {
+        h->n--;
+        h->text.len = start;
+        h->words.len = words;
+    }
+    return status;
+}
+
+/* A heading of a text that has not come yet. */
+static pcs_status add_heading(uint32_t *out, building *h, pcs_strings *headings,
+                              const pcs_builder *b, const pcs_segment_record *s,
+                              size_t worker, pcs_error *err)
+{
+    size_t len, start = h->text.len, words = h->words.len;
+    const char *text = pcs_strings_get(&b->strings, s->heading, &len);
+    pcs_status status =
+        add_head(h, b->shared->analyzers[worker], text, len, err);
+    if (status == PCS_OK)
+        status = number_heading(out, h, headings, start, words, err);
+    if (status == PCS_OK && *out > h->n_headings)
+        h->headings[h->n_headings++] =
+            (pcs_heading_record){(uint32_t)(s - b->segments), 0};
+    return status;
+}
+
+/* Each different one where it first stands; the same text is analysed once. */
+static pcs_status add_headings(building *h, const pcs_builder *b, size_t worker,
+                               pcs_error *err)
+{
+    pcs_strings headings = {.len = 0};
+    uint32_t *numbers = malloc((b->strings.len + 1) * sizeof *numbers);
+    pcs_status status = numbers ? PCS_OK : pcs_error_nomem(err);
+    if (numbers)
+        memset(numbers, 0xFF, (b->strings.len + 1) * sizeof *numbers);
+    for (size_t i = 0; status == PCS_OK && i < b->n_segments; i++) {
+        const pcs_segment_record *s = &b->segments[i];
+        uint32_t *number = &numbers[s->heading];
+        if (s->place != PCS_PLACE_HEADING)
+            continue;
+        if (*number == UINT32_MAX)
+            status = add_heading(number, h, &headings, b, s, worker, err);
+        if (status == PCS_OK && *number)
+            h->headings[*number - 1].n++;
+    }
+    pcs_strings_dispose(&headings);
+    free(numbers);
+    return status;
+}
+
+static size_t count_heading_segments(const pcs_builder *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_segments; i++)
+        n += b->segments[i].place == PCS_PLACE_HEADING;
+    return n;
+}
+
+static pcs_status add_all(building *h, const pcs_builder *b, size_t worker,
+                          pcs_error *err)
+{
+    size_t n_headings = count_heading_segments(b);
+    size_t n = PCS_HEAD_KINDS * b->n_articles + n_headings;
+    h->ends = calloc(n + 1, sizeof *h->ends);
+    h->word_ends = calloc(n + 1, sizeof *h->word_ends);
+    h->headings = calloc(n_headings + 1, sizeof *h->headings);
+    pcs_status status =
+        h->ends && h->word_ends && h->headings ? PCS_OK : pcs_error_nomem(err);
+    if (status == PCS_OK)
+        status = add_heads(h, b, worker, err);
+    if (status == PCS_OK)
+        status = add_headings(h, b, worker, err);
     if (status == PCS_OK)
         status = pcs_buffer_status(&h->text, err);
     return status == PCS_OK ? pcs_buffer_status(&h->words, err) : status;
@@ -176,6 +261,10 @@ static pcs_status write_heads(pcs_tables_writer *w, const building *h,
     if (status == PCS_OK)
         status = pcs_tables_writer_section(w, "head.wordends", h->word_ends,
                                            h->n * sizeof *h->word_ends, err);
+    if (status == PCS_OK)
+        status =
+            pcs_tables_writer_section(w, "head.heading", h->headings,
+                                      h->n_headings * sizeof *h->headings, err);
     return status;
 }
 
@@ -186,7 +275,7 @@ pcs_status pcs_heads_write(pcs_tables_writer *w, const pcs_builder *b,
     building h = {.n = 0};
     entry *entries = NULL;
     uint32_t *numbers = NULL;
-    pcs_status status = add_heads(&h, b, worker, err);
+    pcs_status status = add_all(&h, b, worker, err);
     size_t n = h.vocabulary.len ? h.vocabulary.len - 1 : 0;
     if (status == PCS_OK) {
         entries = calloc(n + 1, sizeof *entries);
@@ -203,6 +292,7 @@ pcs_status pcs_heads_write(pcs_tables_writer *w, const pcs_builder *b,
     free(numbers);
     free(h.ends);
     free(h.word_ends);
+    free(h.headings);
     pcs_buffer_dispose(&h.text);
     pcs_buffer_dispose(&h.words);
     pcs_strings_dispose(&h.vocabulary);

@@ -1,4 +1,4 @@
-/* heads_build.h - writing titles and descriptions, analysed */
+/* heads_build.h - writing titles, descriptions and headings, analysed */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef PCS_INDEX_HEADS_BUILD_H
 #define PCS_INDEX_HEADS_BUILD_H

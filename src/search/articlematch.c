@@ -165,7 +165,7 @@ static void begin_key(pcs_candidate *key, const finding *f, uint32_t article,
 static void rank_head(pcs_candidate *key, const finding *f, uint32_t article)
 {
     bool in_title = f->title[article] != PCS_TIER_NONE;
-    const pcs_heads *heads = f->m->shelf->heads;
+    const pcs_heads *heads = &f->m->shelf->heads->heads;
     pcs_contexts c = {.m = f->m, .n = f->p->n_articles, .heads = f->heads};
     size_t n, len, start, end,
         head = PCS_HEAD_KINDS * (size_t)article +

@@ -38,6 +38,11 @@ static void match_leaf(pcs_tiers *out, const pcs_contexts *c,
             memcpy(out, c->filters[node->number], c->n);
         return;
     }
+    if (c->direct) {
+        if (c->direct[node->number] && c->n)
+            memcpy(out, c->direct[node->number], c->n);
+        return;
+    }
     for (size_t i = 0; i < c->n; i++)
         out[i] = (pcs_tiers)pcs_contexts_term(c, node->number, i);
 }

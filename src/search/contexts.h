@@ -22,6 +22,7 @@ typedef struct pcs_contexts {
     pcs_tiers *const *heads;   /* by term: of each head (store/heads.h) */
     pcs_tiers *const *found;   /* by term: of each unit; with units */
     pcs_tiers *const *filters; /* by filter: of each context */
+    pcs_tiers *const *direct; /* by term: of each context; NULL: by the above */
 } pcs_contexts;
 
 /**

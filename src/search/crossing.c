@@ -390,7 +390,7 @@ pcs_status pcs_crossing_candidates(pcs_session *s, size_t shelf, uint32_t unit,
         c.by = crossed[i].by;
         c.shown_segment = o->segments[i];
         if (status == PCS_OK && !is_out)
-            status = pcs_top_add(&s->top, &c, err);
+            status = pcs_session_keep(s, &c, o->articles[i], err);
     }
     return status;
 }

@@ -62,7 +62,7 @@ pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
     c->unit = c->shown_unit = unit;
     pcs_candidate best = *c;
     best.score *= PCS_PRIOR_MAX;
-    *is_out = !pcs_top_wants(&s->top, &best);
+    *is_out = !s->groups && !pcs_top_wants(&s->top, &best);
     if (*is_out)
         return PCS_OK;
     status = pcs_prior(&prior, p, headings, unit, err);
@@ -110,7 +110,7 @@ static pcs_status gather_unit(gathering *g, uint32_t unit, pcs_tier tier,
             c.tier = o.tiers[i];
             c.order = g->s->options->mode == PCS_MATCH_ANY ? 0 : c.tier;
         }
-        status = pcs_top_add(&g->s->top, &c, err);
+        status = pcs_session_keep(g->s, &c, o.articles[i], err);
         if (is_pair)
             break;
     }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "search/headmatch.h"
+
 /* The keys of a word: its stem, and that without accents. */
 typedef struct stems {
     pcs_buffer key, bare;
@@ -116,14 +118,44 @@ static pcs_status mark_forms(pcs_marks *marks, const pcs_matching *m,
     return status == PCS_OK ? pcs_marks_widen(marks, text, len, err) : status;
 }
 
+static bool any_has_forms(const pcs_matching *m)
+{
+    for (size_t i = 0; i < m->n_terms; i++)
+        if (has_forms(m, &m->terms[i]))
+            return true;
+    return false;
+}
+
 pcs_status pcs_head_marks_find(pcs_marks *marks, const pcs_matching *m,
                                const char *text, size_t len, pcs_error *err)
 {
-    bool any = false;
     pcs_status status =
         pcs_marks_find(marks, m, PCS_SIDE_LOCAL, text, len, err);
-    for (size_t i = 0; !any && i < m->n_terms; i++)
-        any = has_forms(m, &m->terms[i]);
-    return status == PCS_OK && any && len ? mark_forms(marks, m, text, len, err)
-                                          : status;
+    return status == PCS_OK && len && any_has_forms(m)
+               ? mark_forms(marks, m, text, len, err)
+               : status;
+}
+
+/* Whether segments have all words of a head. */
+static bool is_known(const pcs_heads *heads, size_t head)
+{
+    size_t n;
+    const uint32_t *words = pcs_heads_words(heads, head, &n);
+    for (size_t i = 0; i < n; i++)
+        if (heads->lexicon[words[i]] == PCS_HEAD_NO_WORD)
+            return false;
+    return true;
+}
+
+pcs_status pcs_head_marks_find_in(pcs_marks *marks, const pcs_matching *m,
+                                  size_t head, const char *text, size_t len,
+                                  pcs_error *err)
+{
+    const pcs_heads *heads;
+    pcs_status status = pcs_shelf_heads(&heads, m->shelf, err);
+    if (status != PCS_OK)
+        return status;
+    return is_known(heads, head)
+               ? pcs_marks_find(marks, m, PCS_SIDE_LOCAL, text, len, err)
+               : pcs_head_marks_find(marks, m, text, len, err);
 }

@@ -13,4 +13,10 @@
 pcs_status pcs_head_marks_find(pcs_marks *marks, const pcs_matching *m,
                                const char *text, size_t len, pcs_error *err);
 
+/** The same of head number `head` of m's shelf (store/heads.h), whose text this
+ * is. What is stored of it tells where there is no such word. */
+pcs_status pcs_head_marks_find_in(pcs_marks *marks, const pcs_matching *m,
+                                  size_t head, const char *text, size_t len,
+                                  pcs_error *err);
+
 #endif

@@ -5,44 +5,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "search/textmatch.h"
 #include "search/variants.h"
 
 /* A form of a term that is held against all heads of a shelf. */
 typedef struct holding {
     pcs_text_matcher *form;
+    const pcs_head_index *index;
     const pcs_heads *heads;
+    const pcs_head_range *range;
     const pcs_partition *p;
+    pcs_tier best;  /* what is better counts as this */
     uint8_t *known; /* of each word of the heads: its tier plus one */
-    pcs_tiers *out;
+    bool *holds;    /* of each head of the range: it has the pattern */
+    size_t n_read;  /* heads whose words were looked at */
+    pcs_tiers *out; /* of each head of the range */
 } holding;
 
-pcs_status pcs_shelf_heads(const pcs_heads **out, pcs_shelf *shelf,
-                           pcs_error *err)
+static bool is_wanted(const holding *h, size_t head)
 {
-    const pcs_partition *p = &shelf->partition;
-    *out = shelf->heads;
-    if (shelf->heads)
-        return PCS_OK;
-    pcs_heads *heads = malloc(sizeof *heads);
-    if (!heads)
-        return pcs_error_nomem(err);
-    pcs_status status =
-        pcs_heads_open(heads, p->tables, p->n_articles, p->words.len, err);
-    if (status == PCS_OK)
-        *out = shelf->heads = heads;
-    else
-        free(heads);
-    return status;
+    return !h->range->limit || h->range->limit[head - h->range->first];
 }
 
-static void note(holding *h, size_t head, pcs_tier tier, pcs_tier best)
+static void note(holding *h, size_t head, pcs_tier tier)
 {
-    if (tier && tier < best)
-        tier = best;
-    if (tier && tier <= h->form->m->lowest &&
-        (!h->out[head] || tier < (pcs_tier)h->out[head]))
-        h->out[head] = (pcs_tiers)tier;
+    pcs_tiers *out = &h->out[head - h->range->first];
+    if (tier > h->form->lowest)
+        return;
+    if (tier && tier < h->best)
+        tier = h->best;
+    if (tier && tier <= h->form->m->lowest && (!*out || tier < (pcs_tier)*out))
+        *out = (pcs_tiers)tier;
 }
 
 static pcs_status take_words(holding *h, size_t head, pcs_error *err)
@@ -135,28 +129,32 @@ static pcs_status match_grams(pcs_tier *out, holding *h, size_t head,
                : status;
 }
 
-/* A head that has what the pattern begins with at text[at], or not. */
-static pcs_status match_head(holding *h, size_t head, bool may_hold,
-                             pcs_tier best, pcs_error *err)
+/* What begins a word says enough, where there is too much to read it all. */
+static bool is_enough(const holding *h)
+{
+    return h->range->n_read_max && h->n_read >= h->range->n_read_max;
+}
+
+/* A head that has what the pattern begins with, or all of it. */
+static pcs_status match_holder(holding *h, size_t head, pcs_error *err)
 {
     const pcs_term *t = h->form->term;
     pcs_tier tier = PCS_TIER_NONE;
     pcs_status status = PCS_OK;
     size_t len, start, end;
     const uint16_t *text = pcs_heads_text(h->heads, head, &len);
-    bool found =
-        may_hold && pcs_pattern_find(&t->pattern, text, len, 0, &start, &end);
-    if (t->kind == PCS_TERM_KIND_RAW) {
-        status = match_raw(&tier, h, head, err);
-    } else if (t->has_grams) {
-        status = match_grams(&tier, h, head, found, err);
-    } else if (found) {
+    if (!pcs_pattern_find(&t->pattern, text, len, 0, &start, &end))
+        return PCS_OK;
+    if (h->holds)
+        h->holds[head - h->range->first] = true;
+    if (!t->has_grams)
         tier = PCS_TIER_WORD;
-    } else {
-        status = match_words(&tier, h, head, err);
-    }
-    if (tier <= h->form->lowest)
-        note(h, head, tier, best);
+    else if (is_enough(h))
+        tier = PCS_TIER_PART;
+    else
+        status = match_grams(&tier, h, head, true, err);
+    h->n_read++;
+    note(h, head, tier);
     return status;
 }
 
@@ -194,13 +192,6 @@ static size_t next_place(const uint16_t *text, size_t len, size_t at,
     return len;
 }
 
-/* Whether heads without the pattern's characters may match. */
-static bool needs_all(const pcs_term *t)
-{
-    return t->kind != PCS_TERM_KIND_LITERAL || !t->has_grams ||
-           (t->is_one_word && t->is_altered);
-}
-
 /* How much of the pattern stands without a gap. */
 static size_t solid_length(const pcs_pattern *p)
 {
@@ -211,16 +202,17 @@ static size_t solid_length(const pcs_pattern *p)
 }
 
 /* Only the heads that may hold the pattern. */
-static pcs_status match_holders(holding *h, pcs_tier best, pcs_error *err)
+static pcs_status match_holders(holding *h, pcs_error *err)
 {
     const pcs_pattern *p = &h->form->term->pattern;
     const uint32_t *ends = h->heads->ends;
-    size_t len = h->heads->n ? ends[h->heads->n - 1] : 0, head = 0, at = 0;
+    size_t head = h->range->first, last = h->range->last;
+    size_t at = head ? ends[head - 1] : 0, len = last ? ends[last - 1] : 0;
     size_t n = p->len ? solid_length(p) : 0;
     pcs_status status = PCS_OK;
     while (status == PCS_OK && n &&
            (at = next_place(h->heads->text, len, at, p->text, n)) < len) {
-        size_t low = head, high = h->heads->n;
+        size_t low = head, high = last;
         while (low < high) {
             size_t mid = low + (high - low) / 2;
             if (ends[mid] <= at)
@@ -229,28 +221,213 @@ static pcs_status match_holders(holding *h, pcs_tier best, pcs_error *err)
                 high = mid;
         }
         head = low;
-        status = match_head(h, head, true, best, err);
+        if (is_wanted(h, head))
+            status = match_holder(h, head, err);
         at = ends[head++];
     }
     return status;
 }
 
-static pcs_status match_form(pcs_tiers *out, const pcs_heads *heads,
+static pcs_status match_all_raw(holding *h, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = h->range->first; status == PCS_OK && i < h->range->last;
+         i++) {
+        pcs_tier tier = PCS_TIER_NONE;
+        if (!is_wanted(h, i))
+            continue;
+        status = match_raw(&tier, h, i, err);
+        note(h, i, tier);
+    }
+    return status;
+}
+
+/* A term of several words that is not the pattern's characters. */
+static pcs_status match_altered(holding *h, pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t i = h->range->first;
+         status == PCS_OK && i < h->range->last && !is_enough(h); i++) {
+        pcs_tier tier = PCS_TIER_NONE;
+        if (h->holds[i - h->range->first] || !is_wanted(h, i))
+            continue;
+        status = match_grams(&tier, h, i, false, err);
+        note(h, i, tier);
+        h->n_read++;
+    }
+    return status;
+}
+
+/* The heads that have a word, by its tier; where the term has grams, those
+ * that hold its characters are known better. */
+static pcs_status match_by_word(holding *h, uint32_t word, pcs_error *err)
+{
+    size_t len;
+    const char *text = pcs_heads_word(h->heads, word, &len);
+    pcs_tier tier = PCS_TIER_NONE;
+    pcs_status status = PCS_OK;
+    if (h->known[word])
+        tier = (pcs_tier)(h->known[word] - 1);
+    else
+        status = match_word(&tier, h, text, len, word, err);
+    h->known[word] = (uint8_t)(tier + 1);
+    if (status != PCS_OK || !tier)
+        return status;
+    size_t first = h->range->first, end = h->index->starts[word + (size_t)1];
+    for (size_t i = pcs_head_index_place(h->index, word, first); i < end; i++) {
+        uint32_t head = h->index->places[i];
+        if (head >= h->range->last)
+            break;
+        if (!h->holds || !h->holds[head - first])
+            note(h, head, tier);
+    }
+    return PCS_OK;
+}
+
+static pcs_status match_range(holding *h, size_t first, size_t last,
+                              pcs_error *err)
+{
+    pcs_status status = PCS_OK;
+    for (size_t w = first; status == PCS_OK && w < last; w++)
+        status = match_by_word(h, (uint32_t)w, err);
+    return status;
+}
+
+/* Whether a word, which is never empty, may have one of the term's stems. */
+static bool may_share_stem(const holding *h, uint32_t word)
+{
+    size_t len;
+    const char *text = pcs_heads_word(h->heads, word, &len);
+    if (h->form->any_beginning || (unsigned char)text[0] >= 0x80)
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        const pcs_buffer *key = &h->form->keys[i];
+        if (key->len &&
+            (key->data[0] == text[0] || (unsigned char)key->data[0] >= 0x80))
+            return true;
+    }
+    return false;
+}
+
+/* Words that the vocabulary has are in the expansion, or are not meant. */
+static pcs_status match_expansion(holding *h, pcs_error *err)
+{
+    const pcs_expansion *x = &h->form->expansion;
+    pcs_status status = PCS_OK;
+    uint32_t word;
+    for (size_t i = 0; status == PCS_OK && i < x->len; i++)
+        if (pcs_head_index_known(&word, h->index, x->items[i].word))
+            status = match_by_word(h, word, err);
+    for (size_t i = 0; status == PCS_OK && i < h->index->n_strays; i++)
+        if (may_share_stem(h, h->index->strays[i]))
+            status = match_by_word(h, h->index->strays[i], err);
+    return status;
+}
+
+/* Words that end as a part of them that is wanted, of n bytes. Few end with
+ * its last byte, which is looked at first. */
+static pcs_status match_endings(holding *h, const char *wanted, size_t n,
+                                pcs_error *err)
+{
+    const uint32_t *ends = h->heads->bytes_ends;
+    const char *bytes = h->heads->bytes;
+    pcs_status status = PCS_OK;
+    uint32_t start = 0;
+    for (size_t w = 0; status == PCS_OK && w < h->heads->n_vocabulary; w++) {
+        size_t len = ends[w] - start, end = ends[w];
+        start = ends[w];
+        if (len > n && bytes[end - 1] == wanted[n - 1] &&
+            memcmp(bytes + end - n, wanted, n) == 0)
+            status = match_by_word(h, (uint32_t)w, err);
+    }
+    return status;
+}
+
+/* By the vocabulary of the heads: pcs_text_match_word of each that may be
+ * meant. */
+static pcs_status match_vocabulary(holding *h, pcs_error *err)
+{
+    const pcs_term *t = h->form->term;
+    const char *wanted = t->folded.data;
+    size_t first, last, n = t->folded.len;
+    if (t->has_grams || h->form->m->shelf->dictionary)
+        return match_range(h, 0, h->heads->n_vocabulary, err);
+    if (t->kind == PCS_TERM_KIND_WORD)
+        wanted = pcs_terms_get(&t->words, 0, &n);
+    if (n == 0)
+        return PCS_OK;
+    pcs_head_index_prefix(&first, &last, h->index, wanted, n);
+    bool has_parts = h->form->m->lowest >= PCS_TIER_PART &&
+                     !t->node->is_phrase &&
+                     pcs_utf8_count(wanted, n) >= PCS_PART_LETTERS_MIN;
+    if (t->kind != PCS_TERM_KIND_PREFIX && !has_parts && last > first)
+        last = first + 1;
+    pcs_status status = match_range(h, first, last, err);
+    if (status == PCS_OK && t->kind == PCS_TERM_KIND_WORD &&
+        !t->node->is_phrase && h->form->m->lowest >= PCS_TIER_STEM)
+        status = match_expansion(h, err);
+    if (status == PCS_OK && t->kind != PCS_TERM_KIND_PREFIX && has_parts)
+        status = match_endings(h, wanted, n, err);
+    return status;
+}
+
+/* By the characters, by the words, or by both. */
+static pcs_status match_texts(holding *h, pcs_error *err)
+{
+    const pcs_term *t = h->form->term;
+    bool by_words = t->is_one_word && !(t->node->is_phrase && t->is_altered);
+    pcs_status status = PCS_OK;
+    if (t->kind == PCS_TERM_KIND_RAW)
+        return match_all_raw(h, err);
+    if (t->kind == PCS_TERM_KIND_LITERAL)
+        status = match_holders(h, err);
+    if (status != PCS_OK || (t->has_grams && !(by_words && t->is_altered)))
+        return status;
+    return t->has_grams && t->words.len != 1 ? match_altered(h, err)
+                                             : match_vocabulary(h, err);
+}
+
+static pcs_status match_form(pcs_tiers *out, const pcs_head_index *index,
+                             const pcs_head_range *range,
                              pcs_text_matcher *form, pcs_tier best,
                              pcs_error *err)
 {
-    const pcs_term *t = form->term;
-    holding h = {form, heads, &form->m->shelf->partition, NULL, out};
-    pcs_status status = PCS_OK;
+    holding h = {.form = form,
+                 .index = index,
+                 .heads = &index->heads,
+                 .range = range,
+                 .p = &form->m->shelf->partition,
+                 .best = best,
+                 .out = out};
     form->has_words = true;
-    h.known = calloc(heads->n_vocabulary + 1, 1);
-    if (!h.known)
-        return pcs_error_nomem(err);
-    if (!needs_all(t))
-        status = match_holders(&h, best, err);
-    for (size_t i = 0; status == PCS_OK && needs_all(t) && i < heads->n; i++)
-        status = match_head(&h, i, t->kind == PCS_TERM_KIND_LITERAL, best, err);
+    h.known = calloc(h.heads->n_vocabulary + 1, 1);
+    if (form->term->has_grams)
+        h.holds = calloc(range->last - range->first + 1, sizeof *h.holds);
+    pcs_status status = h.known && (h.holds || !form->term->has_grams)
+                            ? match_texts(&h, err)
+                            : pcs_error_nomem(err);
     free(h.known);
+    free(h.holds);
+    return status;
+}
+
+pcs_status pcs_head_range_match(pcs_tiers *out, const pcs_head_range *range,
+                                pcs_matching *m, const pcs_term *term,
+                                bool is_among_words, pcs_error *err)
+{
+    const pcs_head_index *index = NULL;
+    pcs_text_matcher matcher;
+    pcs_status status = pcs_shelf_head_index(&index, m->shelf, err);
+    if (status != PCS_OK)
+        return status;
+    status = pcs_text_matcher_init(&matcher, term, m, is_among_words, err);
+    if (status == PCS_OK)
+        status = match_form(out, index, range, &matcher, PCS_TIER_WORD, err);
+    const pcs_variant *v = matcher.variants;
+    for (size_t i = 0; status == PCS_OK && i < matcher.n_forms;
+         i++, v = v->next)
+        status = match_form(out, index, range, &matcher.forms[i], v->tier, err);
+    pcs_text_matcher_dispose(&matcher);
     return status;
 }
 
@@ -258,18 +435,7 @@ pcs_status pcs_heads_match(pcs_tiers *out, pcs_matching *m,
                            const pcs_term *term, bool is_among_words,
                            pcs_error *err)
 {
-    const pcs_heads *heads = NULL;
-    pcs_text_matcher matcher;
-    pcs_status status = pcs_shelf_heads(&heads, m->shelf, err);
-    if (status != PCS_OK)
-        return status;
-    status = pcs_text_matcher_init(&matcher, term, m, is_among_words, err);
-    if (status == PCS_OK)
-        status = match_form(out, heads, &matcher, PCS_TIER_WORD, err);
-    const pcs_variant *v = matcher.variants;
-    for (size_t i = 0; status == PCS_OK && i < matcher.n_forms;
-         i++, v = v->next)
-        status = match_form(out, heads, &matcher.forms[i], v->tier, err);
-    pcs_text_matcher_dispose(&matcher);
-    return status;
+    size_t n = PCS_HEAD_KINDS * m->shelf->partition.n_articles;
+    const pcs_head_range range = {.first = 0, .last = n};
+    return pcs_head_range_match(out, &range, m, term, is_among_words, err);
 }

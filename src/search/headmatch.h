@@ -3,12 +3,17 @@
 #ifndef PCS_SEARCH_HEADMATCH_H
 #define PCS_SEARCH_HEADMATCH_H
 
-#include "search/match.h"
-#include "store/heads.h"
+#include "search/headindex.h"
 
-/** The heads of a shelf, opened when they are first needed. */
-pcs_status pcs_shelf_heads(const pcs_heads **out, pcs_shelf *shelf,
-                           pcs_error *err);
+/** Heads [first, last) of a shelf that are looked at. */
+typedef struct pcs_head_range {
+    size_t first, last;
+    const pcs_tiers *limit; /* of each: PCS_TIER_NONE where it is not wanted;
+                               NULL: all are */
+    size_t n_read_max;      /* heads that hold a term's characters of which the
+                               tier is found out; others are of tier part;
+                               0: all */
+} pcs_head_range;
 
 /**
  * Sets out[i], zeroed before, to the tier of each head i that a term of the
@@ -18,5 +23,10 @@ pcs_status pcs_shelf_heads(const pcs_heads **out, pcs_shelf *shelf,
 pcs_status pcs_heads_match(pcs_tiers *out, pcs_matching *m,
                            const pcs_term *term, bool is_among_words,
                            pcs_error *err);
+
+/** The same for some heads: out[i] is of head first + i. */
+pcs_status pcs_head_range_match(pcs_tiers *out, const pcs_head_range *range,
+                                pcs_matching *m, const pcs_term *term,
+                                bool is_among_words, pcs_error *err);
 
 #endif

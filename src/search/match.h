@@ -22,7 +22,7 @@ typedef struct pcs_shelf {
     struct pcs_splits *splits;    /* of words of the vocabulary */
     float *norms; /* of each unit's length, made when first needed */
     struct pcs_join_keys *join_keys;  /* likewise */
-    struct pcs_heads *heads;          /* likewise */
+    struct pcs_head_index *heads;     /* likewise */
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
     struct pcs_near_tables *near;     /* of its words */
     bool was_searched;

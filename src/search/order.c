@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
-#include "search/session.h"
+#include "search/articlegroups.h"
 
 /* Among so many of the best, hits whose words stand together come first. */
 #define ADJACENCY_WINDOW ((size_t)1000)
@@ -35,8 +35,8 @@ static pcs_status find_together(bool *out, const pcs_session *s,
     return status;
 }
 
-static pcs_status check_together(pcs_session *s, pcs_candidate *c,
-                                 pcs_error *err)
+pcs_status pcs_session_check_together(pcs_session *s, pcs_candidate *c,
+                                      pcs_error *err)
 {
     pcs_matching *m = &s->matchings[c->shelf];
     pcs_unit_text text;
@@ -51,6 +51,16 @@ static pcs_status check_together(pcs_session *s, pcs_candidate *c,
     return status;
 }
 
+static pcs_status put_again(pcs_session *s, const pcs_candidate *c,
+                            pcs_error *err)
+{
+    pcs_article_group *group;
+    pcs_status status = pcs_article_group_of(&group, s, c, err);
+    if (status == PCS_OK)
+        pcs_article_group_put(group, c);
+    return status;
+}
+
 static pcs_status order_asked(pcs_session *s, pcs_error *err)
 {
     size_t n = s->top.len < QUESTION_WINDOW ? s->top.len : QUESTION_WINDOW;
@@ -62,6 +72,8 @@ static pcs_status order_asked(pcs_session *s, pcs_error *err)
                                  &s->matchings[c->shelf], c->unit, err);
         c->score += more;
         c->has_pairs = 1;
+        if (status == PCS_OK && s->groups)
+            status = put_again(s, c, err);
     }
     if (n)
         qsort(s->top.items, n, sizeof *s->top.items, pcs_candidate_compare);
@@ -77,13 +89,6 @@ static size_t count_shown(const pcs_session *s)
     return o->offset + o->limit;
 }
 
-/* Whether nothing that is looked at before it decides between them. */
-static bool is_level(const pcs_candidate *a, const pcs_candidate *b)
-{
-    return a->order == b->order && a->is_untranslated == b->is_untranslated &&
-           a->is_partial == b->is_partial;
-}
-
 /* Sorts the best, and those first that are the query or whose words stand
  * together. The best come in their order, so that no more are read than it
  * takes to fill what is shown: of those that are level, what stands together
@@ -93,19 +98,20 @@ pcs_status pcs_session_order(pcs_session *s, pcs_error *err)
     pcs_top_sort(&s->top);
     if (s->asked)
         return order_asked(s, err);
-    if (!s->wants_together)
+    /* The texts of groups are read when it is known which are shown. */
+    if (!s->wants_together || s->groups)
         return PCS_OK;
     size_t n = s->top.len < ADJACENCY_WINDOW ? s->top.len : ADJACENCY_WINDOW;
     size_t wanted = count_shown(s), first = 0, settled = 0;
     pcs_status status = PCS_OK;
     for (size_t i = 0; status == PCS_OK && i < n && settled < wanted; i++) {
         pcs_candidate *c = &s->top.items[i];
-        if (!is_level(c, &s->top.items[first])) {
+        if (!pcs_candidate_is_level(c, &s->top.items[first])) {
             settled = first = i;
             if (settled >= wanted)
                 break;
         }
-        status = check_together(s, c, err);
+        status = pcs_session_check_together(s, c, err);
         settled += !c->is_apart;
     }
     pcs_top_sort(&s->top);

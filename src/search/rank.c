@@ -35,6 +35,12 @@ int pcs_candidate_compare(const void *a, const void *b)
            (x->shown_segment < y->shown_segment);
 }
 
+bool pcs_candidate_is_level(const pcs_candidate *a, const pcs_candidate *b)
+{
+    return a->order == b->order && a->is_untranslated == b->is_untranslated &&
+           a->is_partial == b->is_partial;
+}
+
 /* The weakest of a heap is at its top, to be thrown out first. */
 static void sift_up(pcs_candidate *heap, size_t i)
 {

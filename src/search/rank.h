@@ -29,6 +29,10 @@ typedef struct pcs_candidate {
     uint32_t shown_unit, shown_segment;
 } pcs_candidate;
 
+/** Whether nothing decides between them that is looked at before what their
+ * texts say. */
+bool pcs_candidate_is_level(const pcs_candidate *a, const pcs_candidate *b);
+
 /** The best candidates so far: a heap of at most `max`. */
 typedef struct pcs_top {
     pcs_candidate *items;

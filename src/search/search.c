@@ -8,7 +8,7 @@
 #include "analyze/locale.h"
 #include "base/utf8.h"
 #include "search/also.h"
-#include "search/articlematch.h"
+#include "search/articlegroups.h"
 #include "search/articles.h"
 #include "search/crossing.h"
 #include "search/english.h"
@@ -226,9 +226,13 @@ pcs_status pcs_session_start(pcs_session *s, const char *query, size_t len,
     if (o->limit == 0)
         s->top.max = 0;
     else if (o->grouping == PCS_GROUP_ARTICLE)
-        s->top.max = SIZE_MAX;
-    else
+        s->top.max = o->visitor ? SIZE_MAX : 1;
+    if (o->limit > 0)
         pcs_session_widen(s);
+    if (status == PCS_OK && o->limit > 0 && !o->visitor &&
+        o->grouping == PCS_GROUP_ARTICLE)
+        status = pcs_article_groups_new(&s->groups,
+                                        s->searcher->manifest.n_locales, err);
     return status;
 }
 
@@ -252,6 +256,7 @@ void pcs_session_dispose(pcs_session *s)
     if (s->heads)
         pcs_head_matches_dispose(s->heads);
     free(s->heads);
+    pcs_article_groups_free(s->groups);
     free(s->top.items);
     free(s->files);
     pcs_query_dispose(&s->query);

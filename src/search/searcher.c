@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/headindex.h"
 #include "search/joinkeys.h"
 #include "search/neartable.h"
 #include "search/split.h"
@@ -50,7 +51,7 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
     pcs_join_keys_free(shelf->join_keys);
-    free(shelf->heads);
+    pcs_head_index_free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);
 }
 

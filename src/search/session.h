@@ -52,6 +52,8 @@ typedef struct pcs_session {
                                        before the first locale */
     size_t cap_files;
     pcs_place_of *files;
+    struct pcs_article_groups *groups; /* NULL where hits are no articles, or
+                                          all of their segments are given */
 } pcs_session;
 
 /** Parses a query as a session's, whose searcher and options are set, alone.
@@ -101,6 +103,11 @@ pcs_status pcs_session_candidate(pcs_candidate *candidate, bool *is_out,
                                  const pcs_headings *headings, uint32_t unit,
                                  pcs_tier tier, pcs_error *err);
 
+/** Keeps a candidate of that article where it is among the best. */
+pcs_status pcs_session_keep(pcs_session *session,
+                            const pcs_candidate *candidate, uint32_t article,
+                            pcs_error *err);
+
 /** Makes the top large enough for what the order looks at. */
 void pcs_session_widen(pcs_session *session);
 
@@ -109,6 +116,11 @@ void pcs_session_widen(pcs_session *session);
  * stand together. Reads their texts.
  */
 pcs_status pcs_session_order(pcs_session *session, pcs_error *err);
+
+/** Reads the text of a candidate, and notes whether the query's words stand
+ * together in it. */
+pcs_status pcs_session_check_together(pcs_session *session,
+                                      pcs_candidate *candidate, pcs_error *err);
 
 /** Gives n candidates to options.visitor, as hits; may sort them. */
 pcs_status pcs_session_visit(pcs_session *session, pcs_candidate *items,

@@ -10,9 +10,6 @@
 #include "search/variants.h"
 #include "store/heads.h"
 
-/* As for the words of units: see vocabulary.c. */
-#define PART_LETTERS_MIN 4
-
 /* Stemmers that leave the beginning of every word alone. */
 static bool keeps_beginnings(const char *stemmer)
 {
@@ -276,7 +273,7 @@ static pcs_status tier_of_part(pcs_tier *out, pcs_text_matcher *m,
         &relation, m->m->shelf, PCS_SIDE_LOCAL, wanted, n, word, len, err);
     bool is_part = m->lowest >= PCS_TIER_PART &&
                    relation != PCS_DECLARED_NOT_PART &&
-                   pcs_utf8_count(wanted, n) >= PART_LETTERS_MIN &&
+                   pcs_utf8_count(wanted, n) >= PCS_PART_LETTERS_MIN &&
                    begins_or_ends(word, len, wanted, n);
     if (relation == PCS_DECLARED_PART && m->lowest >= PCS_TIER_STEM &&
         m->term->kind == PCS_TERM_KIND_WORD)

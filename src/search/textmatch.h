@@ -5,6 +5,10 @@
 
 #include "search/match.h"
 
+/** Shorter words are no parts of others. As for the words of units: see
+ * vocabulary.c. */
+#define PCS_PART_LETTERS_MIN 4
+
 /**
  * A term that is held against titles or headings, one after the other. It
  * matches them as it would match the texts of units, but for typos, and for

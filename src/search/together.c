@@ -32,6 +32,7 @@ void pcs_together_dispose(pcs_together *t)
     free(t->found);
     free(t->is_whole);
     free(t->limit);
+    free(t->open_units);
     free(t->articles);
     free(t->segments);
     free(t->units);
@@ -86,7 +87,33 @@ static pcs_status add_unit(pcs_together *t, uint32_t unit, pcs_error *err)
     return status;
 }
 
-/* What a term matches among the units of limit (NULL: all). */
+/* The units that stand in articles that are open. */
+static pcs_status find_open_units(pcs_together *t, pcs_error *err)
+{
+    const pcs_partition *p = &t->m->shelf->partition;
+    pcs_status status = PCS_OK;
+    if (t->open_units)
+        return PCS_OK;
+    t->open_units = calloc(p->n_units + 1, 1);
+    if (!t->open_units)
+        return pcs_error_nomem(err);
+    for (uint32_t a = 0; status == PCS_OK && a < p->n_articles; a++) {
+        const pcs_article_record *record;
+        if (!t->is_open[a])
+            continue;
+        status = pcs_partition_article(&record, p, a, err);
+        for (uint32_t i = 0; status == PCS_OK && i < record->n_segments; i++) {
+            const pcs_segment_record *s;
+            status =
+                pcs_partition_segment(&s, p, record->first_segment + i, err);
+            if (status == PCS_OK)
+                t->open_units[s->unit] = PCS_TIER_WORD;
+        }
+    }
+    return status;
+}
+
+/* What a term matches among the units of limit (NULL: all that may count). */
 static pcs_status match_term(pcs_together *t, size_t i, const pcs_tiers *limit,
                              pcs_error *err)
 {
@@ -97,7 +124,15 @@ static pcs_status match_term(pcs_together *t, size_t i, const pcs_tiers *limit,
     t->found[i] = t->m->all ? t->m->all[i] : NULL;
     if (t->found[i])
         return PCS_OK;
-    pcs_status status = pcs_match_term(&t->all, term, limit, err);
+    bool reads_texts =
+        term->kind == PCS_TERM_KIND_LITERAL || term->kind == PCS_TERM_KIND_RAW;
+    pcs_status status = PCS_OK;
+    if (!limit && reads_texts) {
+        status = find_open_units(t, err);
+        limit = t->open_units;
+    }
+    if (status == PCS_OK)
+        status = pcs_match_term(&t->all, term, limit, err);
     t->found[i] = t->all.found[i];
     return status;
 }

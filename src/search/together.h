@@ -17,6 +17,7 @@ typedef struct pcs_together {
     pcs_tiers *const *heads; /* by term */
     bool *is_whole;          /* by article: all of its segments are there */
     pcs_tiers *limit;        /* units that are looked at */
+    pcs_tiers *open_units;   /* in articles that are open; made when needed */
     pcs_tiers **found;       /* by term: of each unit; borrowed */
     pcs_tiers **filters;     /* by filter: of each */
     pcs_tiers *tiers;        /* of each, once matched */

@@ -1,4 +1,4 @@
-/* heads.c - titles and descriptions of articles, analysed */
+/* heads.c - titles, descriptions and headings of articles, analysed */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/heads.h"
 
@@ -36,10 +36,18 @@ static bool are_below(const uint32_t *items, size_t n, size_t limit,
     return true;
 }
 
-pcs_status pcs_heads_open(pcs_heads *h, pcs_tables *t, size_t n_articles,
-                          size_t n_lexicon, pcs_error *err)
+static bool are_headings(const pcs_heads *h, size_t n_segments)
 {
-    size_t n_text, n_word_ends, n_words, n_bytes, n_lexicons;
+    for (size_t i = 0; i < h->n_headings; i++)
+        if (h->headings[i].segment >= n_segments)
+            return false;
+    return true;
+}
+
+pcs_status pcs_heads_open(pcs_heads *h, pcs_tables *t, size_t n_articles,
+                          size_t n_segments, size_t n_lexicon, pcs_error *err)
+{
+    size_t all_heads, n_text, n_word_ends, n_words, n_bytes, n_lexicons;
     struct {
         const void **data;
         size_t *n;
@@ -47,12 +55,14 @@ pcs_status pcs_heads_open(pcs_heads *h, pcs_tables *t, size_t n_articles,
         size_t size;
     } all[] = {
         {(const void **)&h->text, &n_text, "head.text", 2},
-        {(const void **)&h->ends, &h->n, "head.ends", 4},
+        {(const void **)&h->ends, &all_heads, "head.ends", 4},
         {(const void **)&h->words, &n_words, "head.words", 4},
         {(const void **)&h->word_ends, &n_word_ends, "head.wordends", 4},
         {(const void **)&h->bytes, &n_bytes, "headword.bytes", 1},
         {(const void **)&h->bytes_ends, &h->n_vocabulary, "headword.ends", 4},
-        {(const void **)&h->lexicon, &n_lexicons, "headword.number", 4}};
+        {(const void **)&h->lexicon, &n_lexicons, "headword.number", 4},
+        {(const void **)&h->headings, &h->n_headings, "head.heading",
+         sizeof *h->headings}};
     pcs_status status = PCS_OK;
     memset(h, 0, sizeof *h);
     for (size_t i = 0; status == PCS_OK && i < sizeof all / sizeof *all; i++)
@@ -60,9 +70,11 @@ pcs_status pcs_heads_open(pcs_heads *h, pcs_tables *t, size_t n_articles,
                               all[i].size, err);
     if (status != PCS_OK)
         return status;
-    if (h->n == PCS_HEAD_KINDS * n_articles && n_word_ends == h->n &&
-        n_lexicons == h->n_vocabulary && are_ends(h->ends, h->n, n_text) &&
-        are_ends(h->word_ends, h->n, n_words) &&
+    h->n = PCS_HEAD_KINDS * n_articles;
+    if (all_heads == h->n + h->n_headings && n_word_ends == all_heads &&
+        n_lexicons == h->n_vocabulary && are_headings(h, n_segments) &&
+        are_ends(h->ends, all_heads, n_text) &&
+        are_ends(h->word_ends, all_heads, n_words) &&
         are_ends(h->bytes_ends, h->n_vocabulary, n_bytes) &&
         are_below(h->words, n_words, h->n_vocabulary, false) &&
         are_below(h->lexicon, n_lexicons, n_lexicon, true))

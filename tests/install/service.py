@@ -266,7 +266,24 @@ def check_nginx(prefix):
         expect("emerg" not in nginx.output(), nginx.output())
 
 
-CHECKS = {"units": check_units, "nginx": check_nginx}
+def check_alerts(prefix):
+    """What the documents have alerts on is counted."""
+    text = read(os.path.join(prefix.prefix, "share", "doc", "pcsearch",
+                             "embedding.md"))
+    names = set(re.findall(r"\bpcsearchd_[a-z_]+\b", text))
+    expect(len(names) >= 5, names)
+    with Server([prefix.program("pcsearchd"), "--no-config", "-i",
+                 prefix.index, "--listen", "127.0.0.1:0"]) as service:
+        port = int(service.url.rsplit(":", 1)[1])
+        client = Client(port)
+        client("/v1/search?q=x")
+        found = client("/metrics").content.decode()
+        missing = {name for name in names
+                   if not re.search(r"^%s[ {]" % name, found, re.M)}
+        expect(missing in (set(), {"pcsearchd_"}), "not in /metrics:", missing)
+
+
+CHECKS = {"alerts": check_alerts, "units": check_units, "nginx": check_nginx}
 
 
 if __name__ == "__main__":

@@ -62,10 +62,22 @@ static void answer_bytes(void *context, pcs_exchange *x)
         pcs_buffer_putc(&x->reply, (char)('a' + i * i % 23));
 }
 
-/* ?ms=TIME */
+/* The same, never many: for requests that were damaged. */
+static void answer_few(void *context, pcs_exchange *x)
+{
+    (void)context;
+    size_t n = number(x, "n");
+    x->content_type = "text/plain; charset=utf-8";
+    for (size_t i = 0; i < n && i < 4096; i++)
+        pcs_buffer_putc(&x->reply, (char)('a' + i * i % 23));
+}
+
+/* ?ms=TIME&off=1: on a thread for what takes long */
 static void answer_slow(void *context, pcs_exchange *x)
 {
     (void)context;
+    if (number(x, "off") && pcs_exchange_put_off(x))
+        return;
     usleep((useconds_t)number(x, "ms") * 1000);
     x->content_type = "text/plain";
     x->log_note = "slept";
@@ -93,6 +105,7 @@ static void answer_problem(void *context, pcs_exchange *x)
 }
 
 static const pcs_http_route routes[] = {
+    {"GET", "/few", "few", answer_few, PCS_HTTP_OPEN, PCS_HTTP_PROBLEM},
     {"GET", "/echo", "echo", answer_echo, PCS_HTTP_OPEN, PCS_HTTP_PROBLEM},
     {"POST", "/echo", "echo", answer_echo, PCS_HTTP_OPEN, PCS_HTTP_PROBLEM},
     {"GET", "/echo/{one}", "echo-one", answer_echo, PCS_HTTP_OPEN,

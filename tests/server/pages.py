@@ -222,6 +222,23 @@ def test_addresses(pages):
                 "articles are found by their titles")
 
 
+def published(pages):
+    """Results lead to the published pages, at the headings, where there are
+    any; articles tell theirs."""
+    links = Page(pages.get("/?q=구독").text).links
+    for way in ("https://help.example/ko-kr/faq#glossary",
+                "articles/ko-KR/faq.md?q="):
+        pages.check(any(link.startswith(way) for link in links),
+                    f"{way}: {links}")
+    links = Page(pages.get("/?q=구독&group=article").text).links
+    pages.check("https://help.example/ko-kr/faq" in links and
+                "https://help.example/ko-kr/faq#glossary" in links, links)
+    links = Page(pages.get("/articles/ko-KR/faq.md").text).links
+    pages.check("https://help.example/ko-kr/faq" in links, links)
+    links = Page(pages.get("/articles/de-DE/faq.md").text).links
+    pages.check(not any("help.example" in link for link in links), links)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
@@ -242,6 +259,14 @@ def main():
                 test(pages)
                 print("not ok" if pages.faults else "ok", name)
                 faults += pages.faults
+        template = "ko-kr=https://help.example/{locale-lower}/{stem}#{anchor}"
+        subprocess.run([os.path.join(args.bin, "pcindex"), "-q", "-i", index,
+                        "--url", template, os.path.join(args.corpus, "ko-kr")],
+                       check=True)
+        with pcsearchd.Server(args.bin, index=index) as server:
+            pages = Pages(server)
+            published(pages)
+            faults += pages.faults
         with pcsearchd.Server(args.bin, index=index, args=["--no-page"]) as s:
             if s.request("GET", "/").status != 404:
                 faults.append("--no-page serves a page")

@@ -220,6 +220,16 @@ class Server:
     def is_alive(self):
         return self.process.poll() is None
 
+    def is_sanitized(self):
+        """Whether a sanitizer keeps memory that was freed."""
+        with open(f"/proc/{self.process.pid}/maps") as f:
+            text = f.read()
+        return "libasan" in text or "libtsan" in text
+
+    def descriptors(self):
+        """How many it has open."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
     def cpu(self):
         """Seconds of processor time so far."""
         with open(f"/proc/{self.process.pid}/stat") as f:

@@ -46,6 +46,9 @@ class World:
         return self.root + os.path.join(*names)
 
     def mapped(self, text):
+        # systemd finds programs itself, there and in /usr/bin.
+        text = text.replace("ExecStart=pcindex",
+                            "ExecStart=/usr/local/bin/pcindex")
         for folder in FOLDERS:
             text = text.replace(folder, self.root + folder)
         return text

@@ -15,6 +15,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 TIMEOUT = 120
+# What a document's sessions have exported.
+exported = {}
 
 # The programs speak the language of whoever runs the tests; tests know English.
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -36,6 +38,7 @@ def environment(bin_dir, folder):
     for name, value in os.environ.items():
         if name.endswith("SAN_OPTIONS"):
             env[name] = value
+    env.update(exported)
     return env
 
 

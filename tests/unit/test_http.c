@@ -20,7 +20,6 @@
 #include "server/http/negotiate.h"
 #include "server/http/peer.h"
 #include "server/http/router.h"
-#include "server/http/sha256.h"
 #include "server/http/sockets.h"
 #include "server/http/tokens.h"
 #include "server/http/uri.h"
@@ -175,30 +174,6 @@ static void test_peers(void **state)
         assert_false(pcs_peer_range_parse(&range, bad[i]));
 }
 
-static void test_sha256(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text;
-        unsigned char begin[4];
-    } all[] = {
-        {"", {0xe3, 0xb0, 0xc4, 0x42}},
-        {"abc", {0xba, 0x78, 0x16, 0xbf}},
-        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-         {0x24, 0x8d, 0x6a, 0x61}},
-    };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        unsigned char digest[PCS_SHA256_LEN];
-        pcs_sha256(digest, all[i].text, strlen(all[i].text));
-        assert_memory_equal(digest, all[i].begin, 4);
-    }
-    static char million[1000000];
-    unsigned char digest[PCS_SHA256_LEN];
-    memset(million, 'a', sizeof million);
-    pcs_sha256(digest, million, sizeof million);
-    assert_memory_equal(digest, "\xcd\xc7\x6e\x5c", 4);
-}
-
 static void write_text(const char *path, const char *text)
 {
     FILE *file = fopen(path, "w");
@@ -327,11 +302,10 @@ static void test_connections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_uri),         cmocka_unit_test(test_router),
-        cmocka_unit_test(test_negotiate),   cmocka_unit_test(test_peers),
-        cmocka_unit_test(test_sha256),      cmocka_unit_test(test_tokens),
-        cmocka_unit_test(test_json),        cmocka_unit_test(test_gzip),
-        cmocka_unit_test(test_connections),
+        cmocka_unit_test(test_uri),       cmocka_unit_test(test_router),
+        cmocka_unit_test(test_negotiate), cmocka_unit_test(test_peers),
+        cmocka_unit_test(test_tokens),    cmocka_unit_test(test_json),
+        cmocka_unit_test(test_gzip),      cmocka_unit_test(test_connections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
