@@ -95,6 +95,31 @@ static void test_late(void **state)
     pcs_lane_stop(NULL);
 }
 
+/* What is refused ends later, and not on the lane's threads. */
+static void test_refused(void **state)
+{
+    (void)state;
+    pcs_lane *lane;
+    work all[3] = {{.job.run = run}, {.job.run = run}, {.job.run = run}};
+    reset();
+    assert_int_equal(pcs_lane_start(&lane, 1, 0, 60000, NULL), PCS_OK);
+    assert_false(pcs_lane_reserve(lane));
+    pcs_lane_refuse(lane, &all[0].job);
+    pcs_lane_refuse(lane, &all[1].job);
+    pcs_lane_end_refused(lane, false);
+    assert_int_equal(atomic_load(&n_run), 0);
+    for (int i = 0; i < 1000 && atomic_load(&n_run) < 2; i++) {
+        usleep(10000);
+        pcs_lane_end_refused(lane, false);
+    }
+    assert_int_equal(atomic_load(&n_run), 2);
+    pcs_lane_refuse(lane, &all[2].job);
+    pcs_lane_end_refused(lane, true);
+    assert_int_equal(atomic_load(&n_run), 3);
+    assert_true(all[0].was_late && all[1].was_late && all[2].was_late);
+    pcs_lane_stop(lane);
+}
+
 static void *add_many(void *context)
 {
     static _Thread_local work all[500];
@@ -133,8 +158,8 @@ static void test_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_room),
-                                       cmocka_unit_test(test_late),
-                                       cmocka_unit_test(test_many)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_room), cmocka_unit_test(test_late),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
