@@ -11,7 +11,7 @@
 #define STACK_SIZE (1024 * 1024)
 
 /* How long a refusal takes. */
-#define REFUSAL_MS 500
+#define REFUSAL_MS 1000
 
 struct pcs_lane {
     size_t max;
