@@ -43,7 +43,8 @@ pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
     const pcs_unit_record *record = &p->units[unit];
     float prior;
     memset(c, 0, sizeof *c);
-    c->score = pcs_session_score(s, shelf, unit, record);
+    if (s->query.n_terms)
+        c->score = pcs_session_score(s, shelf, unit, record);
     c->tier = (uint8_t)tier;
     c->order = s->options->mode == PCS_MATCH_ANY ? 0 : (uint8_t)tier;
     c->is_untranslated = record->flags & PCS_UNIT_UNTRANSLATED;
@@ -63,7 +64,8 @@ pcs_status pcs_session_candidate(pcs_candidate *c, bool *is_out, pcs_session *s,
     pcs_candidate best = *c;
     best.score *= PCS_PRIOR_MAX;
     *is_out = !s->groups && !pcs_top_wants(&s->top, &best);
-    if (*is_out)
+    /* Without words nothing has a score. */
+    if (*is_out || s->query.n_terms == 0)
         return PCS_OK;
     status = pcs_prior(&prior, p, headings, unit, err);
     c->score *= prior;
@@ -147,12 +149,20 @@ static pcs_status find_heads(gathering *g, pcs_error *err)
                                    err);
 }
 
+/* What is below one counts for scores. */
+static bool wants_headings(const gathering *g)
+{
+    const pcs_session *s = g->s;
+    return s->top.max > 0 && !s->asked && !g->is_crossed &&
+           (s->query.n_terms > 0 || s->options->want_explanation);
+}
+
 static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
 {
     const pcs_partition *p = &g->m->shelf->partition;
     g->articles = calloc(p->n_articles + 1, sizeof *g->articles);
     pcs_status status = g->articles ? PCS_OK : pcs_error_nomem(err);
-    if (status == PCS_OK && g->s->top.max > 0 && !g->s->asked && !g->is_crossed)
+    if (status == PCS_OK && wants_headings(g))
         status = pcs_headings_find(&g->headings, p, tiers, err);
     for (size_t u = pcs_tiers_next(tiers, 0, p->n_units);
          status == PCS_OK && u < p->n_units;
