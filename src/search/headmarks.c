@@ -1,10 +1,10 @@
 /* headmarks.c - what a query matches in a title or a description */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/headindex.h"
 #include "search/headmarks.h"
 
 #include <string.h>
 
+#include "search/headindex.h"
 #include "search/headmatch.h"
 
 /* The keys of a word: its stem, and that without accents. */
