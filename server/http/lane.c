@@ -10,12 +10,16 @@
 
 #define STACK_SIZE (1024 * 1024)
 
+/* How long a refusal takes. */
+#define REFUSAL_MS 1000
+
 struct pcs_lane {
     size_t max;
     unsigned wait_ms;
     pthread_mutex_t lock; /* of all below it */
     pthread_cond_t stir;
     pcs_lane_job *first, *last;
+    pcs_lane_job *refused; /* the newest first */
     pcs_lane_counts counts;
     bool is_ending;
     size_t n_threads;
@@ -109,6 +113,32 @@ void pcs_lane_add(pcs_lane *lane, pcs_lane_job *job)
     pthread_mutex_unlock(&lane->lock);
 }
 
+void pcs_lane_refuse(pcs_lane *lane, pcs_lane_job *job)
+{
+    job->since = pcs_clock_ms();
+    pthread_mutex_lock(&lane->lock);
+    job->next = lane->refused;
+    lane->refused = job;
+    pthread_mutex_unlock(&lane->lock);
+}
+
+void pcs_lane_end_refused(pcs_lane *lane, bool all)
+{
+    double until = pcs_clock_ms() - REFUSAL_MS;
+    pthread_mutex_lock(&lane->lock);
+    pcs_lane_job **end = &lane->refused;
+    while (*end != NULL && !all && (*end)->since > until)
+        end = &(*end)->next;
+    pcs_lane_job *over = *end;
+    *end = NULL;
+    pthread_mutex_unlock(&lane->lock);
+    while (over != NULL) {
+        pcs_lane_job *next = over->next;
+        over->run(over, true);
+        over = next;
+    }
+}
+
 pcs_lane_counts pcs_lane_read(pcs_lane *lane)
 {
     pthread_mutex_lock(&lane->lock);
@@ -127,6 +157,7 @@ void pcs_lane_stop(pcs_lane *lane)
     pthread_mutex_unlock(&lane->lock);
     for (size_t i = 0; i < lane->n_threads; i++)
         pthread_join(lane->threads[i], NULL);
+    pcs_lane_end_refused(lane, true);
     pthread_mutex_destroy(&lane->lock);
     pthread_cond_destroy(&lane->stir);
     free(lane);

@@ -41,9 +41,18 @@ bool pcs_lane_reserve(pcs_lane *lane);
 /** Adds the job for which there is room. */
 void pcs_lane_add(pcs_lane *lane, pcs_lane_job *job);
 
+/** Adds a job for which there is no room: it is run as late in a while, so that
+ * who asks again at once makes nothing worse. */
+void pcs_lane_refuse(pcs_lane *lane, pcs_lane_job *job);
+
+/** Runs the refused ones whose while is over, or all; to be called now and
+ * then, by any one thread. */
+void pcs_lane_end_refused(pcs_lane *lane, bool all);
+
 pcs_lane_counts pcs_lane_read(pcs_lane *lane);
 
-/** Ends the threads when they have run what runs, and, as late, what waits. Let
+/** Ends the threads when they have run what runs, and, as late, what
+ * waits or was refused. Let
  * nobody add anything any more. NULL is fine. */
 void pcs_lane_stop(pcs_lane *lane);
 

@@ -133,6 +133,7 @@ static void *run_acceptor(void *context)
         int64_t now = pcs_connections_now();
         if (now - reaped >= REAP_MS) {
             pcs_connections_reap(&l->service.connections);
+            pcs_lane_end_refused(l->service.lane, false);
             reaped = now;
         }
     }
@@ -402,6 +403,7 @@ static bool drain(pcs_listener *l, unsigned timeout_ms)
         if (pcs_connections_now() >= until)
             return false;
         pcs_connections_reap(&l->service.connections);
+        pcs_lane_end_refused(l->service.lane, true);
         usleep(5000);
     }
 }

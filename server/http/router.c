@@ -7,9 +7,10 @@
 /* More names a pattern does not have. */
 #define VARIABLES_MAX 8
 
-/* Whether the path fits the pattern; names and values go to variables. */
-static bool fits(pcs_http_param *variables, size_t *n, pcs_arena *arena,
-                 const char *pattern, const char *path)
+/* Whether the path fits the pattern; names and values go to variables. Where
+ * memory is short it does, and *is_short says so. */
+static bool fits(pcs_http_param *variables, size_t *n, bool *is_short,
+                 pcs_arena *arena, const char *pattern, const char *path)
 {
     *n = 0;
     while (*pattern != 0) {
@@ -31,7 +32,7 @@ static bool fits(pcs_http_param *variables, size_t *n, pcs_arena *arena,
         v->value = pcs_arena_copy(arena, path, len);
         v->len = len;
         if (v->name == NULL || v->value == NULL)
-            return false;
+            return *is_short = true;
         pattern = end + 1;
         path += len;
     }
@@ -74,7 +75,9 @@ static bool is_last_resort(const pcs_http_route *route)
 static void look(pcs_http_found *found, const pcs_http_routes *part,
                  pcs_exchange *x, const char *method, pcs_http_param *variables)
 {
-    for (size_t i = 0; i < part->n && found->route == NULL; i++) {
+    bool is_short = false;
+    for (size_t i = 0;
+         i < part->n && found->route == NULL && found->status != 503; i++) {
         const pcs_http_route *route = &part->items[i];
         if (found->status == 404 && is_near(route->pattern, x->path))
             found->dialect = route->dialect;
@@ -82,8 +85,12 @@ static void look(pcs_http_found *found, const pcs_http_routes *part,
         bool is_last = is_last_resort(route);
         if (is_last && (found->status == 405 || strcmp(route->method, method)))
             continue;
-        if (!fits(variables, &n, &x->arena, route->pattern, x->path))
+        if (!fits(variables, &n, &is_short, &x->arena, route->pattern, x->path))
             continue;
+        if (is_short) {
+            found->status = 503;
+            continue;
+        }
         if (strcmp(route->method, method) != 0) {
             allow(found, route);
             continue;
@@ -109,7 +116,7 @@ pcs_http_found pcs_http_find(const pcs_http_routes *all, size_t n,
         found.status = 503;
         return found;
     }
-    for (size_t i = 0; i < n && found.route == NULL; i++)
+    for (size_t i = 0; i < n && found.route == NULL && found.status != 503; i++)
         look(&found, &all[i], x, method, variables);
     return found;
 }

@@ -52,8 +52,9 @@ typedef struct pcs_http_routes {
 typedef struct pcs_http_found {
     const pcs_http_route *route; /* NULL: see status */
     void *context;
-    unsigned status;     /* 200, 404, or 405 where another method would do */
-    const char *allowed; /* of a 405: "GET, HEAD", for Allow */
+    unsigned status;          /* 200, 404, 405 where another method would do,
+                                 or 503 where memory is short */
+    const char *allowed;      /* of a 405: "GET, HEAD", for Allow */
     pcs_http_dialect dialect; /* of an error */
 } pcs_http_found;
 

@@ -75,13 +75,14 @@ static enum MHD_Result put_off(pcs_http_request *r)
     pcs_lane *lane = r->service->lane;
     begin_again(&r->x);
     r->is_off = false;
-    if (!pcs_lane_reserve(lane))
-        return pcs_http_fail(r, 503, "busy",
-                             "too many requests that take long; ask again");
+    bool has_room = pcs_lane_reserve(lane);
     r->is_in_lane = true;
     r->job.run = run_job;
     MHD_suspend_connection(r->mhd);
-    pcs_lane_add(lane, &r->job);
+    if (has_room)
+        pcs_lane_add(lane, &r->job);
+    else
+        pcs_lane_refuse(lane, &r->job);
     return MHD_YES;
 }
 

@@ -16,6 +16,9 @@
 /* What a query costs beside what it looks for. */
 #define PCS_MEILI_QUERY_WEIGHT 20
 
+/* Bytes of JSON that are read at once. */
+#define PCS_MEILI_LIGHT_BODY 16384
+
 /* What the library said, in Meilisearch's words. */
 static void translate(pcs_meili_error *error, const pcs_meili_query *query,
                       const pcs_error *err)
@@ -112,6 +115,8 @@ static void answer_body(pcs_service *service, pcs_exchange *x,
 {
     pcs_meili_error error = {0};
     json_t *object;
+    if (x->body_len > PCS_MEILI_LIGHT_BODY && pcs_exchange_put_off(x))
+        return;
     if (pcs_meili_body_read(&object, x, &error))
         answer_single(service, x, object, origin, &error);
     else
@@ -241,6 +246,9 @@ static void post_multi_search(void *context, pcs_exchange *x)
     pcs_meili_error error = {0};
     several s = {.asked = {.error = &error, .exchange = x}};
     json_t *object;
+    /* To read it takes long enough. */
+    if (x->body_len > PCS_MEILI_LIGHT_BODY && pcs_exchange_put_off(x))
+        return;
     if (!pcs_meili_body_read(&object, x, &error) ||
         !read_several(&s, object, &x->arena))
         pcs_meili_answer_error(x, &error);

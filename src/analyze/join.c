@@ -15,6 +15,16 @@ void pcs_joined_dispose(pcs_joined *joined)
     memset(joined, 0, sizeof *joined);
 }
 
+/* PCS_CHAR_SPACE; Unicode has none behind the ideographic one. */
+static inline bool is_space(UChar c)
+{
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    if (c < 0x1680)
+        return c == 0x85 || c == 0xA0;
+    return c <= 0x3000 && pcs_char_classify(c) == PCS_CHAR_SPACE;
+}
+
 /* A gap is a run of spaces and middle dots. Says where the one at i ends, and
  * whether it holds a dot. */
 static size_t gap_end(const pcs_folded *folded, size_t i, bool *has_dot)
@@ -24,8 +34,7 @@ static size_t gap_end(const pcs_folded *folded, size_t i, bool *has_dot)
         UChar c = folded->text[i];
         if (c == PCS_MIDDLE_DOT)
             *has_dot = true;
-        else if (c < 0x80 ? c != ' ' && (c < '\t' || c > '\r')
-                          : pcs_char_classify(c) != PCS_CHAR_SPACE)
+        else if (!is_space(c))
             break;
     }
     return i;

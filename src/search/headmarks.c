@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "search/headindex.h"
 #include "search/headmatch.h"
 
 /* The keys of a word: its stem, and that without accents. */
@@ -151,11 +152,11 @@ pcs_status pcs_head_marks_find_in(pcs_marks *marks, const pcs_matching *m,
                                   size_t head, const char *text, size_t len,
                                   pcs_error *err)
 {
-    const pcs_heads *heads;
-    pcs_status status = pcs_shelf_heads(&heads, m->shelf, err);
+    const pcs_head_index *index;
+    pcs_status status = pcs_shelf_head_index(&index, m->shelf, err);
     if (status != PCS_OK)
         return status;
-    return is_known(heads, head)
+    return is_known(&index->heads, head)
                ? pcs_marks_find(marks, m, PCS_SIDE_LOCAL, text, len, err)
                : pcs_head_marks_find(marks, m, text, len, err);
 }

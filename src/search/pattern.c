@@ -80,8 +80,17 @@ static bool is_plain(uint32_t c)
            (c >= 0xAC00 && c <= 0xD7A3) || c == 0x3001 || c == 0x3002;
 }
 
+static bool is_ascii_symbol(uint32_t c)
+{
+    return c > ' ' && c < 0x7F && !(c >= '0' && c <= '9') &&
+           !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z');
+}
+
 static bool make_plain(pcs_pattern *p)
 {
+    for (size_t i = 0; i < p->len && !p->symbol; i++)
+        if (is_ascii_symbol(p->text[i]))
+            p->symbol = (char)p->text[i];
     if (p->starts_word || p->ends_word || p->first_gap)
         return true;
     for (size_t i = 0; i < p->len; i++)
@@ -204,6 +213,32 @@ static bool has_bytes(const pcs_pattern *p, const char *text, size_t len)
     return false;
 }
 
+/* Whether a character beyond ASCII folds to nothing with that ASCII symbol in
+ * it, as far as that is easily said: letters, kana, Han, common punctuation,
+ * and the full-width forms of other symbols. */
+static bool folds_without(uint32_t c, char symbol)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return c - 0xFEE0 != (unsigned char)symbol;
+    return is_plain(c) || (c >= 0xC0 && c <= 0x24F) ||
+           (c >= 0x2012 && c <= 0x201F) || (c >= 0x3001 && c <= 0x3011) ||
+           (c >= 0x30FB && c <= 0x30FE);
+}
+
+/* Whether a text lacks a symbol of the pattern, whatever it folds to. */
+static bool lacks_symbol(const pcs_pattern *p, const char *text, size_t len)
+{
+    if (!p->symbol || len == 0 || memchr(text, p->symbol, len))
+        return false;
+    for (size_t i = 0; i < len;) {
+        if ((unsigned char)text[i] < 0x80)
+            i++;
+        else if (!folds_without(pcs_utf8_next(text, len, &i, NULL), p->symbol))
+            return false;
+    }
+    return true;
+}
+
 /* Longer texts are rare. */
 #define PLAIN_MAX 512
 
@@ -214,7 +249,7 @@ bool pcs_pattern_find_plain(const pcs_pattern *p, const char *text, size_t len,
     size_t start, end;
     unsigned char all = 0;
     *found = has_bytes(p, text, len);
-    if (*found)
+    if (*found || lacks_symbol(p, text, len))
         return true;
     if (len > PLAIN_MAX)
         return false;

@@ -21,7 +21,7 @@
  *   5  a forward index of both sides, what their words are translated by, the
  *      parts of a compound
  *   6  code and addresses that only one side of a segment has
- *   7  titles and descriptions of articles, analysed
+ *   7  titles, descriptions and headings of articles, analysed
  */
 #define PCS_PARTITION_VERSION 7
 

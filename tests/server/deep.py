@@ -5,9 +5,10 @@ refuses each by name, and others hardly wait.
 SPDX-License-Identifier: GPL-2.0-or-later
 
     deep.py --bin BIN [--index FOLDER] [--seconds 2] [--connections 40]
-            [--delay MS]
+            [--together] [--delay MS]
 
-Over the sample corpus, unless an index is named. With --delay, an answer that
+Over the sample corpus, unless an index is named. With --together, none is sent
+alone before. With --delay, an answer that
 another client waited longer for is an error; without, tests share a machine,
 and the limit is generous.
 """
@@ -202,6 +203,7 @@ def main():
     parser.add_argument("--index")
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--connections", type=int, default=40)
+    parser.add_argument("--together", action="store_true")
     parser.add_argument("--delay", type=float, default=DELAY_MAX)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -210,9 +212,10 @@ def main():
         with Server(args.bin, index=index) as s:
             all_of_them = requests(random.Random(1))
             start = time.monotonic()
-            check_each(s, all_of_them)
-            print(f"{len(all_of_them)} alone, "
-                  f"{time.monotonic() - start:.1f} s", flush=True)
+            if not args.together:
+                check_each(s, all_of_them)
+                print(f"{len(all_of_them)} alone, "
+                      f"{time.monotonic() - start:.1f} s", flush=True)
             check_together(s, all_of_them, args.seconds, args.connections,
                            args.delay)
             print(f"memory {s.memory() >> 20} MiB")

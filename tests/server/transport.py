@@ -547,6 +547,65 @@ def check_proxies(binary, folder):
         assert a.json()["local"] is False
 
 
+def check_lane(binary):
+    """Requests that take long are answered aside, in their turn."""
+    slow = "/slow?off=1&ms="
+    with Server(binary) as s:
+        with s.connect() as c:
+            c.send(request_bytes("GET", slow + "20") * 3 +
+                   request_bytes("GET", "/echo?q=a") +
+                   request_bytes("HEAD", slow + "1"))
+            for _ in range(3):
+                assert c.read().text == "slept\n"
+            assert c.read().json()["params"] == [["q", "a"]]
+            assert c.read("HEAD").status == 200
+        # Others do not wait, on whichever thread they are.
+        many = [s.connect() for _ in range(8)]
+        for c in many:
+            c.send(request_bytes("GET", slow + "100"))
+        time.sleep(0.05)
+        start = time.monotonic()
+        for _ in range(20):
+            assert s.get("/health").status == 200
+        assert s.metric("pcsearchd_slow_requests_waiting") > 0
+        assert time.monotonic() - start < 0.4
+        # Who goes away is forgotten.
+        many.pop().close()
+        for c in many:
+            assert c.read().status == 200
+        # More than can wait are told so, and go on.
+        many += [s.connect() for _ in range(92)]
+        for c in many:
+            c.send(request_bytes("GET", slow + "15"))
+        answers = [c.read() for c in many]
+        refused = [a for a in answers if a.status == 503]
+        assert {a.status for a in answers} == {200, 503}
+        assert len(refused) >= 30, len(refused)
+        assert all(a.headers["retry-after"] for a in refused)
+        assert refused[0].json()["type"].endswith(":busy"), refused[0]
+        for c in many:
+            c.send(request_bytes("GET", "/echo"))
+            assert c.read().status == 200
+            c.close()
+        assert s.metric("pcsearchd_slow_requests_total",
+                        '{outcome="refused"}') + s.metric(
+            "pcsearchd_slow_requests_total", '{outcome="late"}') == len(refused)
+        # A stop lets them end.
+        many = [s.connect() for _ in range(4)]
+        for c in many:
+            c.send(request_bytes("GET", slow + "100"))
+        time.sleep(0.1)
+        s.process.send_signal(signal.SIGTERM)
+        assert [c.read().status for c in many] == [200] * 4
+        assert s.process.wait(10) == 0
+    with Server(binary, args=["--stop-timeout", "0.1"]) as s:
+        many = [s.connect() for _ in range(4)]
+        for c in many:
+            c.send(request_bytes("GET", slow + "400"))
+        time.sleep(0.1)
+        assert s.stop() == 1
+
+
 def check_stop(binary):
     with Server(binary) as s:
         slow, idle, half = s.connect(), s.connect(), s.connect()
@@ -656,7 +715,7 @@ def main():
                     check(s)
                     print(f"{check.__name__} {time.monotonic() - start:.2f} s",
                           flush=True)
-        for check in (check_cors, check_stop):
+        for check in (check_cors, check_lane, check_stop):
             if args.only in (None, check.__name__):
                 check(args.echo)
                 print(check.__name__, flush=True)

@@ -66,7 +66,11 @@ static void test_not_plain(void **state)
     assert_int_equal(PCS_OK, pcs_analyzer_new(&analyzer, &err));
     make(&p, analyzer, "(");
     assert_false(pcs_pattern_find_plain(&p, "\xEF\xBC\x88", 3, &found));
-    memset(text, ')', sizeof text);
+    memset(text, 'x', sizeof text);
+    assert_true(pcs_pattern_find_plain(&p, text, sizeof text, &found));
+    assert_false(found);
+    pcs_pattern_dispose(&p);
+    make(&p, analyzer, "xy");
     assert_false(pcs_pattern_find_plain(&p, text, sizeof text, &found));
     pcs_pattern_dispose(&p);
     pcs_analyzer_free(analyzer);
@@ -77,9 +81,17 @@ static void test_not_plain(void **state)
 static void test_bytes(void **state)
 {
     (void)state;
-    static const char *const wanted[] = {
-        "\u304b", "\ub2e4.", "\uad6c\ub3c5",     "\u5229\u7528",
-        "\uac00", "\u30ab",  "Azure\uad6c\ub3c5"};
+    static const char *const wanted[] = {"\u304b",
+                                         "\ub2e4.",
+                                         "\uad6c\ub3c5",
+                                         "\u5229\u7528",
+                                         "\uac00",
+                                         "\u30ab",
+                                         "Azure\uad6c\ub3c5",
+                                         "(",
+                                         "-",
+                                         "\u30ab.",
+                                         "--"};
     static const char *const given[] = {"\u304b\u306a",
                                         "\u304b\u3099\u306a",
                                         "\u304b",
@@ -95,7 +107,18 @@ static void test_bytes(void **state)
                                         "\u30ab\u30fc",
                                         "azure\uad6c\ub3c5",
                                         "Azure \uad6c\ub3c5",
-                                        "\u304b\u200d"};
+                                        "\u304b\u200d",
+                                        "\u2474",
+                                        "\uff08",
+                                        "\uff1a",
+                                        "\u2026",
+                                        "\u30ab\uff0e",
+                                        "\uff0d\uff0d",
+                                        "\u2014-",
+                                        "\u00c4\u0142",
+                                        "\u30ab\u2010",
+                                        "\u203c",
+                                        "\u3002\u300c"};
     pcs_analyzer *analyzer;
     pcs_error err = PCS_ERROR_INIT;
     size_t n_plain = 0;
