@@ -92,8 +92,9 @@ static pcs_status add(pcs_suggestion_list *list, pcs_suggestion *items,
     pcs_buffer text = {0};
     pcs_buffer_append(&text, before, before_len);
     pcs_buffer_puts(&text, word);
-    *out = (pcs_suggestion){.kind = PCS_SUGGESTION_TERM,
-                            .place = {"", "", "", "", 0}};
+    *out = (pcs_suggestion){
+        .kind = PCS_SUGGESTION_TERM,
+        .place = {.source = "", .path = "", .id = "", .anchor = ""}};
     pcs_status status = pcs_buffer_status(&text, err);
     if (status == PCS_OK)
         out->text = pcs_arena_copy(&list->arena, text.data, text.len);
