@@ -56,7 +56,8 @@
  * program. Within it, structures keep their size: new members take the place of
  * `reserved` ones, which are zero in what comes in, and new values are added at
  * the end of enumerations. Options whose first member is `version` are
- * initialised with their *_INIT macro.
+ * initialised with their *_INIT macro (C11, C++20; before C++20, zero them and
+ * set version to 1 and the defaults that the macro names).
  */
 
 /** What this header is of; pcs_version tells it of the library. */
@@ -134,7 +135,8 @@ PCS_API void pcs_translate_messages(pcs_translator *translator);
 
 typedef struct pcs_arena_block pcs_arena_block;
 
-/** Zero-initialise; free everything with pcs_arena_dispose. */
+/** What results keep their memory in; it is the library's own, and freed by
+ * their *_dispose function. */
 typedef struct pcs_arena {
     pcs_arena_block *blocks;
     size_t used; /* bytes handed out since the last clear */

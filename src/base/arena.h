@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+/** pcs_arena is zero-initialised; pcs_arena_dispose frees everything. */
+
 /** len bytes, aligned for any type, not cleared; NULL where refused. */
 void *pcs_arena_alloc(pcs_arena *arena, size_t len);
 
