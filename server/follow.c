@@ -126,7 +126,8 @@ static pcs_status open_anew(pcs_service *s, bool is_doubted, pcs_error *err)
         if (is_doubted || number != pcs_service_generation(s))
             status = serve(s, number, &why);
     }
-    if (status != PCS_OK)
+    /* Who does not wait for an index is told by the error. */
+    if (status != PCS_OK && (!err || s->options.may_wait))
         set_trouble(s, why.message);
     if (status != PCS_OK && err)
         *err = why;
