@@ -135,6 +135,35 @@ static void count_closed(pcs_service *s)
     pthread_mutex_unlock(&s->lock);
 }
 
+/* Notes damage, and has the watcher look at it. */
+static void doubt(pcs_service *s, uint64_t generation, const char *why)
+{
+    pthread_mutex_lock(&s->lock);
+    bool is_new = s->damaged != generation;
+    s->damaged = generation;
+    s->state.damages++;
+    s->is_doubted |= s->searchers.generation == generation;
+    pthread_cond_signal(&s->stir);
+    pthread_mutex_unlock(&s->lock);
+    if (is_new)
+        pcs_service_tell(s,
+                         "a request met damage in generation %" PRIu64 ": %s",
+                         generation, why);
+}
+
+/* One of the generation that is served or, where that has been damaged since,
+ * of the newest one that opens. */
+static pcs_status open_one(pcs_service *s, uint64_t generation,
+                           pcs_searcher **out, pcs_error *err)
+{
+    pcs_status status =
+        pcs_searcher_open_generation(out, s->options.index, generation, err);
+    if (!pcs_is_damage(status))
+        return status;
+    doubt(s, generation, err->message);
+    return pcs_searcher_open(out, s->options.index, err);
+}
+
 pcs_searcher *pcs_service_take(pcs_service *s, pcs_exchange *exchange)
 {
     pcs_searcher *searcher;
@@ -147,8 +176,7 @@ pcs_searcher *pcs_service_take(pcs_service *s, pcs_exchange *exchange)
                              "no index is being served yet");
         return NULL;
     }
-    if (pcs_searcher_open_generation(&searcher, s->options.index, generation,
-                                     &err) == PCS_OK)
+    if (open_one(s, generation, &searcher, &err) == PCS_OK)
         return searcher;
     count_closed(s);
     pcs_service_problem(s, exchange, &err);
@@ -164,22 +192,6 @@ void pcs_service_give(pcs_service *s, pcs_searcher *searcher)
     pthread_mutex_unlock(&s->lock);
     if (!is_kept)
         pcs_searcher_close(searcher);
-}
-
-/* Notes damage, and has the watcher look at it. */
-static void doubt(pcs_service *s, uint64_t generation, const char *why)
-{
-    pthread_mutex_lock(&s->lock);
-    bool is_new = s->damaged != generation;
-    s->damaged = generation;
-    s->state.damages++;
-    s->is_doubted |= s->searchers.generation == generation;
-    pthread_cond_signal(&s->stir);
-    pthread_mutex_unlock(&s->lock);
-    if (is_new)
-        pcs_service_tell(s,
-                         "a request met damage in generation %" PRIu64 ": %s",
-                         generation, why);
 }
 
 pcs_status pcs_service_ask(pcs_service *s, pcs_exchange *exchange,

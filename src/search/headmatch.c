@@ -77,10 +77,11 @@ static pcs_status match_words(pcs_tier *out, holding *h, size_t head,
         uint8_t *known = &h->known[numbers[i]];
         if (!*known) {
             size_t len;
-            pcs_tier tier;
+            pcs_tier tier = PCS_TIER_NONE;
             const char *word = pcs_heads_word(h->heads, numbers[i], &len);
             status = match_word(&tier, h, word, len, numbers[i], err);
-            *known = (uint8_t)(tier + 1);
+            if (status == PCS_OK)
+                *known = (uint8_t)(tier + 1);
         }
         if (*known > 1 && (!*out || *known - 1 < (int)*out))
             *out = (pcs_tier)(*known - 1);

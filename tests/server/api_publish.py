@@ -52,6 +52,7 @@ class Index:
 
 
 def check_answer(value, index):
+    assert "generation" in value, value
     number = value["generation"]
     found = {int(n) for h in value["hits"]
              for n in MARK.findall(json.dumps(h))}
@@ -186,7 +187,9 @@ def check_damage_in_work(bin_dir, folder):
         damage(index.path, older)
         target = "/v1/search?q=Rechnung&limit=100&facets=locale"
         for _ in range(8):
-            assert check_answer(server.get(target).json(), index) == 1
+            answer = server.get(target).json()
+            assert "hits" in answer, (answer, server.log)
+            assert check_answer(answer, index) == 1
         assert wait_until(lambda: served(server) == 1)
         status = server.get("/v1/status").json()
         assert status["damages"] > 0 and status["trouble"], status

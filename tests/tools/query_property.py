@@ -145,6 +145,9 @@ def order_fault(hits, match):
 
 def totals_fault(hits, s, args):
     totals = s["segments"], s["pairs"], s["articles"]
+    # Grouped by article, some are found by their titles alone.
+    if args.group == "article":
+        totals = s["segments"], s["pairs"]
     if sum(s["tiers"].values()) != s["segments"]:
         return "tiers %s of %d" % (s["tiers"], s["segments"])
     if min(totals) < (s["segments"] > 0) or max(totals) > s["segments"]:
