@@ -151,7 +151,8 @@ def check_damage(bin_dir, folder):
         index.publish()
         copy(index.path, replica, False)
         assert wait_until(lambda: served(server) == 3)
-        assert server.get("/v1/status").json()["trouble"] == ""
+        assert wait_until(
+            lambda: server.get("/v1/status").json()["trouble"] == "")
     assert any("generation" in line for line in server.log), server.log
     # A damaged one is not served from the start either.
     index.publish()

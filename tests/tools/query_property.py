@@ -166,7 +166,9 @@ def totals_fault(hits, s, args):
         return "ranks"
     counts = [hit["segments" if args.group == "article" else "count"]
               for hit in hits]
-    if min(counts, default=1) < 1 or sum(counts) > s["segments"] or (
+    # What an article's title says is no segment.
+    least = [hit.get("by", "segments") == "segments" for hit in hits]
+    if any(n < m for n, m in zip(counts, least)) or sum(counts) > s["segments"] or (
             len(hits) == whole and sum(counts) != s["segments"]):
         return "counts %s of %d" % (counts[:20], s["segments"])
     return None
