@@ -163,7 +163,7 @@ def example_python(prefix):
              "_FacetValue": "pcs_facet_value", "_Facet": "pcs_facet",
              "_Arena": "pcs_arena", "_Results": "pcs_results",
              "_SearchOptions": "pcs_search_options"}
-    os.environ["LD_LIBRARY_PATH"] = prefix.library_dir
+    os.environ["LD_LIBRARY_PATH"] = prefix.libdir
     code = "import ctypes, json, pcsearch; print(json.dumps({name: " \
         "[ctypes.sizeof(t), {m[0].rstrip('_'): getattr(t, m[0]).offset " \
         "for m in t._fields_}] for name, t in vars(pcsearch).items() " \

@@ -81,7 +81,7 @@ class Prefix:
         return os.path.join(self.prefix, "bin", name)
 
     @property
-    def library_dir(self):
+    def libdir(self):
         """Where libpcsearch.so is: lib, lib64 or that of a triplet."""
         for folder, _, names in os.walk(self.prefix):
             if "libpcsearch.so" in names:
@@ -95,9 +95,9 @@ class Prefix:
         env.update(PATH=os.path.join(self.prefix, "bin") + ":"
                    + os.environ["PATH"],
                    HOME=self.top, LC_ALL="C.UTF-8",
-                   PKG_CONFIG_PATH=os.path.join(self.library_dir, "pkgconfig"),
+                   PKG_CONFIG_PATH=os.path.join(self.libdir, "pkgconfig"),
                    CMAKE_PREFIX_PATH=self.prefix,
-                   LD_LIBRARY_PATH=self.library_dir, **more)
+                   LD_LIBRARY_PATH=self.libdir, **more)
         return env
 
     def make_index(self):
