@@ -35,7 +35,8 @@
 typedef struct connection {
     int fd;
     bool is_busy;
-    double due; /* of the request in work */
+    double due;  /* of the request in work */
+    double used; /* when the last answer came; 0 for none */
     char request[REQUEST_MAX];
     size_t len, sent;
     char *answer;
@@ -104,6 +105,7 @@ static bool open_connection(load *l, connection *c)
     int on = 1;
     c->is_busy = false;
     c->generation = 0;
+    c->used = 0;
     c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     return c->fd >= 0 &&
            connect(c->fd, (struct sockaddr *)&to, sizeof to) == 0 &&
@@ -115,6 +117,12 @@ static bool open_connection(load *l, connection *c)
 /* The request fails; the connection begins anew. */
 static bool fail(load *l, connection *c)
 {
+    if (c->is_busy)
+        fprintf(
+            stderr,
+            "load_client: closed after %zu bytes of an answer, %.3f s after "
+            "the last one: %s\n",
+            c->got, c->used > 0 ? now() - c->used : 0.0, c->request);
     l->n_errors += c->is_busy;
     close(c->fd);
     return open_connection(l, c);
@@ -208,8 +216,11 @@ static void take_answer(load *l, connection *c)
     c->is_busy = false;
     if (strncmp(c->answer + 9, "200", 3) != 0) {
         l->n_errors++;
+        fprintf(stderr, "load_client: %.*s: %s\n",
+                (int)strcspn(c->answer, "\r\n"), c->answer, c->request);
         return;
     }
+    c->used = now();
     l->n_mixed += !is_consistent(l, c);
     l->latencies[l->n_answers++] = (float)((now() - c->due) * 1e3);
 }
