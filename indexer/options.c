@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/options.h"
 
+#include "cli/manualtexts.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const synopses[] = {
@@ -223,14 +225,7 @@ static const pcs_section sections[] = {
      "PCSEARCH_CONFIG\tThe configuration file to read where --config is not "
      "given.\n\n"
      "XDG_CONFIG_HOME\tWhere the configuration file is, below "
-     "pcsearch/config.yaml.\n\n"
-     "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty names "
-     "the language of messages: ar, de, ja, ko, pt, th, zh (simplified or, for "
-     "TW, HK and MO, traditional); English for others, for C, and where it "
-     "asks "
-     "for another encoding than UTF-8. LANGUAGE may list several, as in "
-     "\"ko:de\". No locale has to be installed. Help, JSON and files for other "
-     "programs are always English."},
+     "pcsearch/config.yaml.\n\n" PCS_MANUAL_LANGUAGE},
     {"CONFIGURATION",
      "The configuration file is the one of pcsearch(1); \"pcindex --config "
      "pcsearch.yaml\" is all that a deployment needs:\n\n"
@@ -299,11 +294,7 @@ static const pcs_section sections[] = {
      "What is put in is percent-encoded, but for slashes. In the host only "
      "locales may stand. A change of templates alone publishes a generation "
      "without indexing anything."},
-    {"FILES",
-     "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
-     "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
-     "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
-     "is not set."},
+    {"FILES", PCS_MANUAL_FILES},
     {"LIMITS",
      "A file has 16 MiB at most, a line 1 MiB, a segment 64 KiB; spans are "
      "nested 8 deep, the YAML of a header 16 deep and without aliases. A "

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/manual.h"
 
+#include "cli/manualtexts.h"
+
 const pcs_section pcsearch_sections[] = {
     {"JSON",
      "With --json, an answer is JSON Lines: its hits, best first, then its "
@@ -324,14 +326,8 @@ const pcs_section pcsearch_sections[] = {
      "CLICOLOR\t0: --color auto means never.\n\n"
      "TERM\tdumb: --color auto means never. dumb or not set: --hyperlinks auto "
      "means never, and there is no pager.\n\n"
-     "COLUMNS, LINES\tThe size of the screen, instead of the terminal's.\n\n"
-     "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty names "
-     "the language of messages: ar, de, ja, ko, pt, th, zh (simplified or, for "
-     "TW, HK and MO, traditional); English for others, for C, and where it "
-     "asks "
-     "for another encoding than UTF-8. LANGUAGE may list several, as in "
-     "\"ko:de\". No locale has to be installed. Help, JSON and files for other "
-     "programs are always English."},
+     "COLUMNS, LINES\tThe size of the screen, instead of the "
+     "terminal's.\n\n" PCS_MANUAL_LANGUAGE},
     {"CONFIGURATION",
      "The configuration file is YAML. Under search: it holds options, each by "
      "its long name: \"limit: 20\", \"exact: true\", \"locale: [ko-KR, "
@@ -347,10 +343,6 @@ const pcs_section pcsearch_sections[] = {
      "that names its line and column. Scripts do well to give --no-config.\n\n"
      "All other keys are what pcindex(1) reads, and describes. The file may "
      "have 1 MiB; anchors, aliases and tags are refused."},
-    {"FILES",
-     "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
-     "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
-     "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
-     "is not set."},
+    {"FILES", PCS_MANUAL_FILES},
     {NULL, NULL},
 };

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,9 +143,33 @@ static void wait_for_stop(pcs_server *s)
     }
 }
 
-/* From now on, a signal ends the program at once. */
+/* When the stop began, on the monotonic clock. */
+static struct timespec stop_began;
+
+/* Who stops a program may say so twice: timeout(1) sends a signal to it and to
+ * its process group, a terminal to it and to what started it, which passes it
+ * on. What comes so soon after the first is the same. */
+static void on_another_stop(int number)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t ms = (int64_t)(now.tv_sec - stop_began.tv_sec) * 1000 +
+                 (now.tv_nsec - stop_began.tv_nsec) / 1000000;
+    if (ms < PCS_DAEMON_AGAIN_MS)
+        return;
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* From now on, a signal that is another one ends the program at once. */
 static void let_signals_end(pcs_server *s)
 {
+    struct sigaction action = {.sa_handler = on_another_stop,
+                               .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    clock_gettime(CLOCK_MONOTONIC, &stop_began);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
     sigdelset(&s->signals, SIGHUP);
     pthread_sigmask(SIG_UNBLOCK, &s->signals, NULL);
 }

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/options.h"
 
+#include "cli/manualtexts.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const synopses[] = {
@@ -147,8 +149,8 @@ static const pcs_section sections[] = {
      "path, query and body as well, of each 4 KiB at most. request_id is what "
      "X-Request-Id said, or was made here; the answer has it, too."},
     {"SIGNALS",
-     "SIGTERM, SIGINT\tTake no more connections, let requests end, and exit. A "
-     "second one ends at once.\n\n"
+     "SIGTERM, SIGINT\tTake no more connections, let requests end, and exit. "
+     "Another one, half a second later or more, ends at once.\n\n"
      "SIGHUP\tOpen the access log anew, and read the tokens again."},
     {"EXIT STATUS", "0\tIt was stopped, and all requests had ended.\n\n"
                     "1\tIt was stopped, and some had to be cut off.\n\n"
@@ -176,11 +178,7 @@ static const pcs_section sections[] = {
      "An option on the command line goes before that of the file; of those "
      "that may be given more than once, it stands instead of all that the file "
      "lists."},
-    {"FILES",
-     "~/.config/pcsearch/config.yaml\tThe configuration file, where neither "
-     "PCSEARCH_CONFIG nor XDG_CONFIG_HOME is set.\n\n"
-     "~/.local/share/pcsearch/index\tThe default index, where XDG_DATA_HOME "
-     "is not set."},
+    {"FILES", PCS_MANUAL_FILES},
     {NULL, NULL},
 };
 

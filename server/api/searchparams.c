@@ -85,8 +85,7 @@ const pcs_param pcs_search_params[] = {
      "text, and in the English one for what is clearly English (auto); in one "
      "of them alone; in titles; or in headings.",
      "auto", false, 0, 0, within, NULL},
-    {"plain", PCS_PARAM_FLAG, "Take the query as words, without operators.",
-     "false", false, 0, 0, NULL, NULL},
+    PCS_PARAM_PLAIN,
     {"synonyms", PCS_PARAM_FLAG, "Look for synonyms of the dictionary, too.",
      "true", false, 0, 0, NULL, NULL},
     {"suggestions", PCS_PARAM_FLAG,
@@ -129,10 +128,7 @@ const pcs_param pcs_search_params[] = {
     {"context", PCS_PARAM_NUMBER,
      "How many segments on each side of a hit are given.", "0", false, 0,
      PCS_SEARCH_CONTEXT_MAX, NULL, NULL},
-    {"marks", PCS_PARAM_CHOICE,
-     "How marks count: in bytes of UTF-8; in UTF-16 code units, as scripts in "
-     "browsers do; or no marks.",
-     "utf8", false, 0, 0, pcs_marks_names, NULL},
+    PCS_PARAM_MARKS,
 };
 _Static_assert(N_NUMBERS == PCS_SEARCH_PARAMS, "the table has them all");
 

@@ -37,4 +37,19 @@ bool pcs_search_request_make(pcs_search_request *out, pcs_exchange *exchange,
 extern const char *const pcs_match_names[],
     *const pcs_tier_names[], *const pcs_group_names[], *const pcs_marks_names[];
 
+/* Parameters that several operations have. */
+#define PCS_PARAM_PLAIN                                                        \
+    {                                                                          \
+        "plain", PCS_PARAM_FLAG,                                               \
+            "Take the query as words, without operators.", "false", false, 0,  \
+            0, NULL, NULL                                                      \
+    }
+#define PCS_PARAM_MARKS                                                        \
+    {                                                                          \
+        "marks", PCS_PARAM_CHOICE,                                             \
+            "How marks count: in bytes of UTF-8; in UTF-16 code units, as "    \
+            "scripts in browsers do; or no marks.",                            \
+            "utf8", false, 0, 0, pcs_marks_names, NULL                         \
+    }
+
 #endif

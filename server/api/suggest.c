@@ -35,10 +35,7 @@ static const pcs_param params[] = {
      "Tell how many segments each term finds, and leave out those that find "
      "none, which takes as long as searching for them.",
      "false", false, 0, 0, NULL, NULL},
-    {"marks", PCS_PARAM_CHOICE,
-     "How marks count: in bytes of UTF-8; in UTF-16 code units, as scripts in "
-     "browsers do; or no marks.",
-     "utf8", false, 0, 0, pcs_marks_names, NULL},
+    PCS_PARAM_MARKS,
 };
 _Static_assert(sizeof params / sizeof *params == N_PARAMS, "all of them");
 

@@ -29,12 +29,8 @@ static const pcs_param params[] = {
      "10", false, 0, LIMIT_MAX, NULL, NULL},
     {"tier", PCS_PARAM_CHOICE, "The weakest match of the term that counts.",
      "part", false, 0, 0, pcs_tier_names, NULL},
-    {"plain", PCS_PARAM_FLAG, "Take the query as words, without operators.",
-     "false", false, 0, 0, NULL, NULL},
-    {"marks", PCS_PARAM_CHOICE,
-     "How marks count: in bytes of UTF-8; in UTF-16 code units, as scripts in "
-     "browsers do; or no marks.",
-     "utf8", false, 0, 0, pcs_marks_names, NULL},
+    PCS_PARAM_PLAIN,
+    PCS_PARAM_MARKS,
 };
 _Static_assert(sizeof params / sizeof *params == N_PARAMS, "all of them");
 

@@ -76,3 +76,12 @@ bool pcs_meili_body_read(json_t **out, const pcs_exchange *x,
     *out = NULL;
     return false;
 }
+
+uint64_t pcs_meili_number(const pcs_exchange *x, const char *name,
+                          uint64_t otherwise)
+{
+    const pcs_http_param *p = pcs_exchange_param(x, name);
+    return p && *p->value >= '0' && *p->value <= '9'
+               ? strtoull(p->value, NULL, 10)
+               : otherwise;
+}

@@ -16,4 +16,8 @@
 bool pcs_meili_body_read(json_t **out, const pcs_exchange *exchange,
                          pcs_meili_error *error);
 
+/** A number of the address; `otherwise` where it is not there, or none. */
+uint64_t pcs_meili_number(const pcs_exchange *exchange, const char *name,
+                          uint64_t otherwise);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/utf8.h"
+#include "server/meili/body.h"
 #include "server/meili/document.h"
 #include "server/meili/handlers.h"
 #include "server/meili/id.h"
@@ -210,23 +211,14 @@ static pcs_status ask_list(void *context, pcs_searcher *searcher,
     return status;
 }
 
-static uint64_t number_param(const pcs_exchange *x, const char *name,
-                             uint64_t otherwise)
-{
-    const pcs_http_param *p = pcs_exchange_param(x, name);
-    return p && *p->value >= '0' && *p->value <= '9'
-               ? strtoull(p->value, NULL, 10)
-               : otherwise;
-}
-
 void pcs_meili_get_documents(void *context, pcs_exchange *x)
 {
     pcs_meili_error error = {0};
     asking a = {.text = ""};
     bool good = start(&a, x, &error);
     a.query.q = "";
-    a.query.offset = number_param(x, "offset", 0);
-    a.query.limit = number_param(x, "limit", 20);
+    a.query.offset = pcs_meili_number(x, "offset", 0);
+    a.query.limit = pcs_meili_number(x, "limit", 20);
     if (!good)
         pcs_meili_answer_error(x, &error);
     else if (a.query.limit + a.query.offset / 8 <= 100 ||

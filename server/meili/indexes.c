@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "server/meili/body.h"
 #include "server/meili/handlers.h"
 
 /* The release of Meilisearch whose answers these are, for clients that look
@@ -212,19 +213,10 @@ void pcs_meili_get_stats(void *context, pcs_exchange *x)
     answer(context, x, &a);
 }
 
-static uint64_t number_param(const pcs_exchange *x, const char *name,
-                             uint64_t otherwise)
-{
-    const pcs_http_param *p = pcs_exchange_param(x, name);
-    return p && *p->value >= '0' && *p->value <= '9'
-               ? strtoull(p->value, NULL, 10)
-               : otherwise;
-}
-
 void pcs_meili_get_indexes(void *context, pcs_exchange *x)
 {
-    asking a = {.offset = number_param(x, "offset", 0),
-                .limit = number_param(x, "limit", 20)};
+    asking a = {.offset = pcs_meili_number(x, "offset", 0),
+                .limit = pcs_meili_number(x, "limit", 20)};
     answer(context, x, &a);
 }
 

@@ -135,17 +135,11 @@ static pcs_status is_match(bool *out, const reading *r, uint32_t unit,
     if (!*out || !r->m->live)
         return PCS_OK;
     pcs_status status = pcs_occurrences_get(&o, r->m, unit, err);
-    size_t low = 0, high = status == PCS_OK ? o.n : 0;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (o.segments[mid] < segment)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    *out = status == PCS_OK && low < o.n && o.segments[low] == segment &&
-           pcs_occurrences_match(&o, low);
-    return status;
+    if (status != PCS_OK)
+        return status;
+    size_t i = pcs_occurrences_find(&o, segment);
+    *out = i < o.n && pcs_occurrences_match(&o, i);
+    return PCS_OK;
 }
 
 static pcs_status read_texts(pcs_article_segment *out, reading *r,

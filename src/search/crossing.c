@@ -185,17 +185,11 @@ static pcs_status get_tier(pcs_tier *tier, uint32_t *unit,
     if (!*tier || !x->m->live)
         return PCS_OK;
     status = pcs_occurrences_get(&o, x->m, *unit, err);
-    size_t low = 0, high = status == PCS_OK ? o.n : 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (o.segments[middle] < segment)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = status == PCS_OK && low < o.n && o.segments[low] == segment;
-    *tier = found ? (pcs_tier)o.tiers[low] : PCS_TIER_NONE;
-    return status;
+    if (status != PCS_OK)
+        return status;
+    size_t i = pcs_occurrences_find(&o, segment);
+    *tier = i < o.n ? (pcs_tier)o.tiers[i] : PCS_TIER_NONE;
+    return PCS_OK;
 }
 
 static bool is_better(const pcs_session *s, const pcs_crossed *a,

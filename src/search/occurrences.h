@@ -30,7 +30,8 @@ pcs_status pcs_occurrences_spread(pcs_tiers *occurrences,
 
 /** The occurrences of a unit, and which of them match. */
 typedef struct pcs_occurrences {
-    const uint32_t *segments, *articles; /* articles: range not checked */
+    const uint32_t *segments, *articles; /* ascending; articles: range not
+                                            checked */
     const pcs_tiers *tiers;              /* NULL: all match as the unit does */
     size_t n;
 } pcs_occurrences;
@@ -38,6 +39,21 @@ typedef struct pcs_occurrences {
 /** Borrowed from m. PCS_ECORRUPT. */
 pcs_status pcs_occurrences_get(pcs_occurrences *out, const pcs_matching *m,
                                uint32_t unit, pcs_error *err);
+
+/** Which of them is of a segment; n where none is. */
+static inline size_t pcs_occurrences_find(const pcs_occurrences *o,
+                                          uint32_t segment)
+{
+    size_t low = 0, high = o->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (o->segments[middle] < segment)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < o->n && o->segments[low] == segment ? low : o->n;
+}
 
 /** Whether occurrence i of them matches. */
 static inline bool pcs_occurrences_match(const pcs_occurrences *o, size_t i)

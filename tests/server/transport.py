@@ -635,6 +635,26 @@ def check_stop(binary):
         c.close()
     with Server(binary) as s:
         assert s.stop(signal.SIGINT) == 0
+    # What is said twice in a moment is said once; said again later, it ends.
+    for later in (0, 0.001, 0.1):
+        with Server(binary) as s:
+            c = s.connect()
+            c.send(request_bytes("GET", "/slow?ms=300"))
+            time.sleep(0.1)
+            s.process.send_signal(signal.SIGTERM)
+            time.sleep(later)
+            assert s.stop(signal.SIGTERM) == 0, later
+            assert c.read().status == 200, later
+            c.close()
+    with Server(binary) as s:
+        s.ends = (-signal.SIGINT,)
+        c = s.connect()
+        c.send(request_bytes("GET", "/slow?ms=60000"))
+        time.sleep(0.2)
+        s.process.send_signal(signal.SIGTERM)
+        time.sleep(0.8)
+        s.stop(signal.SIGINT)
+        c.close()
 
 
 def check_systemd(binary, folder):
