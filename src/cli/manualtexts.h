@@ -5,15 +5,12 @@
 
 /** Under ENVIRONMENT: which language is spoken. */
 #define PCS_MANUAL_LANGUAGE                                                    \
-    "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty names "    \
-    "the language of messages: ar, de, ja, ko, pt, th, zh (simplified or, "    \
-    "for "                                                                     \
-    "TW, HK and MO, traditional); English for others, for C, and where it "    \
-    "asks "                                                                    \
-    "for another encoding than UTF-8. LANGUAGE may list several, as in "       \
-    "\"ko:de\". No locale has to be installed. Help, JSON and files for "      \
-    "other "                                                                   \
-    "programs are always English."
+    "LC_ALL, LC_MESSAGES, LANG\tThe first of them that is not empty "          \
+    "names the language of messages: ar, de, ja, ko, pt, th, zh (simplified "  \
+    "or, for TW, HK and MO, traditional); English for others, for C, and "     \
+    "where it asks for another encoding than UTF-8. LANGUAGE may list "        \
+    "several, as in \"ko:de\". No locale has to be installed. Help, JSON and " \
+    "files for other programs are always English."
 
 /** Under FILES. */
 #define PCS_MANUAL_FILES                                                       \
