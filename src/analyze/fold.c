@@ -238,6 +238,43 @@ static bool put_marks(folding *f, const char *text, size_t end, size_t *pos)
     return true;
 }
 
+/* Whether nothing that stands at text[pos] composes with what stands before it,
+ * as far as bytes tell: the end, ASCII, hiragana and katakana without their
+ * combining marks, Han, Hangul syllables. */
+static bool is_apart(const char *text, size_t len, size_t pos)
+{
+    if (pos >= len)
+        return true;
+    const unsigned char *p = (const unsigned char *)text + pos;
+    if (*p < 0x80 || len - pos < 3)
+        return *p < 0x80;
+    switch (*p) {
+    case 0xE3:
+        return p[1] == 0x81 || p[1] == 0x83 ||
+               (p[1] == 0x82 && (p[2] < 0x97 || p[2] > 0x9F));
+    case 0xE4:
+        return p[1] >= 0xB8;
+    case 0xEA:
+        return p[1] >= 0xB0;
+    default:
+        return (*p >= 0xE5 && *p <= 0xE9) || *p == 0xEB || *p == 0xEC;
+    }
+}
+
+/* Folds what neither is nor stands before a sequence; false where that is not
+ * easily said, and then nothing is done. */
+static bool fold_apart(folding *f, const char *text, size_t len, size_t *pos)
+{
+    size_t start = *pos, next = *pos;
+    UChar32 c = (UChar32)pcs_utf8_next(text, len, &next, NULL);
+    UChar32 simple = fold_simple(c);
+    if (!simple || mark_class(c) || !is_apart(text, len, next))
+        return false;
+    put(f, (UChar)simple, start, next);
+    *pos = next;
+    return true;
+}
+
 pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
                     bool with_offsets, pcs_error *err)
 {
@@ -246,6 +283,8 @@ pcs_status pcs_fold(pcs_folded *folded, const char *text, size_t len,
     for (size_t pos = 0; pos < len;) {
         if (!reserve(&f, 2))
             return pcs_error_nomem(err);
+        if (fold_apart(&f, text, len, &pos))
+            continue;
         size_t start = pos;
         UChar32 c = (UChar32)pcs_utf8_next(text, len, &pos, NULL);
         UChar32 simple = fold_simple(c);

@@ -55,8 +55,15 @@ pcs_status pcs_buffer_status(const pcs_buffer *buffer, pcs_error *err);
  */
 bool pcs_array_reserve(void **items, size_t *cap, size_t need, size_t size);
 
-/** pcs_array_reserve for a typed array pointer and a size_t capacity. */
+static inline bool pcs_array_holds(size_t cap, size_t need)
+{
+    return need <= cap;
+}
+
+/** pcs_array_reserve for a typed array pointer and a size_t capacity; `need` is
+ * evaluated twice. */
 #define PCS_ARRAY_RESERVE(items, cap, need)                                    \
-    pcs_array_reserve((void **)&(items), &(cap), (need), sizeof *(items))
+    (pcs_array_holds(cap, need) ||                                             \
+     pcs_array_reserve((void **)&(items), &(cap), (need), sizeof *(items)))
 
 #endif

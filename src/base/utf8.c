@@ -29,12 +29,24 @@ static int lead_info(unsigned char lead, unsigned char *lo, unsigned char *hi)
     return -1;
 }
 
-uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos, bool *valid)
+/* Two continuation bytes behind a lead that allows any: most of Han, Hangul and
+ * kana. */
+static bool is_plain_triple(const unsigned char *p)
+{
+    return p[0] >= 0xE1 && p[0] <= 0xEC && (p[1] & 0xC0) == 0x80 &&
+           (p[2] & 0xC0) == 0x80;
+}
+
+uint32_t pcs_utf8_next_long(const char *data, size_t len, size_t *pos,
+                            bool *valid)
 {
     const unsigned char *p = (const unsigned char *)data;
+    if (len - *pos >= 3 && is_plain_triple(p + *pos)) {
+        const unsigned char *at = p + *pos;
+        *pos += 3;
+        return (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+    }
     unsigned char lead = p[(*pos)++], lo, hi;
-    if (lead < 0x80)
-        return lead;
     int more = lead_info(lead, &lo, &hi);
     uint32_t cp = more < 0 ? 0 : lead & (0x3Fu >> more);
     for (int i = 0; i < more; i++) {

@@ -17,7 +17,22 @@
  * Unicode standard, section 3.9), and *valid, where not NULL, becomes false;
  * it is never set to true. *pos must be below len.
  */
-uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos, bool *valid);
+static inline uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos,
+                                     bool *valid);
+
+/** The same for what is not ASCII. */
+uint32_t pcs_utf8_next_long(const char *data, size_t len, size_t *pos,
+                            bool *valid);
+
+static inline uint32_t pcs_utf8_next(const char *data, size_t len, size_t *pos,
+                                     bool *valid)
+{
+    unsigned char lead = (unsigned char)data[*pos];
+    if (lead >= 0x80)
+        return pcs_utf8_next_long(data, len, pos, valid);
+    ++*pos;
+    return lead;
+}
 
 /** Writes cp as 1 to 4 bytes to out; returns how many. */
 size_t pcs_utf8_put(char out[4], uint32_t cp);

@@ -184,6 +184,24 @@ static pcs_status gather(gathering *g, const pcs_tiers *tiers, pcs_error *err)
     return status;
 }
 
+/* Who searches once is faster without. */
+static pcs_status remember(pcs_shelf *shelf, pcs_error *err)
+{
+    pcs_partition *p = &shelf->partition;
+    pcs_status status = pcs_lexicon_remember(&p->words, err);
+    if (status == PCS_OK)
+        status = pcs_lexicon_remember(&p->english, err);
+    if (status != PCS_OK)
+        return status;
+    if (!shelf->local_chances)
+        shelf->local_chances = calloc(p->words.len + 1, sizeof(float));
+    if (!shelf->english_chances)
+        shelf->english_chances = calloc(p->english.len + 1, sizeof(float));
+    return shelf->local_chances && shelf->english_chances
+               ? PCS_OK
+               : pcs_error_nomem(err);
+}
+
 pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
                                 pcs_error *err)
 {
@@ -192,12 +210,10 @@ pcs_status pcs_session_matching(pcs_matching **out, pcs_session *s, size_t i,
     if ((*out)->shelf)
         return PCS_OK;
     pcs_status status = pcs_searcher_shelf(&shelf, s->searcher, i, err);
-    /* Who searches once is faster without. */
     if (status == PCS_OK && shelf->was_searched)
-        status = pcs_lexicon_remember(&shelf->partition.words, err);
-    if (status == PCS_OK && shelf->was_searched)
-        status = pcs_lexicon_remember(&shelf->partition.english, err);
-    shelf->was_searched = true;
+        status = remember(shelf, err);
+    if (status == PCS_OK)
+        shelf->was_searched = true;
     if (status == PCS_OK)
         status = pcs_matching_init(*out, shelf, s->searcher->analyzer, s->terms,
                                    s->query.n_terms, s->options->lowest, err);

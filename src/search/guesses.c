@@ -116,9 +116,9 @@ static pcs_status find_range(pcs_lexicon_range *out, const pcs_unfinished *u,
     if (u->whole_bytes)
         return pcs_lexicon_prefix(out, l, u->text, u->whole_bytes, err);
     pcs_lexicon_range last;
-    pcs_status status = pcs_lexicon_find(out, l, "\xEA\xB0\x80", 3, err);
+    pcs_status status = pcs_lexicon_prefix(out, l, "\xEA\xB0\x80", 3, err);
     if (status == PCS_OK)
-        status = pcs_lexicon_find(&last, l, "\xED\x9E\xA4", 3, err);
+        status = pcs_lexicon_prefix(&last, l, "\xED\x9E\xA4", 3, err);
     if (status == PCS_OK)
         out->last = last.first;
     return status;

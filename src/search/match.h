@@ -26,6 +26,8 @@ typedef struct pcs_shelf {
     const pcs_dictionary *dictionary; /* of the searcher; may be NULL */
     struct pcs_near_tables *near;     /* of its words */
     bool was_searched;
+    /* Of pcs_word_links; NULL before the second search. */
+    float *local_chances, *english_chances;
     pcs_list_cache *kept; /* what queries before have looked up */
 } pcs_shelf;
 

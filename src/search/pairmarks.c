@@ -69,6 +69,8 @@ static pcs_status cross(marking *k, const pcs_matching *m, uint32_t unit,
     if (status == PCS_OK && has_english)
         status = pcs_marks_same(k->local.marks, text->local, text->local_len,
                                 k->english.marks, text->english, err);
+    k->links.local_chances = m->shelf->local_chances;
+    k->links.english_chances = m->shelf->english_chances;
     if (status == PCS_OK)
         status = pcs_word_links_find(&k->links, p, unit, err);
     if (status == PCS_OK && has_local)

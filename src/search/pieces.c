@@ -18,6 +18,7 @@ typedef struct piecing {
     pcs_tiers *reach[PCS_PIECES_MAX + 1];
     pcs_tiers *piece;
 } piecing;
+
 /* Adds the units of words that are a function word and the piece. */
 static pcs_status add_joined(piecing *p, const char *text, size_t len,
                              bool is_before, bool *found, pcs_error *err)
@@ -65,14 +66,16 @@ static pcs_status find_piece(bool *out, piecing *p, size_t i, size_t j,
     pcs_status status = is_last ? pcs_lexicon_prefix(&range, l, text, len, err)
                                 : pcs_lexicon_find(&range, l, text, len, err);
     *out = status == PCS_OK && range.first < range.last;
+    bool is_chinese = class == PCS_CHAR_HAN && j - i < p->n &&
+                      strncmp(p->m->shelf->locale, "zh", 2) == 0;
+    if (!*out && !is_chinese)
+        return status;
     memset(p->piece, 0, n_units);
     if (*out && is_last)
         return pcs_match_eojeols(p->piece, p->m, text, len, err);
     if (*out)
         status = pcs_match_lexicon_word(p->piece, p->m, range.first,
                                         PCS_TIER_WORD, err);
-    bool is_chinese = class == PCS_CHAR_HAN && j - i < p->n &&
-                      strncmp(p->m->shelf->locale, "zh", 2) == 0;
     if (status == PCS_OK && is_chinese && i == 0)
         status = add_joined(p, text, len, true, out, err);
     if (status == PCS_OK && is_chinese && j == p->n)

@@ -18,6 +18,7 @@ typedef struct relaxing {
     size_t n, cap;
     size_t freqs[32]; /* of each word: the units that have it */
     float weights[32];
+    float sums[256]; /* of the sets of the first eight words; 0: not known */
 } relaxing;
 
 /* As many as a set has bits. */
@@ -193,12 +194,21 @@ static void weigh(relaxing *r, const pcs_session *s)
     }
 }
 
-static float weight_of(const relaxing *r, word_set words)
+static float add_weights(const relaxing *r, word_set words)
 {
     float sum = 0;
     for (; words; words &= words - 1)
         sum += r->weights[__builtin_ctz(words)];
     return sum;
+}
+
+static float weight_of(relaxing *r, word_set words)
+{
+    if (words >= sizeof r->sums / sizeof *r->sums)
+        return add_weights(r, words);
+    if (r->sums[words] <= 0)
+        r->sums[words] = add_weights(r, words);
+    return r->sums[words];
 }
 
 /* The set that says most (*weight: how much); of equals, the one that keeps
@@ -227,7 +237,7 @@ static word_set best_set(relaxing *r, const pcs_session *s, float *out)
 }
 
 /* Leaves the units that have about as much of the question as the best. */
-static pcs_status keep_nearest(pcs_session *s, const relaxing *r, float most,
+static pcs_status keep_nearest(pcs_session *s, relaxing *r, float most,
                                pcs_error *err)
 {
     word_set last = 0;

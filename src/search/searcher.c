@@ -50,6 +50,8 @@ static void close_shelf(pcs_shelf *shelf)
     pcs_list_cache_free(shelf->kept);
     pcs_splits_free(shelf->splits);
     free(shelf->norms);
+    free(shelf->local_chances);
+    free(shelf->english_chances);
     pcs_join_keys_free(shelf->join_keys);
     pcs_head_index_free(shelf->heads);
     memset(shelf, 0, sizeof *shelf);

@@ -205,27 +205,44 @@ static void choose(pcs_word_links *k, float *columns, float *rows)
         }
 }
 
-/* How likely each class is to stand for nothing. */
-static pcs_status start_sums(float *sums, const pcs_linked_side *side,
+/* How likely a class is to stand for nothing. */
+static pcs_status get_chance(float *out, uint32_t class,
+                             const pcs_associations *a,
+                             const pcs_lexicon *words, size_t n_units,
+                             pcs_error *err)
+{
+    uint32_t freq;
+    const char *word;
+    size_t len;
+    float n = (float)n_units;
+    pcs_status status = pcs_associations_freq(&freq, a, class, err);
+    if (status == PCS_OK)
+        status = pcs_lexicon_word(&word, &len, words, class, err);
+    if (status != PCS_OK)
+        return status;
+    if (!pcs_functionwords_has(word, len))
+        n += UNSEEN_UNITS;
+    *out = fminf(CHANCE_MAX, CHANCE * (float)freq / n) + FLT_MIN;
+    return PCS_OK;
+}
+
+static pcs_status start_sums(float *sums, float *known,
+                             const pcs_linked_side *side,
                              const pcs_associations *a,
                              const pcs_lexicon *words, size_t n_units,
                              pcs_error *err)
 {
     for (size_t i = 0; i < side->n_classes; i++) {
-        uint32_t freq;
-        const char *word;
-        size_t len;
-        float n = (float)n_units;
-        pcs_status status =
-            pcs_associations_freq(&freq, a, side->classes[i], err);
-        if (status == PCS_OK)
-            status =
-                pcs_lexicon_word(&word, &len, words, side->classes[i], err);
+        uint32_t class = side->classes[i];
+        if (known && class < words->len && known[class] > 0) {
+            sums[i] = known[class];
+            continue;
+        }
+        pcs_status status = get_chance(&sums[i], class, a, words, n_units, err);
         if (status != PCS_OK)
             return status;
-        if (!pcs_functionwords_has(word, len))
-            n += UNSEEN_UNITS;
-        sums[i] = fminf(CHANCE_MAX, CHANCE * (float)freq / n) + FLT_MIN;
+        if (known)
+            known[class] = sums[i];
     }
     return PCS_OK;
 }
@@ -242,11 +259,11 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
         status = read_side(&english, unit, err);
     float columns[PCS_LINKED_WORDS_MAX], rows[PCS_LINKED_WORDS_MAX];
     if (status == PCS_OK)
-        status = start_sums(columns, &k->local, local.associations, &p->words,
-                            p->n_units, err);
+        status = start_sums(columns, k->local_chances, &k->local,
+                            local.associations, &p->words, p->n_units, err);
     if (status == PCS_OK)
-        status = start_sums(rows, &k->english, english.associations,
-                            &p->english, p->n_units, err);
+        status = start_sums(rows, k->english_chances, &k->english,
+                            english.associations, &p->english, p->n_units, err);
     size_t cells = k->local.n_classes * k->english.n_classes;
     if (status == PCS_OK && !PCS_ARRAY_RESERVE(k->forth, k->cap, 2 * cells + 1))
         status = pcs_error_nomem(err);

@@ -41,6 +41,10 @@ typedef struct pcs_word_links {
     float *forth; /* that the English one stands for the local one */
     float *back;  /* the other way round; of the same memory */
     size_t cap;
+    /* Of each class of a side, how likely it stands for nothing, as far as that
+     * was needed before, else 0; the caller's, and NULL where nobody keeps it.
+     */
+    float *local_chances, *english_chances;
 } pcs_word_links;
 
 /** Links the words of a unit. Zero-initialise once; may be used again. */

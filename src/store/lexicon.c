@@ -2,10 +2,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/lexicon.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "store/lexiconhashes.h"
 
 pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
                             const char *side, pcs_error *err)
@@ -173,64 +172,18 @@ pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out, const pcs_lexicon *l,
     return range(out, &o, prefix, len, err);
 }
 
-/* Places that are remembered: a power of two. */
-#define PLACES 4096
-
-pcs_status pcs_lexicon_remember(pcs_lexicon *l, pcs_error *err)
-{
-    if (!l->places)
-        l->places = calloc(PLACES, sizeof *l->places);
-    return l->places ? PCS_OK : pcs_error_nomem(err);
-}
-
-void pcs_lexicon_forget(pcs_lexicon *l)
-{
-    free(l->places);
-    l->places = NULL;
-}
-
-/* Whether word `at` is the first that is not before text. */
-static bool is_place(const pcs_lexicon *l, size_t at, const char *text,
-                     size_t len)
-{
-    const char *data = "";
-    size_t n = 0;
-    if (at > l->len ||
-        (at < l->len && (get_word(&data, &n, l, at, NULL) != PCS_OK ||
-                         compare(data, n, text, len) < 0)))
-        return false;
-    return at == 0 || (get_word(&data, &n, l, at - 1, NULL) == PCS_OK &&
-                       compare(data, n, text, len) < 0);
-}
-
-/* The first word that is not before text: where it was last, or searched for.
- */
-static pcs_status find_place(size_t *out, const pcs_lexicon *l,
-                             const char *text, size_t len, pcs_error *err)
-{
-    order o = {l, l->len, get_word, compare};
-    if (!l->places)
-        return bound(out, 0, &o, text, len, false, err);
-    uint32_t *place = &l->places[pcs_hash64(text, len) & (PLACES - 1)];
-    *out = *place;
-    if (is_place(l, *place, text, len))
-        return PCS_OK;
-    pcs_status status = bound(out, 0, &o, text, len, false, err);
-    if (status == PCS_OK)
-        *place = (uint32_t)*out;
-    return status;
-}
-
 pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *l,
                             const char *word, size_t len, pcs_error *err)
 {
-    out->last = 0;
-    pcs_status status = find_place(&out->first, l, word, len, err);
+    order o = {l, l->len, get_word, compare};
+    const char *data;
+    size_t n;
+    if (pcs_lexicon_hashes_find(out, l, word, len))
+        return PCS_OK;
+    pcs_status status = bound(&out->first, 0, &o, word, len, false, err);
     out->last = out->first;
     if (status != PCS_OK || out->first == l->len)
         return status;
-    const char *data;
-    size_t n;
     status = pcs_lexicon_word(&data, &n, l, out->first, err);
     out->last += n == len && memcmp(data, word, n) == 0;
     return status;

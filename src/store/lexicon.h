@@ -32,8 +32,7 @@ typedef struct pcs_lexicon {
     const char *key_bytes;
     size_t key_bytes_len;
     const uint32_t *key_word;
-    uint32_t *places; /* where words were found last, by a hash of them; NULL
-                         until pcs_lexicon_remember */
+    struct pcs_lexicon_hashes *hashes; /* NULL until pcs_lexicon_remember */
 } pcs_lexicon;
 
 /** Words, or keys, [first, last) of an order. */
@@ -46,8 +45,8 @@ pcs_status pcs_lexicon_open(pcs_lexicon *lexicon, pcs_tables *tables,
                             const char *side, pcs_error *err);
 
 /**
- * From now on it is remembered where words were found, or would stand, which
- * pays for who looks up the same ones again. PCS_ENOMEM.
+ * Many words will be looked up: after some, pcs_lexicon_find goes by a hash
+ * table of all words, which takes some 6 bytes a word. PCS_ENOMEM.
  */
 pcs_status pcs_lexicon_remember(pcs_lexicon *lexicon, pcs_error *err);
 
@@ -68,7 +67,7 @@ pcs_status pcs_lexicon_prefix(pcs_lexicon_range *out,
                               const pcs_lexicon *lexicon, const char *prefix,
                               size_t len, pcs_error *err);
 
-/** The word itself: a range of one or none. */
+/** The word itself: a range of one, or of none, which is nowhere. */
 pcs_status pcs_lexicon_find(pcs_lexicon_range *out, const pcs_lexicon *lexicon,
                             const char *word, size_t len, pcs_error *err);
 

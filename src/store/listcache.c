@@ -15,7 +15,6 @@
 /* The numbers, each in two bytes where all of a list are small enough, else in
  * four; then the key. */
 typedef struct entry {
-    uint64_t hash;
     uint32_t n;
     uint16_t key_len;
     char kind;
@@ -23,9 +22,15 @@ typedef struct entry {
     uint16_t numbers[];
 } entry;
 
+/* With the hash, so that entries of other keys are not read. */
+typedef struct slot {
+    uint64_t hash;
+    entry *entry;
+} slot;
+
 typedef struct half {
     pcs_arena arena;
-    entry **slots;
+    slot *slots;
     size_t n_slots, n; /* a power of two, 0 before the first entry */
 } half;
 
@@ -80,30 +85,30 @@ static entry *find(const half *h, uint64_t hash, const pcs_list_key *key)
     if (h->n == 0)
         return NULL;
     size_t mask = h->n_slots - 1;
-    for (size_t i = hash & mask; h->slots[i]; i = (i + 1) & mask)
-        if (h->slots[i]->hash == hash && is_of(h->slots[i], key))
-            return h->slots[i];
+    for (size_t i = hash & mask; h->slots[i].entry; i = (i + 1) & mask)
+        if (h->slots[i].hash == hash && is_of(h->slots[i].entry, key))
+            return h->slots[i].entry;
     return NULL;
 }
 
-static void insert(half *h, entry *e)
+static void insert(half *h, uint64_t hash, entry *e)
 {
-    size_t mask = h->n_slots - 1, i = e->hash & mask;
-    while (h->slots[i])
+    size_t mask = h->n_slots - 1, i = hash & mask;
+    while (h->slots[i].entry)
         i = (i + 1) & mask;
-    h->slots[i] = e;
+    h->slots[i] = (slot){hash, e};
     h->n++;
 }
 
 static bool grow(half *h)
 {
     half larger = {.n_slots = h->n_slots ? 2 * h->n_slots : SLOTS_MIN};
-    larger.slots = calloc(larger.n_slots, sizeof(entry *));
+    larger.slots = calloc(larger.n_slots, sizeof(slot));
     if (!larger.slots)
         return false;
     for (size_t i = 0; i < h->n_slots; i++)
-        if (h->slots[i])
-            insert(&larger, h->slots[i]);
+        if (h->slots[i].entry)
+            insert(&larger, h->slots[i].hash, h->slots[i].entry);
     free(h->slots);
     h->slots = larger.slots;
     h->n_slots = larger.n_slots;
@@ -125,17 +130,17 @@ static entry *make_room(pcs_list_cache *c, size_t size)
 }
 
 /* What is asked for again stays. */
-static entry *renew(pcs_list_cache *c, const entry *old)
+static entry *renew(pcs_list_cache *c, uint64_t hash, const entry *old)
 {
     size_t size = sizeof *old + numbers_size(old) + old->key_len;
-    if (c->young.arena.used + size + c->young.n_slots * sizeof(entry *) >
+    if (c->young.arena.used + size + c->young.n_slots * sizeof(slot) >
         c->max_bytes)
         return NULL;
     entry *e = make_room(c, size);
     if (!e)
         return NULL;
     memcpy(e, old, size);
-    insert(&c->young, e);
+    insert(&c->young, hash, e);
     return e;
 }
 
@@ -147,7 +152,7 @@ bool pcs_list_cache_get(pcs_kept_list *out, pcs_list_cache *c,
     uint64_t hash = hash_of(key);
     const entry *e = find(&c->young, hash, key);
     if (!e && (e = find(&c->old, hash, key))) {
-        const entry *renewed = renew(c, e);
+        const entry *renewed = renew(c, hash, e);
         e = renewed ? renewed : e;
     }
     if (e)
@@ -189,8 +194,8 @@ void pcs_list_cache_put(pcs_list_cache *c, const pcs_list_key *key,
 {
     if (!c || n > UINT32_MAX / 2 || key->len > UINT16_MAX)
         return;
-    entry head = {.hash = hash_of(key),
-                  .n = (uint32_t)(b ? 2 * n : n),
+    uint64_t hash = hash_of(key);
+    entry head = {.n = (uint32_t)(b ? 2 * n : n),
                   .key_len = (uint16_t)key->len,
                   .kind = key->kind,
                   .is_wide = !are_small(a, n) || (b && !are_small(b, n))};
@@ -204,5 +209,5 @@ void pcs_list_cache_put(pcs_list_cache *c, const pcs_list_key *key,
         fill(e, n, b, n);
     if (key->len)
         memcpy((char *)e->numbers + numbers_size(e), key->data, key->len);
-    insert(&c->young, e);
+    insert(&c->young, hash, e);
 }

@@ -22,6 +22,20 @@ static void bench_open(bench *b, const char *path, word_list list)
     assert_int_equal(b->lexicon.len, list.len);
 }
 
+static void bench_close(bench *b)
+{
+    pcs_lexicon_forget(&b->lexicon);
+    pcs_tables_close(b->tables);
+}
+
+/* Has so many words looked up that it goes by their hashes. */
+static void look_often(const pcs_lexicon *l)
+{
+    pcs_lexicon_range range;
+    for (size_t i = 0; i < l->len / 4 + 100; i++)
+        pcs_lexicon_find(&range, l, "\x01", 1, NULL);
+}
+
 static bool begins(const char *word, const char *text, size_t len)
 {
     return strlen(word) >= len && memcmp(word, text, len) == 0;
@@ -162,11 +176,14 @@ static void test_random(void **state)
     static const size_t sizes[] = {0, 1, 2, 3, 10, 60, 500, 2000};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         bench b;
+        pcs_error err = PCS_ERROR_INIT;
         bench_open(&b, scratch_path(state, "t"),
                    random_words(bytes, words, sizes[i]));
         check_words(&b);
         check(&b, "", 0);
         for (int j = 0; j < 300; j++) {
+            if (j == 100)
+                assert_ok(pcs_lexicon_remember(&b.lexicon, &err), &err);
             char text[1][16];
             const char *one[1];
             random_words(text, one, 1);
@@ -174,7 +191,7 @@ static void test_random(void **state)
             check(&b, text[0], random_below((uint32_t)len + 1));
             check(&b, text[0], len);
         }
-        pcs_tables_close(b.tables);
+        bench_close(&b);
     }
 }
 
@@ -183,16 +200,21 @@ static void test_each_word(void **state)
     static char bytes[300][16];
     static const char *words[300];
     bench b;
+    pcs_error err = PCS_ERROR_INIT;
     bench_open(&b, scratch_path(state, "t"), random_words(bytes, words, 300));
-    for (size_t i = 0; i < b.list.len; i++) {
-        const char *word = b.list.words[i];
+    for (size_t i = 0; i < 2 * b.list.len; i++) {
+        const char *word = b.list.words[i % b.list.len];
         size_t len = strlen(word);
+        if (i == b.list.len) {
+            assert_ok(pcs_lexicon_remember(&b.lexicon, &err), &err);
+            look_often(&b.lexicon);
+        }
         check(&b, word, len);
         check(&b, word, len - 1);
         check(&b, word + 1, len - 1);
         check(&b, word, sample_key_len(word));
     }
-    pcs_tables_close(b.tables);
+    bench_close(&b);
 }
 
 static void test_out_of_range(void **state)
@@ -266,7 +288,13 @@ static void test_damaged_pages(void **state)
             pcs_lexicon_word(&word, &n, &b.lexicon, last, &err)};
         assert_int_equal(status[i], PCS_ECORRUPT);
         assert_ok(pcs_lexicon_freq(&freq, &b.lexicon, 1000, &err), &err);
-        pcs_tables_close(b.tables);
+        /* Also where there can be no hashes of all. */
+        pcs_lexicon_range range;
+        assert_ok(pcs_lexicon_remember(&b.lexicon, &err), &err);
+        look_often(&b.lexicon);
+        status[0] = pcs_lexicon_find(&range, &b.lexicon, "w1999", 5, &err);
+        assert_int_equal(status[0], i < 3 ? PCS_OK : PCS_ECORRUPT);
+        bench_close(&b);
     }
     pcs_buffer_dispose(&whole);
 }
