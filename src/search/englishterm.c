@@ -6,6 +6,7 @@
 
 #include "analyze/functionwords.h"
 #include "search/english.h"
+#include "search/keptunits.h"
 #include "search/near.h"
 
 /* Words of one stem, or with one beginning, beyond these are not counted. */
@@ -13,7 +14,7 @@
 /* Words that help are in one unit of so many at least. */
 #define RARE 50
 
-/* How many units of a side hold something. */
+/* How many units hold something on either side. */
 typedef struct pair {
     uint64_t local, english;
 } pair;
@@ -100,27 +101,31 @@ static pcs_status prefix_freq(uint64_t *out, const pcs_lexicon *l,
     return status;
 }
 
+static pcs_status count_prefix(pair *out, pcs_shelf *shelf, const char *text,
+                               size_t len, pcs_error *err)
+{
+    const pcs_partition *p = &shelf->partition;
+    pcs_status status = prefix_freq(&out->english, &p->english, text, len, err);
+    return status == PCS_OK && out->english
+               ? prefix_freq(&out->local, &p->words, text, len, err)
+               : status;
+}
+
 static pcs_status count_word(pair *out, pcs_shelf *shelf, const char *word,
-                             size_t len, bool is_prefix, pcs_error *err)
+                             size_t len, pcs_error *err)
 {
     const pcs_partition *p = &shelf->partition;
     pcs_vocabulary local, english;
     pcs_status status =
         pcs_shelf_vocabulary(&english, shelf, PCS_SIDE_ENGLISH, err);
-    *out = (pair){0, 0};
     if (status == PCS_OK)
-        status =
-            is_prefix
-                ? prefix_freq(&out->english, english.lexicon, word, len, err)
-                : word_freq(&out->english, &english, &p->english_associations,
-                            word, len, err);
+        status = word_freq(&out->english, &english, &p->english_associations,
+                           word, len, err);
     if (status != PCS_OK || out->english == 0)
         return status;
     status = pcs_shelf_vocabulary(&local, shelf, PCS_SIDE_LOCAL, err);
     if (status != PCS_OK)
         return status;
-    if (is_prefix)
-        return prefix_freq(&out->local, local.lexicon, word, len, err);
     uint64_t forms = 0;
     status =
         word_freq(&out->local, &local, &p->word_associations, word, len, err);
@@ -128,6 +133,26 @@ static pcs_status count_word(pair *out, pcs_shelf *shelf, const char *word,
     if (status == PCS_OK && out->english > PCS_ENGLISH_FACTOR * out->local)
         status = form_freq(&forms, &local, word, len, err);
     out->local = forms > out->local ? forms : out->local;
+    return status;
+}
+
+/* The same, as it was before for that word. */
+static pcs_status count_known(pair *out, pcs_shelf *shelf, const char *word,
+                              size_t len, pcs_error *err)
+{
+    pcs_list_key key = {PCS_LIST_SIDES, word, len};
+    pcs_kept_list kept;
+    uint32_t numbers[2];
+    if (pcs_list_cache_get(&kept, shelf->kept, &key) && kept.n == 2) {
+        pcs_kept_list_copy(numbers, &kept, 0, 2);
+        *out = (pair){numbers[0], numbers[1]};
+        return PCS_OK;
+    }
+    pcs_status status = count_word(out, shelf, word, len, err);
+    numbers[0] = (uint32_t)out->local;
+    numbers[1] = (uint32_t)out->english;
+    if (status == PCS_OK)
+        pcs_list_cache_put(shelf->kept, &key, numbers, NULL, 2);
     return status;
 }
 
@@ -153,8 +178,9 @@ pcs_status pcs_term_is_english(bool *out, const pcs_term *t, pcs_shelf *shelf,
         size_t len;
         const char *word = pcs_terms_get(&t->words, i, &len);
         bool is_prefix = t->node->is_prefix && i + 1 == t->words.len;
-        pair n;
-        status = count_word(&n, shelf, word, len, is_prefix, err);
+        pair n = {0, 0};
+        status = is_prefix ? count_prefix(&n, shelf, word, len, err)
+                           : count_known(&n, shelf, word, len, err);
         bool helps = pcs_functionwords_has(word, len);
         *out = n.english > 0 && ((!all_help && helps) ||
                                  n.english > PCS_ENGLISH_FACTOR * n.local);

@@ -16,6 +16,7 @@
 enum {
     PCS_LIST_EXPANSION = 'x',         /* by a word of the localized side */
     PCS_LIST_ENGLISH_EXPANSION = 'y', /* of the English side */
+    PCS_LIST_SIDES = 's', /* how often a word stands on either side */
     PCS_LIST_UNITS = 'u'
 };
 

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "search/declared.h"
 #include "search/near.h"
+#include "search/textwords.h"
 #include "search/variants.h"
 
 /* What marking one text needs. */
@@ -19,6 +20,7 @@ typedef struct marking {
     const pcs_analysis *a;
     const char *text;
     size_t len;
+    pcs_text_words words;
 } marking;
 
 static pcs_status add(marking *k, size_t start, size_t end, pcs_error *err)
@@ -65,19 +67,22 @@ static bool ends(const char *text, size_t len, const char *with, size_t n)
     return len >= n && memcmp(text + len - n, with, n) == 0;
 }
 
-/* The items of a term's expansion that are this word; NULL for none. */
-static pcs_status find_stem(const pcs_expansion_word **out,
-                            const pcs_matching *m, const pcs_term *t,
-                            const char *word, size_t len, pcs_error *err)
+/* The items of a term's expansion that are word i of the text; NULL for none.
+ */
+static pcs_status find_stem(const pcs_expansion_word **out, marking *k,
+                            const pcs_term *t, size_t i, pcs_error *err)
 {
-    const pcs_partition *p = &m->shelf->partition;
-    pcs_lexicon_range range;
+    const pcs_partition *p = &k->m->shelf->partition;
+    const pcs_expansion *x = &k->m->expansions[t->node->number];
+    uint32_t number;
     *out = NULL;
-    pcs_status status = pcs_lexicon_find(
-        &range, t->node->side == PCS_SIDE_LOCAL ? &p->words : &p->english, word,
-        len, err);
-    if (status == PCS_OK && range.first < range.last)
-        *out = pcs_expansion_find(&m->expansions[t->node->number], range.first);
+    if (x->len == 0)
+        return PCS_OK;
+    pcs_status status = pcs_text_words_number(
+        &number, &k->words, i,
+        t->node->side == PCS_SIDE_LOCAL ? &p->words : &p->english, err);
+    if (status == PCS_OK && number != PCS_TEXT_WORD_NONE)
+        *out = pcs_expansion_find(x, number);
     return status;
 }
 
@@ -91,11 +96,13 @@ typedef enum word_part {
 } word_part;
 
 static pcs_status match_word(word_part *out, const pcs_expansion_word **inner,
-                             const pcs_matching *m, const pcs_term *t,
-                             const char *word, size_t len, pcs_error *err)
+                             marking *k, const pcs_term *t, size_t i,
+                             pcs_error *err)
 {
+    const pcs_matching *m = k->m;
     const char *wanted = t->folded.data;
-    size_t n = t->folded.len;
+    size_t n = t->folded.len, len;
+    const char *word = pcs_terms_get(&k->words.terms, i, &len);
     bool is_prefix = t->kind == PCS_TERM_KIND_PREFIX;
     if (t->words.len == 1 && t->is_one_word && !is_prefix)
         wanted = pcs_terms_get(&t->words, 0, &n);
@@ -108,7 +115,7 @@ static pcs_status match_word(word_part *out, const pcs_expansion_word **inner,
         return PCS_OK;
     pcs_status status = PCS_OK;
     if (m->expansions[t->node->number].is_made)
-        status = find_stem(inner, m, t, word, len, err);
+        status = find_stem(inner, k, t, i, err);
     bool has_parts =
         m->lowest >= PCS_TIER_PART && pcs_utf8_count(wanted, n) >= 4;
     pcs_declared_relation relation = PCS_DECLARED_NOTHING;
@@ -166,25 +173,19 @@ static pcs_status add_inner(marking *k, const pcs_token *token,
 
 static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
 {
-    pcs_status status = PCS_OK;
-    pcs_terms word = {{0}, NULL, 0, 0};
+    pcs_status status = pcs_text_words_make(&k->words, k->a, err);
     for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
         const pcs_token *token = &k->a->tokens.items[i];
-        size_t len;
         word_part part = PART_NONE;
         const pcs_expansion_word *inner = NULL;
-        pcs_terms_clear(&word);
-        status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
-        if (status != PCS_OK)
-            break;
-        const char *text = pcs_terms_get(&word, 0, &len);
         if (t->has_grams) {
-            size_t n;
+            size_t n, len;
             const char *wanted = pcs_terms_get(&t->words, 0, &n);
+            const char *text = pcs_terms_get(&k->words.terms, i, &len);
             if (n == len && memcmp(text, wanted, n) == 0)
                 part = PART_ALL;
         } else {
-            status = match_word(&part, &inner, k->m, t, text, len, err);
+            status = match_word(&part, &inner, k, t, i, err);
         }
         if (status == PCS_OK && part == PART_INNER)
             status = add_inner(k, token, &k->m->expansions[t->node->number],
@@ -192,7 +193,6 @@ static pcs_status mark_words(marking *k, const pcs_term *t, pcs_error *err)
         else if (status == PCS_OK)
             status = add_part(k, token, part, t->pattern.len, err);
     }
-    pcs_terms_dispose(&word);
     return status;
 }
 
@@ -213,25 +213,19 @@ static pcs_status mark_raw(marking *k, const pcs_node *node, pcs_error *err)
 static pcs_status mark_near(marking *k, const pcs_term *t, pcs_error *err)
 {
     pcs_near near;
-    pcs_terms word = {{0}, NULL, 0, 0};
-    pcs_status status = PCS_OK;
     if (k->m->lowest < PCS_TIER_NEAR || !pcs_near_make_term(&near, t))
         return PCS_OK;
+    pcs_status status = pcs_text_words_make(&k->words, k->a, err);
     for (size_t i = 0; status == PCS_OK && i < k->a->tokens.len; i++) {
         const pcs_token *token = &k->a->tokens.items[i];
         size_t len;
         int distance;
-        pcs_terms_clear(&word);
-        status = pcs_terms_add_word(&word, 0, &k->a->folded, token, err);
-        if (status != PCS_OK)
-            break;
-        const char *text = pcs_terms_get(&word, 0, &len);
+        const char *text = pcs_terms_get(&k->words.terms, i, &len);
         size_t part = pcs_near_match(&distance, &near, text, len);
         if (part)
             status = add_part(k, token, part < len ? PART_BEGINNING : PART_ALL,
                               pcs_utf8_count(text, part), err);
     }
-    pcs_terms_dispose(&word);
     return status;
 }
 
@@ -372,7 +366,7 @@ pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
                                 const char *text, size_t len, pcs_error *err)
 {
     marks->len = 0;
-    marking k = {marks, m, NULL, text, len};
+    marking k = {.marks = marks, .m = m, .text = text, .len = len};
     bool needs_words = words || m->lowest >= PCS_TIER_NEAR,
          needs_any = words != NULL;
     for (size_t i = 0; i < m->n_terms; i++) {
@@ -390,6 +384,7 @@ pcs_status pcs_marks_find_words(pcs_marks *marks, pcs_mark *words,
     for (size_t i = 0; status == PCS_OK && i < m->n_terms; i++)
         if (is_marked(m, &m->terms[i], side))
             status = mark_term(&k, &m->terms[i], err);
+    pcs_text_words_dispose(&k.words);
     if (status == PCS_OK && words)
         *n_words = list_words(words, max, k.a);
     if (status == PCS_OK)

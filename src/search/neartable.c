@@ -6,6 +6,7 @@
 
 #include "analyze/jamo.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 
 static void dispose(pcs_near_table *t)
 {
@@ -86,28 +87,76 @@ pcs_status pcs_near_table_get(const pcs_near_table **out, pcs_shelf *shelf,
     return status;
 }
 
-/* Of an eojeol, only the beginning has to be near: letters may be added. */
-static size_t next_hangul(const pcs_near_table *t, const pcs_near *near,
-                          size_t i, size_t n)
+/* So many signatures are looked at together. */
+#define BLOCK ((size_t)16)
+
+/* Whether one of them may be near. Of an eojeol only the beginning has to be:
+ * letters may be added. */
+PCS_LOOP bool block_may_be(const uint64_t *signatures, uint64_t own,
+                           bool is_hangul, int allowed)
 {
-    while (i < n && !pcs_distance_may_be(near->signature & ~t->signatures[i], 0,
-                                         near->allowed))
-        i++;
+    uint64_t found = 0, extra = is_hangul ? 0 : ~UINT64_C(0);
+    for (size_t i = 0; i < BLOCK; i++) {
+        uint64_t missing = own & ~signatures[i];
+        uint64_t added = signatures[i] & ~own & extra;
+        for (int j = 0; j < allowed; j++) {
+            missing &= missing - 1;
+            added &= added - 1;
+        }
+        found |= (missing | added) == 0;
+    }
+    return found;
+}
+
+/* The first block that has one, or where no whole block is left. */
+PCS_LOOP size_t next_block_loop(const uint64_t *signatures, uint64_t own,
+                                bool is_hangul, int allowed, size_t i, size_t n)
+{
+    while (i + BLOCK <= n &&
+           !block_may_be(signatures + i, own, is_hangul, allowed))
+        i += BLOCK;
     return i;
+}
+
+/* With what is allowed known to the compiler. */
+PCS_LOOP size_t next_block(const uint64_t *signatures, uint64_t own,
+                           bool is_hangul, int allowed, size_t i, size_t n)
+{
+    return allowed == 1 ? next_block_loop(signatures, own, is_hangul, 1, i, n)
+           : allowed == 2
+               ? next_block_loop(signatures, own, is_hangul, 2, i, n)
+               : next_block_loop(signatures, own, is_hangul, allowed, i, n);
+}
+
+PCS_WIDE size_t next_block_wide(const uint64_t *signatures, uint64_t own,
+                                bool is_hangul, int allowed, size_t i, size_t n)
+{
+    return next_block(signatures, own, is_hangul, allowed, i, n);
+}
+
+static bool may_be(const pcs_near_table *t, const pcs_near *near, size_t i)
+{
+    if (near->is_hangul)
+        return pcs_distance_may_be(near->signature & ~t->signatures[i], 0,
+                                   near->allowed);
+    size_t allowed = (size_t)near->allowed, len = t->lens[i];
+    return len + allowed >= near->len && len <= near->len + allowed &&
+           pcs_distance_may_be(near->signature, t->signatures[i],
+                               near->allowed);
 }
 
 size_t pcs_near_table_next(const pcs_near_table *t, const pcs_near *near,
                            size_t from, size_t n)
 {
-    if (near->is_hangul)
-        return next_hangul(t, near, from, n);
-    size_t allowed = (size_t)near->allowed, i = from;
-    size_t least = near->len > allowed ? near->len - allowed : 0;
-    size_t most = near->len + allowed;
-    for (; i < n; i++)
-        if (t->lens[i] >= least && t->lens[i] <= most &&
-            pcs_distance_may_be(near->signature, t->signatures[i],
-                                near->allowed))
-            break;
-    return i;
+    const uint64_t *s = t->signatures;
+    for (size_t i = from; i < n;) {
+        i = PCS_HAS_WIDE ? next_block_wide(s, near->signature, near->is_hangul,
+                                           near->allowed, i, n)
+                         : next_block(s, near->signature, near->is_hangul,
+                                      near->allowed, i, n);
+        for (size_t end = i + BLOCK < n ? i + BLOCK : n; i < end; i++)
+            if (may_be(t, near, i))
+                return i;
+    }
+    return n;
 }

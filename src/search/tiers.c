@@ -4,34 +4,26 @@
 
 #include <string.h>
 
-/* Loops without a branch, which compilers turn into instructions for many
- * bytes at a time; on x86-64 once more for processors with AVX2, which take
- * twice as many. None is 0: one less makes it the weakest of all. */
-#define LOOP static inline __attribute__((always_inline))
-#if defined(__x86_64__) && defined(__GNUC__)
-#define HAS_WIDE __builtin_cpu_supports("avx2")
-#define WIDE __attribute__((target("avx2"))) static
-#else
-#define HAS_WIDE 0
-#define WIDE static
-#endif
+#include "base/wide.h"
+
+/* None is 0: one less makes it the weakest of all. */
 
 /* The function of a loop, in as many ways as processors may want it; `how` is
  * return where it has a value. */
 #define FUNCTION(type, how, name, params, args)                                \
-    WIDE type name##_wide params                                               \
+    PCS_WIDE type name##_wide params                                           \
     {                                                                          \
         how name##_loop args;                                                  \
     }                                                                          \
     type pcs_tiers_##name params                                               \
     {                                                                          \
-        if (HAS_WIDE)                                                          \
+        if (PCS_HAS_WIDE)                                                      \
             how name##_wide args;                                              \
         else                                                                   \
             how name##_loop args;                                              \
     }
 
-LOOP void and_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
+PCS_LOOP void and_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
         pcs_tiers a = all[u], b = one[u];
@@ -41,7 +33,7 @@ LOOP void and_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
     }
 }
 
-LOOP void or_loop(pcs_tiers *any, const pcs_tiers *one, size_t n)
+PCS_LOOP void or_loop(pcs_tiers *any, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
         pcs_tiers a = (pcs_tiers)(any[u] - 1), b = (pcs_tiers)(one[u] - 1);
@@ -49,7 +41,7 @@ LOOP void or_loop(pcs_tiers *any, const pcs_tiers *one, size_t n)
     }
 }
 
-LOOP void and_not_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
+PCS_LOOP void and_not_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
         pcs_tiers a = all[u];
@@ -57,7 +49,7 @@ LOOP void and_not_loop(pcs_tiers *all, const pcs_tiers *one, size_t n)
     }
 }
 
-LOOP void limit_loop(pcs_tiers *all, const pcs_tiers *limit, size_t n)
+PCS_LOOP void limit_loop(pcs_tiers *all, const pcs_tiers *limit, size_t n)
 {
     for (size_t u = 0; u < n; u++) {
         pcs_tiers a = all[u];
@@ -65,7 +57,8 @@ LOOP void limit_loop(pcs_tiers *all, const pcs_tiers *limit, size_t n)
     }
 }
 
-LOOP void clamp_loop(pcs_tiers *all, pcs_tier best, pcs_tier lowest, size_t n)
+PCS_LOOP void clamp_loop(pcs_tiers *all, pcs_tier best, pcs_tier lowest,
+                         size_t n)
 {
     const pcs_tiers top = (pcs_tiers)best, bottom = (pcs_tiers)lowest;
     for (size_t u = 0; u < n; u++) {
@@ -75,7 +68,7 @@ LOOP void clamp_loop(pcs_tiers *all, pcs_tier best, pcs_tier lowest, size_t n)
     }
 }
 
-LOOP size_t count_loop(const pcs_tiers *all, size_t n)
+PCS_LOOP size_t count_loop(const pcs_tiers *all, size_t n)
 {
     size_t sum = 0;
     for (size_t from = 0; from < n;) {
