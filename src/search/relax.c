@@ -11,6 +11,8 @@
 /* What a unit has of the query's words: a bit a child of the root. */
 typedef uint32_t word_set;
 
+#define SMALL_SETS 256
+
 /* The sets of all units that may be answers, locale after locale. */
 typedef struct relaxing {
     const pcs_node *root;
@@ -18,7 +20,14 @@ typedef struct relaxing {
     size_t n, cap;
     size_t freqs[32]; /* of each word: the units that have it */
     float weights[32];
-    float sums[256]; /* of the sets of the first eight words; 0: not known */
+    /* Of the sets of the first eight words, which are all of most queries: how
+     * many units have that set, which sets there are as they were met, and what
+     * they weigh, 0 where that is not known. */
+    size_t counts[SMALL_SETS];
+    word_set met[SMALL_SETS];
+    size_t n_met;
+    bool has_others;
+    float sums[SMALL_SETS];
 } relaxing;
 
 /* As many as a set has bits. */
@@ -147,6 +156,22 @@ static size_t next_set(const word_set *sets, size_t from, size_t n)
     return i;
 }
 
+static void add_freqs(relaxing *r, word_set words, size_t n)
+{
+    for (; words; words &= words - 1)
+        r->freqs[__builtin_ctz(words)] += n;
+}
+
+static void count_set(relaxing *r, word_set words)
+{
+    if (words >= SMALL_SETS) {
+        r->has_others = true;
+        add_freqs(r, words, 1);
+    } else if (r->counts[words]++ == 0) {
+        r->met[r->n_met++] = words;
+    }
+}
+
 static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
 {
     size_t n = pcs_matching_width(m);
@@ -159,8 +184,7 @@ static pcs_status add_units(relaxing *r, pcs_matching *m, pcs_error *err)
         status = leave_out(words, m, r->root, err);
     for (size_t u = next_set(words, 0, n); status == PCS_OK && u < n;
          u = next_set(words, u + 1, n))
-        for (word_set left = words[u]; left; left &= left - 1)
-            r->freqs[__builtin_ctz(left)]++;
+        count_set(r, words[u]);
     r->n += n;
     return status;
 }
@@ -184,6 +208,8 @@ static bool is_function_word(const pcs_session *s, const pcs_node *node)
 static void weigh(relaxing *r, const pcs_session *s)
 {
     size_t i = 0;
+    for (size_t j = 0; j < r->n_met; j++)
+        add_freqs(r, r->met[j], r->counts[r->met[j]]);
     for (const pcs_node *c = r->root->child; c && i < WORDS_MAX; c = c->next) {
         if (!is_word(c))
             continue;
@@ -204,56 +230,63 @@ static float add_weights(const relaxing *r, word_set words)
 
 static float weight_of(relaxing *r, word_set words)
 {
-    if (words >= sizeof r->sums / sizeof *r->sums)
+    if (words >= SMALL_SETS)
         return add_weights(r, words);
     if (r->sums[words] <= 0)
         r->sums[words] = add_weights(r, words);
     return r->sums[words];
 }
 
-/* The set that says most (*weight: how much); of equals, the one that keeps
- * what was typed first. */
+/* The set that says most, and how much; of equals, the one that keeps what was
+ * typed first. */
+typedef struct choice {
+    word_set best, last;
+    float most, weight; /* of best, of last */
+} choice;
+
+static void consider(choice *c, relaxing *r, word_set words)
+{
+    if (words == c->best)
+        return;
+    if (words != c->last)
+        c->weight = weight_of(r, words);
+    c->last = words;
+    if (c->weight < c->most ||
+        (c->weight <= c->most && (words & -words) >= (c->best & -c->best)))
+        return;
+    c->most = c->weight;
+    c->best = words;
+}
+
 static word_set best_set(relaxing *r, const pcs_session *s, float *out)
 {
-    word_set best = 0, last = 0;
-    float most = 0, weight = 0;
+    choice c = {0, 0, 0, 0};
     weigh(r, s);
-    for (size_t i = next_set(r->units, 0, r->n); i < r->n;
-         i = next_set(r->units, i + 1, r->n)) {
-        word_set words = r->units[i];
-        if (words == best)
-            continue;
-        if (words != last)
-            weight = weight_of(r, words);
-        last = words;
-        if (weight < most ||
-            (weight <= most && (words & -words) >= (best & -best)))
-            continue;
-        most = weight;
-        best = words;
-    }
-    *out = most;
-    return best;
+    for (size_t i = 0; !r->has_others && i < r->n_met; i++)
+        consider(&c, r, r->met[i]);
+    if (r->has_others)
+        for (size_t i = next_set(r->units, 0, r->n); i < r->n;
+             i = next_set(r->units, i + 1, r->n))
+            consider(&c, r, r->units[i]);
+    *out = c.most;
+    return c.best;
 }
 
 /* Leaves the units that have about as much of the question as the best. */
-static pcs_status keep_nearest(pcs_session *s, relaxing *r, float most,
-                               pcs_error *err)
+static void keep_nearest(pcs_session *s, relaxing *r, float most)
 {
     word_set last = 0;
     bool is_near = false;
-    s->nearest = calloc(r->n + 1, sizeof *s->nearest);
-    if (!s->nearest)
-        return pcs_error_nomem(err);
     for (size_t i = next_set(r->units, 0, r->n); i < r->n;
          i = next_set(r->units, i + 1, r->n)) {
         if (r->units[i] != last)
             is_near = weight_of(r, r->units[i]) >= NEAREST * most;
         last = r->units[i];
-        if (is_near)
-            s->nearest[i] = last;
+        if (!is_near)
+            r->units[i] = 0;
     }
-    return PCS_OK;
+    s->nearest = r->units;
+    r->units = NULL;
 }
 
 /* With filters the sets are those of occurrences: makes them the units'. */
@@ -284,10 +317,10 @@ static pcs_status unite(relaxing *r, const pcs_session *s, pcs_error *err)
 static pcs_status ask(pcs_session *s, relaxing *r, float most, pcs_error *err)
 {
     pcs_status status = s->query.n_filters ? unite(r, s, err) : PCS_OK;
-    if (status == PCS_OK)
-        status = keep_nearest(s, r, most, err);
-    if (status == PCS_OK)
-        status = pcs_session_ask(s, err);
+    if (status != PCS_OK)
+        return status;
+    keep_nearest(s, r, most);
+    status = pcs_session_ask(s, err);
     if (status == PCS_OK)
         pcs_session_make_any(s);
     s->wants_together = false;
