@@ -562,7 +562,9 @@ class Test:
              "0", docs], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
             cwd=self.tools.folder, env=self.tools.env)
         lines = [w.stderr.readline(), w.stderr.readline()]
-        write(os.path.join(docs, "1.md"), "after", 1)
+        # At once: without a settle time, half a file would be a change.
+        write(self.tools.at("after.md"), "after", 1)
+        os.replace(self.tools.at("after.md"), os.path.join(docs, "1.md"))
         lines.append(w.stderr.readline())
         w.send_signal(signal.SIGTERM)
         self.check("text", re.fullmatch(
