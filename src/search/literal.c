@@ -176,12 +176,33 @@ static pcs_status find_words(pcs_tiers **out, pcs_matching *m,
     return *out ? match_words(*out, m, t, err) : pcs_error_nomem(err);
 }
 
+/* The units that are put together of pieces, as they were before for that term;
+ * out is all 0. */
+static pcs_status match_pieces(pcs_tiers *out, pcs_matching *m,
+                               const pcs_term *t, const pcs_buffer *text,
+                               pcs_error *err)
+{
+    char how[4] = {'p', (char)('0' + m->lowest), (char)('0' + t->is_one_word),
+                   0};
+    pcs_kept_units kept;
+    pcs_kept_units_init(&kept, m, how, text->data, text->len);
+    if (pcs_kept_units_get(out, &kept))
+        return PCS_OK;
+    pcs_status status =
+        pcs_match_pieces(out, m, text->data, text->len, !t->is_one_word, err);
+    if (status == PCS_OK)
+        pcs_kept_units_put(&kept, out);
+    return status;
+}
+
 /* Adds the units in which borders cut the term elsewhere: they are no proof
  * that its characters stand there. */
 static pcs_status add_pieces(pcs_tiers *words, pcs_matching *m,
                              const pcs_term *t, pcs_error *err)
 {
+    size_t n = m->shelf->partition.n_units;
     pcs_buffer text = {0};
+    pcs_tiers *pieces = NULL;
     const UChar *joined = t->pattern.text;
     for (size_t i = 0; i < t->pattern.len;) {
         char bytes[4];
@@ -192,9 +213,14 @@ static pcs_status add_pieces(pcs_tiers *words, pcs_matching *m,
     }
     pcs_status status = pcs_buffer_status(&text, err);
     if (status == PCS_OK && text.len &&
-        pcs_compound_concerns(m->shelf, text.data, text.len))
-        status = pcs_match_pieces(words, m, text.data, text.len,
-                                  !t->is_one_word, err);
+        pcs_compound_concerns(m->shelf, text.data, text.len)) {
+        pieces = calloc(n + 1, 1);
+        status = pieces ? match_pieces(pieces, m, t, &text, err)
+                        : pcs_error_nomem(err);
+        if (status == PCS_OK)
+            pcs_tiers_or(words, pieces, n);
+    }
+    free(pieces);
     pcs_buffer_dispose(&text);
     return status;
 }

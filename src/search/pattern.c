@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "search/bare.h"
 
 /* Where a word of a spaced script meets a script with grams. Not digits: "4일"
  * is one thing, and "4 일" would bring in every "24 일". */
@@ -116,11 +117,14 @@ pcs_status pcs_pattern_make(pcs_pattern *out, const pcs_joined *joined,
     if (joined->len)
         memcpy(out->text, joined->text, joined->len * sizeof *out->text);
     out->len = joined->len;
+    out->bare = malloc(3 * joined->len + 1);
+    if (out->bare)
+        out->bare_len = pcs_bare_joined(out->bare, joined->text, joined->len);
     if (with_gaps)
         find_borders(out);
     find_ends(out);
     find_prefixes(out);
-    if (make_plain(out))
+    if (make_plain(out) && out->bare)
         return PCS_OK;
     pcs_pattern_dispose(out);
     return pcs_error_nomem(err);
@@ -132,6 +136,7 @@ void pcs_pattern_dispose(pcs_pattern *pattern)
     free(pattern->may_gap);
     free(pattern->borders);
     free(pattern->plain);
+    free(pattern->bare);
     memset(pattern, 0, sizeof *pattern);
 }
 
@@ -239,6 +244,15 @@ static bool lacks_symbol(const pcs_pattern *p, const char *text, size_t len)
     return true;
 }
 
+/* Whether a text cannot have the pattern, as it lacks it without gaps. */
+static bool lacks_bare(const pcs_pattern *p, const char *text, size_t len)
+{
+    char bare[PCS_BARE_MAX];
+    size_t n;
+    return p->bare_len && pcs_bare_text(bare, &n, text, len) &&
+           (n == 0 || !memmem(bare, n, p->bare, p->bare_len));
+}
+
 /* Longer texts are rare. */
 #define PLAIN_MAX 512
 
@@ -249,7 +263,7 @@ bool pcs_pattern_find_plain(const pcs_pattern *p, const char *text, size_t len,
     size_t start, end;
     unsigned char all = 0;
     *found = has_bytes(p, text, len);
-    if (*found || lacks_symbol(p, text, len))
+    if (*found || lacks_symbol(p, text, len) || lacks_bare(p, text, len))
         return true;
     if (len > PLAIN_MAX)
         return false;

@@ -17,6 +17,8 @@ typedef struct pcs_pattern {
     char *plain; /* the same in UTF-8, where a text that has it is one that the
                     pattern is in; NULL where that takes an analysis */
     size_t plain_len;
+    char *bare; /* without gaps, see bare.h */
+    size_t bare_len;
     char symbol; /* an ASCII one of it; 0 for none */
 } pcs_pattern;
 
@@ -40,9 +42,9 @@ bool pcs_pattern_find(const pcs_pattern *pattern, const UChar *text, size_t len,
 
 /**
  * The same for a text that is not analysed yet, where that needs no analysis:
- * it has the pattern byte by byte, or lacks a symbol of it, or it is ASCII, and
- * not long. Then *found
- * says whether the pattern is in it, and true is returned.
+ * it has the pattern byte by byte, or lacks a symbol of it, or does not have it
+ * even if gaps are ignored, or it is ASCII, and not long. Then *found says
+ * whether the pattern is in it, and true is returned.
  */
 bool pcs_pattern_find_plain(const pcs_pattern *pattern, const char *text,
                             size_t len, bool *found);

@@ -21,7 +21,7 @@ static pcs_status add_headings(pcs_headings *out, const pcs_partition *p,
         const pcs_segment_record *s;
         status = pcs_partition_segment(&s, p, segments[i], err);
         if (status == PCS_OK && s->heading > 0 && s->heading < p->n_strings)
-            out->strings[s->heading] = 1;
+            out->strings[s->heading / 8] |= (uint8_t)(1u << s->heading % 8);
     }
     return status;
 }
@@ -40,7 +40,7 @@ pcs_status pcs_headings_find(pcs_headings *out, const pcs_partition *p,
         status = pcs_partition_unit(&record, p, u, err);
         if (status != PCS_OK || !(record->flags & PCS_UNIT_HEADING))
             continue;
-        if (!out->strings && !(out->strings = calloc(p->n_strings + 1, 1)))
+        if (!out->strings && !(out->strings = calloc(p->n_strings / 8 + 1, 1)))
             return pcs_error_nomem(err);
         status = add_headings(out, p, u, err);
     }
@@ -50,7 +50,8 @@ pcs_status pcs_headings_find(pcs_headings *out, const pcs_partition *p,
 static bool is_below(const pcs_headings *headings, const pcs_partition *p,
                      pcs_string_ref heading)
 {
-    return heading > 0 && heading < p->n_strings && headings->strings[heading];
+    return heading > 0 && heading < p->n_strings &&
+           headings->strings[heading / 8] >> heading % 8 & 1;
 }
 
 /* Judged by the unit's first segment: the one that is shown. */

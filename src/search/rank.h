@@ -52,7 +52,7 @@ pcs_status pcs_top_add(pcs_top *top, const pcs_candidate *candidate,
 /** Sorts what was kept, best first. */
 void pcs_top_sort(pcs_top *top);
 
-/** Headings that match, of one locale: a byte for each of its strings. */
+/** Headings that match, of one locale: a bit for each of its strings. */
 typedef struct pcs_headings {
     uint8_t *strings; /* NULL where none does */
 } pcs_headings;

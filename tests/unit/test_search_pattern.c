@@ -62,7 +62,7 @@ static void test_not_plain(void **state)
     pcs_error err = PCS_ERROR_INIT;
     pcs_pattern p;
     bool found;
-    char text[2000];
+    char text[4000];
     assert_int_equal(PCS_OK, pcs_analyzer_new(&analyzer, &err));
     make(&p, analyzer, "(");
     assert_false(pcs_pattern_find_plain(&p, "\xEF\xBC\x88", 3, &found));
@@ -139,10 +139,93 @@ static void test_bytes(void **state)
     pcs_analyzer_free(analyzer);
 }
 
+/* Texts and patterns of such pieces. */
+static const char *const pieces[] = {
+    "\xEA\xB5\xAC",
+    "\xEB\x8F\x85",
+    "\xEA\xB0\x80",
+    "\xE1\x86\xA8", /* a final that joins the syllable before it */
+    "\xE5\xAE\x9A",
+    "\xE3\x81\x8B",
+    "\xE3\x82\x99", /* a voiced mark */
+    "\xE3\x82\xB5",
+    "\xE3\x83\xBC",
+    "\xE3\x83\xBB", /* a middle dot */
+    "\xC2\xB7",
+    "\xE3\x80\x81",
+    "\xE3\x80\x80",
+    "\xC3\xA9",
+    "\xC3\x89",
+    "\xC3\x9F",
+    "\xCC\x81", /* an acute */
+    "\xC2\xA0",
+    "\xEF\xBC\xA1",
+    "\xE2\x80\x93",
+    "ss",
+    "e",
+    "Az",
+    "az",
+    "-",
+    "(",
+    " ",
+    " ",
+    "\t",
+    "\x1F",
+    "1"};
+enum { N_PIECES = sizeof pieces / sizeof *pieces };
+
+static uint32_t chance = 7;
+
+static uint32_t draw(uint32_t n)
+{
+    chance = chance * 1664525u + 1013904223u;
+    return (chance >> 16) % n;
+}
+
+static void put_together(char *out, uint32_t n)
+{
+    *out = 0;
+    while (n-- > 0)
+        strcat(out, pieces[draw(N_PIECES)]);
+}
+
+/* Whatever is said without an analysis is what an analysis says. */
+static void test_random(void **state)
+{
+    (void)state;
+    pcs_analyzer *analyzer;
+    pcs_error err = PCS_ERROR_INIT;
+    assert_int_equal(PCS_OK, pcs_analyzer_new(&analyzer, &err));
+    size_t n_found = 0, n_lacked = 0;
+    for (size_t i = 0; i < 3000; i++) {
+        pcs_pattern p;
+        char text[64], all[128];
+        put_together(text, 1 + draw(3));
+        make(&p, analyzer, text);
+        for (size_t j = 0; j < 40; j++) {
+            bool found = false;
+            put_together(all, draw(4));
+            if (draw(2))
+                strcat(all, text);
+            put_together(all + strlen(all), draw(6));
+            if (!pcs_pattern_find_plain(&p, all, strlen(all), &found))
+                continue;
+            if (found != find(&p, analyzer, all))
+                fail_msg("\"%s\" in \"%s\": %d", text, all, found);
+            n_found += found;
+            n_lacked += !found;
+        }
+        pcs_pattern_dispose(&p);
+    }
+    assert_true(n_found > 1000 && n_lacked > 1000);
+    pcs_analyzer_free(analyzer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_random),
         cmocka_unit_test(test_not_plain),
         cmocka_unit_test(test_bytes),
     };
