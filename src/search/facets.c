@@ -43,12 +43,22 @@ struct pcs_facets {
     uint64_t n_articles; /* counted so far */
 };
 
+/* The value of a string, plus one; 0 where none is known. */
+typedef struct known_string {
+    pcs_string_ref ref;
+    uint32_t value;
+} known_string;
+
+/* A facet has few values, which many articles have: so many are remembered, by
+ * the number of the string. */
+#define KNOWN_MAX 512
+
 /* One locale that is being added. */
 typedef struct adding {
     const pcs_shelf *shelf;
     pcs_analyzer *analyzer;
     pcs_attributes attributes;
-    uint32_t *known; /* of one facet, by string: its value plus one */
+    known_string known[KNOWN_MAX]; /* of one facet */
 } adding;
 
 static const char *find_name(const char *name, pcs_field *field)
@@ -165,8 +175,9 @@ static pcs_status find_string(uint32_t *out, facet *f, adding *a,
     const pcs_analysis *folded;
     const char *text;
     size_t len;
-    if (ref < p->n_strings && a->known[ref]) {
-        *out = a->known[ref] - 1;
+    known_string *known = &a->known[ref % KNOWN_MAX];
+    if (known->value && known->ref == ref) {
+        *out = known->value - 1;
         return PCS_OK;
     }
     pcs_status status = pcs_partition_string(&text, &len, p, ref, err);
@@ -179,8 +190,8 @@ static pcs_status find_string(uint32_t *out, facet *f, adding *a,
     if (status == PCS_OK)
         status = find_value(out, f, folded->folded.text,
                             folded->folded.len * sizeof(UChar), text, len, err);
-    if (status == PCS_OK && ref < p->n_strings)
-        a->known[ref] = *out + 1;
+    if (status == PCS_OK)
+        *known = (known_string){ref, *out + 1};
     return status;
 }
 
@@ -246,12 +257,11 @@ static pcs_status count_articles(facet *f, adding *a, const uint32_t *segments,
                                  pcs_error *err)
 {
     const pcs_partition *p = &a->shelf->partition;
-    a->known = calloc(p->n_strings + 1, sizeof *a->known);
-    pcs_status status = a->known ? PCS_OK : pcs_error_nomem(err);
+    pcs_status status = PCS_OK;
+    memset(a->known, 0, sizeof a->known);
     for (uint32_t i = 0; status == PCS_OK && i < p->n_articles; i++)
         if (segments[i] || (found && found[i]))
             status = count_article(f, a, i, segments[i], first + i, err);
-    free(a->known);
     return status;
 }
 
@@ -260,7 +270,10 @@ pcs_status pcs_facets_add(pcs_facets **facets, const pcs_search_options *o,
                           const uint32_t *segments, const uint8_t *found,
                           pcs_error *err)
 {
-    adding a = {.shelf = shelf, .analyzer = analyzer};
+    adding a;
+    a.shelf = shelf;
+    a.analyzer = analyzer;
+    memset(&a.attributes, 0, sizeof a.attributes);
     pcs_status status = *facets ? PCS_OK : make(facets, o, err);
     if (status == PCS_OK)
         status = pcs_attributes_init(&a.attributes, &shelf->partition, err);

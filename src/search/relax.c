@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analyze/functionwords.h"
+#include "base/zeros.h"
 #include "search/expanded.h"
 #include "search/occurrences.h"
 
@@ -145,12 +146,10 @@ static pcs_status leave_out(word_set *words, pcs_matching *m,
 static size_t next_set(const word_set *sets, size_t from, size_t n)
 {
     size_t i = from;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t pairs[4];
-        memcpy(pairs, sets + i, sizeof pairs);
-        if (pairs[0] | pairs[1] | pairs[2] | pairs[3])
-            break;
-    }
+    for (size_t near = n - i < 16 ? n : i + 16; i < near; i++)
+        if (sets[i])
+            return i;
+    i = pcs_zeros_end(sets, i * sizeof *sets, n * sizeof *sets) / sizeof *sets;
     while (i < n && !sets[i])
         i++;
     return i;

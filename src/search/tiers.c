@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/wide.h"
+#include "base/zeros.h"
 
 /* None is 0: one less makes it the weakest of all. */
 
@@ -68,11 +69,14 @@ PCS_LOOP void clamp_loop(pcs_tiers *all, pcs_tier best, pcs_tier lowest,
     }
 }
 
+/* So many at once: a byte can count them, and they fill whole registers. */
+#define COUNTED ((size_t)224)
+
 PCS_LOOP size_t count_loop(const pcs_tiers *all, size_t n)
 {
     size_t sum = 0;
     for (size_t from = 0; from < n;) {
-        size_t end = n - from < UINT8_MAX ? n : from + UINT8_MAX;
+        size_t end = n - from < COUNTED ? n : from + COUNTED;
         uint8_t some = 0;
         for (size_t u = from; u < end; u++)
             some = (uint8_t)(some + (all[u] != 0));
@@ -108,17 +112,16 @@ static size_t first_of(uint64_t eight)
 size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n)
 {
     size_t u = from;
-    uint64_t words[4];
-    /* Where one matches, the next is often near. */
-    for (; u + 8 <= n; u += 8) {
-        memcpy(words, all + u, 8);
-        if (words[0])
-            return u + first_of(words[0]);
-        for (; u + 40 <= n; u += 32) {
-            memcpy(words, all + u + 8, sizeof words);
-            if (words[0] | words[1] | words[2] | words[3])
-                break;
+    while (u + 8 <= n) {
+        /* Where one matches, the next is often near. */
+        size_t near = n - u < 64 ? n : u + 64;
+        for (; u + 8 <= near; u += 8) {
+            uint64_t eight;
+            memcpy(&eight, all + u, 8);
+            if (eight)
+                return u + first_of(eight);
         }
+        u = pcs_zeros_end(all, u, n);
     }
     while (u < n && !all[u])
         u++;
