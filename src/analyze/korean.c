@@ -218,8 +218,10 @@ static const struct verb {
 
 static size_t starts_with(const char *text, size_t len, const char *word)
 {
-    size_t n = strlen(word);
-    return n <= len && memcmp(text, word, n) == 0 ? n : 0;
+    size_t n = 0;
+    while (n < len && word[n] && word[n] == text[n])
+        n++;
+    return word[n] ? 0 : n;
 }
 
 /* Whether a particle that wants this may follow text. */

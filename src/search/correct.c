@@ -36,7 +36,8 @@ static bool has_words(const pcs_session *s, const pcs_term *t)
         const pcs_matching *m = &s->matchings[i];
         const pcs_tiers *found = m->shelf ? m->found[t->node->number] : NULL;
         size_t n = found ? m->shelf->partition.n_units : 0;
-        for (size_t u = 0; u < n; u++)
+        for (size_t u = pcs_tiers_next(found, 0, n); u < n;
+             u = pcs_tiers_next(found, u + 1, n))
             if (found[u] == PCS_TIER_WORD || found[u] == PCS_TIER_STEM)
                 return true;
     }

@@ -16,8 +16,9 @@ typedef struct expanding {
     pcs_expansion *out;
     const pcs_expanding *by;
     pcs_buffer bare;             /* scratch */
-    uint64_t tried[FORMS_SLOTS]; /* hashes of forms, 0 for none */
-    size_t n_forms;
+    size_t n_forms;              /* that were tried */
+    uint64_t tried[FORMS_SLOTS]; /* their hashes, 0 for none; not set before
+                                    there is one */
     size_t self;        /* the number of the word itself, or SIZE_MAX */
     bool only_accented; /* digraphs stand for letters with accents */
     bool is_closed;     /* the word is an article or the like */
@@ -144,6 +145,8 @@ static pcs_status add_words(expanding *e, const char *text, size_t len,
 static bool note(expanding *e, const char *form, size_t len)
 {
     uint64_t hash = pcs_hash64(form, len) | 1;
+    if (e->n_forms == 0)
+        memset(e->tried, 0, sizeof e->tried);
     size_t slot = (size_t)(hash >> 1) % FORMS_SLOTS;
     while (e->tried[slot] != 0 && e->tried[slot] != hash)
         slot = (slot + 1) % FORMS_SLOTS;
@@ -156,7 +159,6 @@ static bool note(expanding *e, const char *form, size_t len)
 
 static void forget(expanding *e)
 {
-    memset(e->tried, 0, sizeof e->tried);
     e->n_forms = 0;
 }
 
@@ -344,7 +346,13 @@ static void sort(pcs_expansion *x)
 static pcs_status expand(pcs_expansion *out, const pcs_expanding *by,
                          const char *word, size_t len, pcs_error *err)
 {
-    expanding e = {.out = out, .by = by, .self = SIZE_MAX};
+    expanding e;
+    e.out = out;
+    e.by = by;
+    memset(&e.bare, 0, sizeof e.bare);
+    e.n_forms = 0;
+    e.self = SIZE_MAX;
+    e.only_accented = false;
     e.is_closed =
         by->inflection && pcs_inflection_is_closed(by->inflection, word, len);
     pcs_lexicon_range range;

@@ -99,17 +99,7 @@ FUNCTION(void, , clamp,
          (all, best, lowest, n))
 FUNCTION(size_t, return, count, (const pcs_tiers *all, size_t n), (all, n))
 
-/* The first byte that is not 0 of eight that are not all 0. */
-static size_t first_of(uint64_t eight)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return (size_t)__builtin_ctzll(eight) / 8;
-#else
-    return (size_t)__builtin_clzll(eight) / 8;
-#endif
-}
-
-size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n)
+size_t pcs_tiers_next_far(const pcs_tiers *all, size_t from, size_t n)
 {
     size_t u = from;
     while (u + 8 <= n) {
@@ -119,7 +109,7 @@ size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n)
             uint64_t eight;
             memcpy(&eight, all + u, 8);
             if (eight)
-                return u + first_of(eight);
+                return u + pcs_tiers_first(eight);
         }
         u = pcs_zeros_end(all, u, n);
     }

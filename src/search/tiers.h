@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "search/tier.h"
 
@@ -39,6 +40,29 @@ void pcs_tiers_clamp(pcs_tiers *all, pcs_tier best, pcs_tier lowest, size_t n);
 size_t pcs_tiers_count(const pcs_tiers *all, size_t n);
 
 /** The first of [from, n) that matches; n where none does. */
-size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n);
+static inline size_t pcs_tiers_next(const pcs_tiers *all, size_t from,
+                                    size_t n);
+
+/** The first byte that is not 0 of eight that are not all 0. */
+static inline size_t pcs_tiers_first(uint64_t eight)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(eight) / 8;
+#else
+    return (size_t)__builtin_clzll(eight) / 8;
+#endif
+}
+
+/** pcs_tiers_next where it is farther off. */
+size_t pcs_tiers_next_far(const pcs_tiers *all, size_t from, size_t n);
+
+static inline size_t pcs_tiers_next(const pcs_tiers *all, size_t from, size_t n)
+{
+    uint64_t eight = 0;
+    if (from + 8 <= n)
+        memcpy(&eight, all + from, 8);
+    return eight ? from + pcs_tiers_first(eight)
+                 : pcs_tiers_next_far(all, from, n);
+}
 
 #endif

@@ -282,5 +282,6 @@ pcs_status pcs_word_links_find(pcs_word_links *k, const pcs_partition *p,
 void pcs_word_links_dispose(pcs_word_links *k)
 {
     free(k->forth);
-    memset(k, 0, sizeof *k);
+    k->forth = k->back = NULL;
+    k->cap = 0;
 }
