@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/bytesfind.h"
 #include "store/lexiconhashes.h"
 
 pcs_status pcs_lexicon_open(pcs_lexicon *l, pcs_tables *tables,
@@ -242,7 +243,8 @@ pcs_status pcs_lexicon_holding(size_t *i, const pcs_lexicon *l,
     size_t from = *i > 0 ? l->ends[*i - 1] : 0, word = *i;
     const char *hit;
     while (from < l->bytes_len &&
-           (hit = memmem(l->bytes + from, l->bytes_len - from, text, len))) {
+           (hit = pcs_bytes_find(l->bytes + from, l->bytes_len - from, text,
+                                 len))) {
         size_t at = (size_t)(hit - l->bytes);
         word = word_at(l, at, word);
         if (word < l->len && at + len <= l->ends[word]) {
