@@ -104,6 +104,8 @@ pcs_status pcs_match_term(pcs_matching *m, const pcs_term *t,
     m->freqs[number] = freq_of(m, found, n);
     if (status == PCS_OK)
         status = keep_all(m, t, found, n, err);
+    if (m->freqs[number] == 0)
+        return status;
     if (limit)
         pcs_tiers_limit(found, limit, n);
     /* What was not typed is never as good as what was. */
