@@ -35,8 +35,9 @@
 typedef struct connection {
     int fd;
     bool is_busy;
-    double due;  /* of the request in work */
-    double used; /* when the last answer came; 0 for none */
+    bool is_again; /* the request in work was sent before */
+    double due;    /* of the request in work */
+    double used;   /* when the last answer came; 0 for none */
     char request[REQUEST_MAX];
     size_t len, sent;
     char *answer;
@@ -54,6 +55,7 @@ typedef struct load {
     double rate, start, end;
     float *latencies; /* ms */
     size_t n_answers, n_errors, n_mixed;
+    size_t n_again; /* requests that were sent once more */
     struct {
         uint64_t number;
         char tag[TAG_MAX];
@@ -114,18 +116,30 @@ static bool open_connection(load *l, connection *c)
            watch(l, c, EPOLLIN, EPOLL_CTL_ADD);
 }
 
-/* The request fails; the connection begins anew. */
+static bool write_on(load *l, connection *c);
+
+/* The connection begins anew. Where it was closed before anything came, as one
+ * that nobody used for some seconds may be just when somebody does, the request
+ * is sent once more, as clients do (RFC 9112, section 9.3.1); otherwise it
+ * fails. */
 static bool fail(load *l, connection *c)
 {
-    if (c->is_busy)
-        fprintf(
-            stderr,
-            "load_client: closed after %zu bytes of an answer, %.3f s after "
-            "the last one: %s\n",
-            c->got, c->used > 0 ? now() - c->used : 0.0, c->request);
-    l->n_errors += c->is_busy;
+    bool again = c->is_busy && c->got == 0 && !c->is_again;
+    if (c->is_busy && !again)
+        fprintf(stderr,
+                "load_client: closed after %zu bytes of an answer, %.3f s "
+                "after the last one: %s\n",
+                c->got, c->used > 0 ? now() - c->used : 0.0, c->request);
+    l->n_errors += c->is_busy && !again;
     close(c->fd);
-    return open_connection(l, c);
+    if (!open_connection(l, c))
+        return false;
+    if (!again)
+        return true;
+    l->n_again++;
+    c->is_again = c->is_busy = true;
+    c->sent = c->got = c->whole = 0;
+    return write_on(l, c);
 }
 
 static bool write_on(load *l, connection *c)
@@ -153,6 +167,7 @@ static bool send_next(load *l, connection *c, double due)
         return true;
     }
     c->is_busy = true;
+    c->is_again = false;
     c->due = due;
     c->len = (size_t)len;
     c->sent = c->got = c->whole = 0;
@@ -337,13 +352,13 @@ static void print(const load *l, double seconds)
     getrusage(RUSAGE_SELF, &u);
     double cpu = (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
                  (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
-    printf("{\"sent\":%zu,\"answers\":%zu,\"errors\":%zu,\"mixed\":%zu,"
-           "\"generations\":%zu,\"seconds\":%.3f,\"p50_ms\":%.3f,"
+    printf("{\"sent\":%zu,\"answers\":%zu,\"errors\":%zu,\"again\":%zu,"
+           "\"mixed\":%zu,\"generations\":%zu,\"seconds\":%.3f,\"p50_ms\":%.3f,"
            "\"p99_ms\":%.3f,\"p999_ms\":%.3f,\"most_ms\":%.3f,"
            "\"client_cpu_s\":%.3f}\n",
-           l->n_taken, l->n_answers, l->n_errors, l->n_mixed, l->n_generations,
-           seconds, part(l, 0.5), part(l, 0.99), part(l, 0.999), part(l, 1),
-           cpu);
+           l->n_taken, l->n_answers, l->n_errors, l->n_again, l->n_mixed,
+           l->n_generations, seconds, part(l, 0.5), part(l, 0.99),
+           part(l, 0.999), part(l, 1), cpu);
 }
 
 int main(int argc, char **argv)
