@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/samesignal.h"
+
 /* Signals belong to the process, and so does what they leave. A signalfd would
  * do without a handler, but nobody reads it while a run is in work, and the
  * second signal has to end that. */
@@ -17,20 +19,7 @@ static volatile sig_atomic_t stops, rescans;
 static struct timespec stopped; /* when it was asked first */
 static int wakeup = -1;
 
-/* timeout(1) and others tell the process and its group: what follows so soon is
- * the same signal. */
-#define SAME_SECONDS 0.5
 static struct sigaction old_int, old_term, old_hup;
-
-/* clock_gettime may be called by a handler (POSIX). */
-static bool is_second(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return stops && (double)(now.tv_sec - stopped.tv_sec) +
-                            (double)(now.tv_nsec - stopped.tv_nsec) / 1e9 >=
-                        SAME_SECONDS;
-}
 
 static void take_signal(int number)
 {
@@ -38,7 +27,7 @@ static void take_signal(int number)
     int saved = errno;
     if (number == SIGHUP) {
         rescans = 1;
-    } else if (is_second()) {
+    } else if (stops && !pcs_same_signal(&stopped)) {
         /* Delivered when this returns. */
         signal(number, SIG_DFL);
         raise(number);

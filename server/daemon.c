@@ -4,13 +4,13 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/samesignal.h"
 #include "cli/terminal.h"
 #include "server/http/builtin.h"
 #include "server/http/listener.h"
@@ -146,16 +146,9 @@ static void wait_for_stop(pcs_server *s)
 /* When the stop began, on the monotonic clock. */
 static struct timespec stop_began;
 
-/* Who stops a program may say so twice: timeout(1) sends a signal to it and to
- * its process group, a terminal to it and to what started it, which passes it
- * on. What comes so soon after the first is the same. */
 static void on_another_stop(int number)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t ms = (int64_t)(now.tv_sec - stop_began.tv_sec) * 1000 +
-                 (now.tv_nsec - stop_began.tv_nsec) / 1000000;
-    if (ms < PCS_DAEMON_AGAIN_MS)
+    if (pcs_same_signal(&stop_began))
         return;
     signal(number, SIG_DFL);
     raise(number);

@@ -8,8 +8,6 @@
 
 /** More groups of routes a service does not have. */
 #define PCS_DAEMON_ROUTES_MAX 16
-/** Milliseconds in which SIGTERM and SIGINT, sent again, mean the same stop. */
-#define PCS_DAEMON_AGAIN_MS 500
 
 /** What is served. Members that are NULL are not asked. */
 typedef struct pcs_daemon_service {

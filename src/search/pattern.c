@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
+#include "analyze/bare.h"
 #include "base/utf8.h"
-#include "search/bare.h"
 
 /* Where a word of a spaced script meets a script with grams. Not digits: "4일"
  * is one thing, and "4 일" would bring in every "24 일". */

@@ -17,7 +17,7 @@ typedef struct pcs_pattern {
     char *plain; /* the same in UTF-8, where a text that has it is one that the
                     pattern is in; NULL where that takes an analysis */
     size_t plain_len;
-    char *bare; /* without gaps, see bare.h */
+    char *bare; /* without gaps, see analyze/bare.h */
     size_t bare_len;
     char symbol; /* an ASCII one of it; 0 for none */
 } pcs_pattern;

@@ -12,6 +12,7 @@
 /* What a unit has of the query's words: a bit a child of the root. */
 typedef uint32_t word_set;
 
+/* The sets of eight words; those are counted. */
 #define SMALL_SETS 256
 
 /* The sets of all units that may be answers, locale after locale. */

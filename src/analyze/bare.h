@@ -1,7 +1,7 @@
 /* bare.h - texts without their gaps, to see what cannot be in them */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef PCS_SEARCH_BARE_H
-#define PCS_SEARCH_BARE_H
+#ifndef PCS_ANALYZE_BARE_H
+#define PCS_ANALYZE_BARE_H
 
 #include "analyze/join.h"
 
@@ -10,11 +10,10 @@
 
 /**
  * The bytes of a text without spaces, control characters and middle dots,
- * folded; false where that
- * takes an analysis: only ASCII, letters of Latin-1, kana, Han, Hangul
- * syllables and common punctuation are folded here. What stands in the joined
- * text stands in this one as well, once its gaps are left out. *n takes the
- * length.
+ * folded as pcs_fold does; false where that takes more than a look at each
+ * character: only ASCII, letters of Latin-1, kana, Han, Hangul syllables and
+ * common punctuation are folded here. What stands in the joined text stands in
+ * this one as well, once its gaps are left out. *n takes the length.
  */
 bool pcs_bare_text(char out[PCS_BARE_MAX], size_t *n, const char *text,
                    size_t len);

@@ -1,6 +1,6 @@
 /* bare.c - texts without their gaps, to see what cannot be in them */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/bare.h"
+#include "analyze/bare.h"
 
 #include <string.h>
 
